@@ -34,6 +34,7 @@ struct candidate {
     const char *id, *name;
     enum candidate_kind kind;
     size_t party; /* index into election.parties, or ELECTION_NO_PARTY; the party of a CANDIDATE_PARTY always stands */
+    bool excluded; /* not to be covered by test decks, because the official asked for it; decks list it as not covered */
 };
 
 enum contest_kind { CONTEST_ORDINARY, CONTEST_QUESTION, CONTEST_STRAIGHT_PARTY };
