@@ -16,7 +16,7 @@ HARDENED := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2 -fno-common
 OPTIMISE ?= -O2
 # Paths and dates stay out of the binaries, so that the same sources give the same bytes anywhere.
 REPRODUCIBLE := -ffile-prefix-map=$(CURDIR)=. -Wdate-time
-INCLUDES := -Iinclude -I$(BUILD)/generated -isystem /usr/include/libxml2
+INCLUDES := -Iinclude -I. -I$(BUILD)/generated -isystem /usr/include/libxml2
 CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCRUTINEER_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(HARDENED) \
           $(REPRODUCIBLE) $(INCLUDES) $(EXTRA)
 CXXFLAGS := -std=c++17 $(OPTIMISE) -g -Wall -Wextra -Werror $(HARDENED) $(REPRODUCIBLE) -Iinclude $(EXTRA)

@@ -1,0 +1,40 @@
+/* package.h: checks a BagIt package folder and hands its artifacts to their own checks. Specification, section 7. */
+#ifndef VERIFY_PACKAGE_H
+#define VERIFY_PACKAGE_H
+
+#include "scrutineer/file.h"
+#include "verify/verdict.h"
+
+/* A file of the payload as the package checks need to know it once its artifact has been read. */
+struct package_artifact {
+    const char *path; /* relative to the package folder: "data/decks/a.xml" */
+    struct scr_hash hash;
+    const char *kind;                      /* "test-deck", ...; "" when the file is no artifact (a proof file) */
+    const char *election_id, *signer_role; /* "" when unknown */
+    const struct scr_hash *rests_on, *supersedes;
+    size_t rests_on_count, supersedes_count;
+    const char *proof_file; /* named by its Search certificate, or NULL */
+};
+
+struct package; /* opaque */
+
+/* Reads the tag files, lists the payload and checks PKG-01 to PKG-05 as far as they do not need the artifacts. A folder
+ * that cannot be read is a failure; everything else is a finding. */
+SCR_MUST_CHECK scr_result package_open(const char *folder, struct package **package, struct findings *findings,
+                                       struct scr_diagnosis *diagnosis);
+/* The payload files, in byte order of their paths; artifact checks read them below folder/path. */
+size_t package_file_count(const struct package *package);
+const char *package_file(const struct package *package, size_t index);
+/* After the artifacts have been read: PKG-04 (digests as read), PKG-06, PKG-07. One artifact per payload file, same
+ * order. */
+SCR_MUST_CHECK scr_result package_check_artifacts(const struct package *package,
+                                                  const struct package_artifact *artifacts, size_t count,
+                                                  struct findings *findings);
+/* PKG-11. `key_path` and `trust_path` may be NULL. `today` is "YYYY-MM-DD". A key or trust list that cannot be read is
+ * a failure. */
+SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const char *key_path,
+                                              const char *trust_path, const char *today, struct findings *findings,
+                                              struct scr_diagnosis *diagnosis);
+void package_free(struct package *package);
+
+#endif
