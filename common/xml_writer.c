@@ -24,7 +24,8 @@ static scr_result flush(struct scr_xml_writer *writer, size_t least) {
 }
 
 static scr_result indent(struct scr_xml_writer *writer) {
-    static const char spaces[2 * DEEPEST + 1] = "                                                                ";
+    static const char spaces[] = "                                                                ";
+    _Static_assert(sizeof spaces > 2 * DEEPEST, "indentation of the deepest element");
     return put(writer, spaces, 2 * (size_t)writer->depth);
 }
 
