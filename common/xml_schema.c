@@ -1,0 +1,82 @@
+/* xml_schema.c: parsing XML Schemas, and turning libxml2's complaints into problems. */
+#include "xml_schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scrutineer/text.h"
+#include "scrutineer/xml_reader.h"
+
+enum { LONGEST = 600 }; /* bytes of a complaint that are shown: it may quote a value of any length */
+
+/* libxml2 repeats names and values of the file in its messages: cut, then escaped. */
+static scr_result clean(struct scr_buffer *out, const char *message) {
+    char part[LONGEST + 1];
+    size_t length = strlen(message);
+    while (length && (message[length - 1] == '\n' || message[length - 1] == ' ')) length--;
+    size_t kept = length < LONGEST ? length : LONGEST;
+    while (kept && kept < length && ((unsigned char)message[kept] & 0xC0) == 0x80) kept--;
+    memcpy(part, message, kept);
+    part[kept] = 0;
+    SCR_TRY(scr_text_terminal(out, part));
+    return kept < length ? scr_buffer_text(out, " ...") : scr_done();
+}
+
+/* Where libxml2 speaks of its own limits and options, or calls a long text a lack of memory, these words are clearer.
+ */
+static const char *reworded(const xmlError *error, enum scr_code *code) {
+    const char *message = error->message ? error->message : "is not well-formed XML";
+    *code = SCR_LIMIT;
+    if (strstr(message, "huge text node")) return "the text of one element is longer than 9,000,000 bytes";
+    if (strstr(message, "Excessive depth in document")) return "elements are nested too deeply";
+    if (strstr(message, "XML_PARSE_HUGE")) return "a name, value, comment or text is too long";
+    *code = error->code == XML_ERR_NO_MEMORY ? SCR_MEMORY : SCR_INPUT;
+    return message;
+}
+
+void scr_xml_collect(void *context, xmlErrorPtr error) {
+    struct scr_xml_errors *errors = context;
+    if (!error || error->level < XML_ERR_ERROR) return;
+    struct scr_buffer place = {0}, words = {0};
+    enum scr_code code;
+    const char *message = reworded(error, &code);
+    if (!errors->count++) errors->code = code;
+    scr_result result = scr_buffer_text(&place, errors->shown);
+    if (!scr_failed(result) && error->line > 0) result = scr_buffer_print(&place, ", line %d", error->line);
+    if (!scr_failed(result)) result = clean(&words, message);
+    if (scr_failed(result))
+        scr_note(errors->diagnosis, SCR_MEMORY, "", "memory is short");
+    else
+        scr_note(errors->diagnosis, code, (const char *)place.data, "%s", (const char *)words.data);
+    scr_buffer_free(&place);
+    scr_buffer_free(&words);
+}
+
+scr_result scr_xml_schema_parse(const void *xsd, size_t length, struct scr_xml_schema **schema,
+                                struct scr_diagnosis *diagnosis) {
+    *schema = NULL;
+    if (length > INT32_MAX) return scr_refuse(diagnosis, SCR_LIMIT, "XML Schema", "is longer than 2 GB");
+    struct scr_xml_errors errors = {.shown = "XML Schema", .diagnosis = diagnosis};
+    struct scr_xml_schema *made = calloc(1, sizeof *made);
+    if (!made) return (scr_result){SCR_MEMORY};
+    xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(xsd, (int)length);
+    if (parser) {
+        xmlSchemaSetParserStructuredErrors(parser, scr_xml_collect, &errors);
+        made->schema = xmlSchemaParse(parser);
+        xmlSchemaFreeParserCtxt(parser);
+    }
+    if (made->schema && !errors.count) {
+        *schema = made;
+        return scr_done();
+    }
+    scr_xml_schema_free(made);
+    if (errors.count) return (scr_result){errors.code};
+    return scr_refuse(diagnosis, SCR_INPUT, "XML Schema", "cannot be read as an XML Schema 1.0");
+}
+
+void scr_xml_schema_free(struct scr_xml_schema *schema) {
+    if (!schema) return;
+    xmlSchemaFree(schema->schema);
+    free(schema);
+}
