@@ -26,6 +26,10 @@ scr_result scr_refuse_io(struct scr_diagnosis *diagnosis, const char *path, cons
     return refuse(diagnosis, problem == ENOMEM ? SCR_MEMORY : SCR_IO, path, what, reason);
 }
 
+scr_result scr_refuse_path(struct scr_diagnosis *diagnosis, enum scr_code code, const char *path, const char *words) {
+    return refuse(diagnosis, code, path, words, NULL);
+}
+
 scr_result scr_open_regular(const char *path, int *fd, uint64_t *size, struct scr_diagnosis *diagnosis) {
     static const char *const words = "is not a regular file (links, folders, pipes and devices are not read)";
     /* O_NONBLOCK: a pipe without a writer would otherwise hang the program; it changes nothing for regular files. */

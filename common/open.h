@@ -16,6 +16,10 @@ SCR_MUST_CHECK scr_result scr_open_regular(const char *path, int *fd, uint64_t *
 SCR_MUST_CHECK scr_result scr_refuse_io(struct scr_diagnosis *diagnosis, const char *path, const char *what,
                                         int problem);
 
+/* Records a problem with `path`, which is escaped. */
+SCR_MUST_CHECK scr_result scr_refuse_path(struct scr_diagnosis *diagnosis, enum scr_code code, const char *path,
+                                          const char *words);
+
 /* read(2) that goes on after a signal: the bytes read (0 at the end), or -1 with errno. */
 long scr_read_some(int fd, void *bytes, size_t size);
 

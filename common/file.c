@@ -1,0 +1,131 @@
+/* file.c: single files: read whole when regular and small enough, written whole or not at all. */
+#include "scrutineer/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "open.h"
+#include "write.h"
+
+scr_result scr_file_read(const char *path, size_t limit, struct scr_buffer *contents, struct scr_diagnosis *diagnosis) {
+    int fd = -1;
+    uint64_t size, total = 0;
+    uint8_t piece[1 << 14];
+    SCR_TRY(scr_open_regular(path, &fd, &size, diagnosis));
+    scr_result result = scr_done();
+    contents->length = 0;
+    if (size > limit) {
+        result = scr_refuse_path(diagnosis, SCR_LIMIT, path, "is longer than is allowed for such a file");
+        goto done;
+    }
+    for (long got; (got = scr_read_some(fd, piece, sizeof piece)) != 0;) {
+        if (got < 0) {
+            result = scr_refuse_io(diagnosis, path, "could not be read", errno);
+            goto done;
+        }
+        total += (uint64_t)got;
+        if (total > size) break;
+        SCR_TRY_OR(result, scr_buffer_append(contents, piece, (size_t)got), done);
+    }
+    if (total != size)
+        result = scr_refuse_path(diagnosis, SCR_INPUT, path, "changed while it was read");
+    else if (!size)
+        result = scr_buffer_append(contents, "", 0); /* the NUL that follows nothing */
+done:
+    close(fd);
+    return result;
+}
+
+scr_result scr_write_new(const char *path, const void *bytes, size_t length, unsigned mode, bool sync, int *problem) {
+    const char *at = bytes;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
+    *problem = fd < 0 ? errno : 0;
+    if (fd < 0) return (scr_result){SCR_IO};
+    while (length && !*problem) {
+        ssize_t written = write(fd, at, length);
+        if (written < 0) {
+            if (errno != EINTR) *problem = errno;
+        } else {
+            at += written;
+            length -= (size_t)written;
+        }
+    }
+    if (!*problem && sync && fsync(fd)) *problem = errno;
+    if (close(fd) && !*problem) *problem = errno;
+    if (*problem) unlink(path);
+    return (scr_result){*problem ? SCR_IO : SCR_DONE};
+}
+
+int scr_sync_parent(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *parent = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    if (!parent) return ENOMEM;
+    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* EINVAL: some file systems cannot sync folders; there the rename is as durable as it gets. */
+    int problem = fd < 0 || (fsync(fd) && errno != EINVAL) ? errno : 0;
+    if (fd >= 0) close(fd);
+    free(parent);
+    return problem;
+}
+
+char *scr_partial_name(const char *path, unsigned attempt) {
+    size_t size = strlen(path) + 64;
+    char *name = malloc(size);
+    if (!name) return NULL;
+    if (attempt)
+        snprintf(name, size, "%s.partial-%ld-%u", path, (long)getpid(), attempt);
+    else
+        snprintf(name, size, "%s.partial-%ld", path, (long)getpid());
+    return name;
+}
+
+/* Puts the finished temporary file in its place. 0 or an errno value. */
+static int put_in_place(const char *partial, const char *path, bool replace) {
+    if (replace) return rename(partial, path) ? errno : 0;
+    if (link(partial, path)) return errno; /* unlike rename, never replaces */
+    unlink(partial);
+    return 0;
+}
+
+static scr_result write_whole(const char *path, const void *bytes, size_t length, unsigned mode, bool replace,
+                              struct scr_diagnosis *diagnosis) {
+    int problem = EEXIST;
+    char *partial = NULL;
+    scr_result result = {SCR_IO};
+    /* A partial file of that name can only be left over from a killed run whose process number came round again. */
+    for (unsigned attempt = 0; problem == EEXIST && attempt < SCR_ATTEMPTS; attempt++) {
+        free(partial);
+        partial = scr_partial_name(path, attempt);
+        if (!partial) return (scr_result){SCR_MEMORY};
+        result = scr_write_new(partial, bytes, length, mode, true, &problem);
+    }
+    if (scr_failed(result)) {
+        result = scr_refuse_io(diagnosis, path, "could not be written", problem);
+        goto done;
+    }
+    problem = put_in_place(partial, path, replace);
+    if (problem) unlink(partial);
+    if (problem == EEXIST)
+        result = scr_refuse_path(diagnosis, SCR_IO, path, "exists already and is not replaced");
+    else if (problem)
+        result = scr_refuse_io(diagnosis, path, "could not be put in place", problem);
+    else if ((problem = scr_sync_parent(path)) != 0)
+        result = scr_refuse_io(diagnosis, path, "was written, but its folder could not be synced", problem);
+done:
+    free(partial);
+    return result;
+}
+
+scr_result scr_file_write(const char *path, const void *bytes, size_t length, unsigned mode,
+                          struct scr_diagnosis *diagnosis) {
+    return write_whole(path, bytes, length, mode, true, diagnosis);
+}
+
+scr_result scr_file_create(const char *path, const void *bytes, size_t length, unsigned mode,
+                           struct scr_diagnosis *diagnosis) {
+    return write_whole(path, bytes, length, mode, false, diagnosis);
+}
