@@ -1,0 +1,145 @@
+/* artifact_header.c: what packaging must know of an artifact, read in one pass over its canonical bytes. */
+#include "artifact_header.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "scrutineer/xml_reader.h"
+
+#define ARTIFACT_NAMESPACE "urn:scrutineer:artifact:1"
+
+/* Specification, section 2. */
+static const struct {
+    const char *root, *purpose;
+} kinds[] = {{"BallotDefinition", "ballot-definition"},
+             {"TestDeck", "logic-and-accuracy-test-deck"},
+             {"StraightPartyDeck", "straight-party-test-deck"}};
+
+struct reading {
+    struct scr_xml_reader *xml;
+    struct scr_arena *arena;
+    struct artifact_header *header;
+    struct scr_diagnosis *diagnosis;
+    char text_of[32]; /* Purpose or SignerRole, while its text is awaited */
+    bool in_header, purpose_seen;
+};
+
+static scr_result refuse(struct reading *r, const char *sentence) {
+    return scr_refuse(r->diagnosis, SCR_INPUT, scr_xml_place(r->xml), "%s", sentence);
+}
+
+static scr_result keep(struct reading *r, const char *text, const char **kept) {
+    if (*kept)
+        return refuse(r, "a part of the header stands twice; an artifact has one Election, Purpose and SignerRole");
+    *kept = scr_arena_copy(r->arena, text, strlen(text));
+    return (scr_result){*kept ? SCR_DONE : SCR_MEMORY};
+}
+
+static scr_result link_to(struct reading *r, const char *name_attribute, struct artifact_link **links, size_t *count,
+                          size_t *capacity) {
+    SCR_TRY(scr_grow(links, capacity, *count + 1, sizeof **links));
+    struct artifact_link *link = &(*links)[*count];
+    const char *hex = scr_xml_attribute_of(r->xml, "SHA256", NULL);
+    if (!hex || !scr_hash_parse(hex, &link->hash))
+        return refuse(r, "a SHA256 attribute of 64 lower-case hexadecimal digits is missing here");
+    if (name_attribute) {
+        const char *name = scr_xml_attribute_of(r->xml, name_attribute, NULL);
+        if (!name) return refuse(r, "the file or kind that this digest is of is not named");
+        link->name = scr_arena_copy(r->arena, name, strlen(name));
+        if (!link->name) return (scr_result){SCR_MEMORY};
+    }
+    ++*count;
+    return scr_done();
+}
+
+static scr_result root(struct reading *r) {
+    const char *name = scr_xml_name(r->xml);
+    if (!strcmp(scr_xml_namespace(r->xml), ARTIFACT_NAMESPACE))
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (!strcmp(name, kinds[i].root)) {
+                r->header->purpose = kinds[i].purpose;
+                return scr_done();
+            }
+    return refuse(r, "this XML file is not an artifact (BallotDefinition, TestDeck or StraightPartyDeck in the "
+                     "namespace " ARTIFACT_NAMESPACE "), and a package holds nothing else");
+}
+
+static scr_result in_header(struct reading *r) {
+    struct artifact_header *h = r->header;
+    const char *name = scr_xml_name(r->xml);
+    if (!strcmp(name, "Election")) {
+        const char *id = scr_xml_attribute_of(r->xml, "Id", NULL);
+        if (!id || !*id) return refuse(r, "the Election of the header has no Id");
+        SCR_TRY(keep(r, id, &h->election));
+        const char *jurisdiction = scr_xml_attribute_of(r->xml, "Jurisdiction", NULL);
+        return keep(r, jurisdiction ? jurisdiction : "", &h->jurisdiction);
+    }
+    if (!strcmp(name, "RestsOn")) return link_to(r, "Kind", &h->rests_on, &h->rests_on_count, &h->rests_on_capacity);
+    if (!strcmp(name, "Supersedes"))
+        return link_to(r, NULL, &h->supersedes, &h->supersedes_count, &h->supersedes_capacity);
+    if (!strcmp(name, "Purpose") || !strcmp(name, "SignerRole")) strcpy(r->text_of, name); /* both shorter than 32 */
+    return scr_done();
+}
+
+static scr_result started(struct reading *r) {
+    unsigned depth = scr_xml_depth(r->xml);
+    r->text_of[0] = 0;
+    if (depth == 0) return root(r);
+    if (depth == 1) r->in_header = !strcmp(scr_xml_name(r->xml), "Header");
+    if (depth == 2 && r->in_header) return in_header(r);
+    if (!strcmp(scr_xml_name(r->xml), "Search"))
+        return link_to(r, "Proof", &r->header->proofs, &r->header->proof_count, &r->header->proof_capacity);
+    return scr_done();
+}
+
+static scr_result text(struct reading *r) {
+    size_t length;
+    const char *words = scr_xml_content(r->xml, &length);
+    if (!strcmp(r->text_of, "SignerRole")) return keep(r, words, &r->header->signer_role);
+    if (strcmp(r->text_of, "Purpose") != 0) return scr_done();
+    if (strcmp(words, r->header->purpose) != 0)
+        return refuse(r, "the Purpose is not the one that belongs to this kind of artifact");
+    r->purpose_seen = true;
+    return scr_done();
+}
+
+static scr_result read_all(struct reading *r) {
+    for (;;) {
+        enum scr_xml_event event;
+        SCR_TRY(scr_xml_next(r->xml, &event));
+        switch (event) {
+        case SCR_XML_START:
+            SCR_TRY(started(r));
+            break;
+        case SCR_XML_TEXT:
+            SCR_TRY(text(r));
+            break;
+        case SCR_XML_CLOSE:
+            r->text_of[0] = 0;
+            break;
+        case SCR_XML_DONE:
+            if (r->purpose_seen && r->header->election && r->header->signer_role) return scr_done();
+            return refuse(r, "the header lacks its Election, Purpose or SignerRole; every artifact has them");
+        }
+    }
+}
+
+scr_result artifact_header_read(const void *bytes, size_t length, const char *shown, struct scr_arena *arena,
+                                struct artifact_header *header, struct scr_diagnosis *diagnosis) {
+    const struct scr_xml_options options = {.canonical = true, .limit = ARTIFACT_BYTES_MOST, .shown = shown};
+    struct reading r = {.arena = arena, .header = header, .diagnosis = diagnosis};
+    *header = (struct artifact_header){0};
+    scr_result result = scr_xml_reader_memory(bytes, length, &options, &r.xml, diagnosis);
+    if (!scr_failed(result)) result = read_all(&r);
+    scr_xml_reader_free(r.xml);
+    if (scr_failed(result)) artifact_header_free(header);
+    return result;
+}
+
+void artifact_header_free(struct artifact_header *header) {
+    free(header->rests_on);
+    free(header->supersedes);
+    free(header->proofs);
+    *header = (struct artifact_header){0};
+}

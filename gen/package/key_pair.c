@@ -1,0 +1,81 @@
+/* key_pair.c: writes a new signing key as two files, both or neither. */
+#include "key_pair.h"
+
+#include <openssl/crypto.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "names.h"
+#include "scrutineer/file.h"
+
+static scr_result must_not_exist(const char *path, struct scr_diagnosis *diagnosis) {
+    struct stat state;
+    if (lstat(path, &state)) return scr_done();
+    struct scr_arena arena = {0};
+    scr_result result = scr_refuse(diagnosis, SCR_INPUT, package_shown(&arena, path),
+                                   "exists already, and a key is never overwritten; choose another name");
+    scr_arena_free(&arena);
+    return result;
+}
+
+/* Signals wait until both files stand or none does. */
+static scr_result write_pair(const char *private_path, const struct scr_buffer *private_pem, const char *public_path,
+                             const struct scr_buffer *public_pem, struct scr_diagnosis *diagnosis) {
+    sigset_t ends, before;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigaddset(&ends, SIGTSTP);
+    if (sigprocmask(SIG_BLOCK, &ends, &before)) return (scr_result){SCR_INTERNAL};
+    scr_result result = scr_file_create(private_path, private_pem->data, private_pem->length, 0600, diagnosis);
+    if (!scr_failed(result)) {
+        result = scr_file_create(public_path, public_pem->data, public_pem->length, 0644, diagnosis);
+        if (scr_failed(result) && unlink(private_path))
+            scr_note(diagnosis, SCR_IO, "", "the new private key stands without its public key; remove it");
+    }
+    if (sigprocmask(SIG_SETMASK, &before, NULL) && !scr_failed(result)) result = (scr_result){SCR_INTERNAL};
+    return result;
+}
+
+scr_result key_pair_create(const char *name, const char *phrase, size_t length, struct scr_public_key *public_key,
+                           struct scr_diagnosis *diagnosis) {
+    struct scr_buffer private_path = {0}, public_path = {0}, private_pem = {0}, public_pem = {0};
+    struct scr_private_key *key = NULL;
+    scr_result result;
+    SCR_TRY_OR(result, scr_buffer_print(&private_path, "%s.key", name), done);
+    SCR_TRY_OR(result, scr_buffer_print(&public_path, "%s.pub", name), done);
+    SCR_TRY_OR(result, must_not_exist((const char *)private_path.data, diagnosis), done);
+    SCR_TRY_OR(result, must_not_exist((const char *)public_path.data, diagnosis), done);
+    SCR_TRY_OR(result, scr_key_generate(&key), done);
+    SCR_TRY_OR(result, scr_private_key_public(key, public_key), done);
+    SCR_TRY_OR(result, scr_private_key_pem(key, phrase, length, &private_pem), done);
+    SCR_TRY_OR(result, scr_public_key_pem(public_key, &public_pem), done);
+    result = write_pair((const char *)private_path.data, &private_pem, (const char *)public_path.data, &public_pem,
+                        diagnosis);
+done:
+    if (private_pem.data) OPENSSL_cleanse(private_pem.data, private_pem.length);
+    scr_private_key_free(key);
+    scr_buffer_free(&private_pem);
+    scr_buffer_free(&public_pem);
+    scr_buffer_free(&private_path);
+    scr_buffer_free(&public_path);
+    return result;
+}
+
+scr_result key_fingerprint_text(const struct scr_public_key *key, struct scr_buffer *out) {
+    enum { GROUP = 4, GROUPS_PER_LINE = 4 };
+    struct scr_hash fingerprint;
+    char hex[SCR_HEX_SIZE];
+    SCR_TRY(scr_public_key_fingerprint(key, &fingerprint));
+    scr_hash_hex(&fingerprint, hex);
+    SCR_TRY(scr_buffer_print(out, "Fingerprint (SHA-256 of the public key):\n\n    %s\n\nThe same, to read aloud:\n\n",
+                             hex));
+    for (size_t i = 0; hex[i]; i += GROUP) {
+        size_t column = i / GROUP % GROUPS_PER_LINE;
+        SCR_TRY(scr_buffer_print(out, "%s%.*s%s", column ? "  " : "    ", GROUP, hex + i,
+                                 column == GROUPS_PER_LINE - 1 ? "\n" : ""));
+    }
+    return scr_done();
+}

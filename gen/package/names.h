@@ -1,0 +1,20 @@
+/* names.h: the forms that a package allows for paths, signer names, roles and label values (specification, section 7).
+ */
+#ifndef GEN_PACKAGE_NAMES_H
+#define GEN_PACKAGE_NAMES_H
+
+#include "scrutineer/bytes.h"
+
+/* Components of [A-Za-z0-9][A-Za-z0-9._-]{0,127}, one to eight of them, separated by single slashes. */
+bool package_path_valid(const char *path);
+/* [A-Za-z0-9][A-Za-z0-9_-]{0,63}: a signer's NAME. */
+bool package_signer_valid(const char *name);
+/* [a-z][a-z0-9-]{0,63}: a role, as in SignerRole. */
+bool package_role_valid(const char *role);
+/* 1 to 2,000 bytes of UTF-8 without control characters (U+0000 to U+001F, U+007F to U+009F). */
+bool package_value_valid(const char *value);
+
+/* A copy of `text` in the arena, safe to show on a terminal; "?" when memory is short. */
+const char *package_shown(struct scr_arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,34 @@
+/* package.h: makes a signed package of a folder of artifacts (specification, section 7). */
+#ifndef GEN_PACKAGE_PACKAGE_H
+#define GEN_PACKAGE_PACKAGE_H
+
+#include "scrutineer/bytes.h"
+#include "scrutineer/hash.h"
+#include "scrutineer/sign.h"
+
+struct package_request {
+    const char *folder, *out;
+    const struct scr_private_key *key;
+    const char *signer, *role;
+    const char *organization; /* NULL: the jurisdiction that the artifacts name, else "not stated" */
+    const char *date;         /* YYYY-MM-DD */
+};
+
+struct package_summary {
+    size_t files, left_out; /* in data/; in the folder's "sheets/", which no package holds */
+    uint64_t bytes;
+    char fingerprint[SCR_HEX_SIZE]; /* of the signer's public key */
+    struct scr_hash tag_manifest;   /* the digest of what was signed */
+};
+
+/* Each file is read once: what is checked is what is hashed and copied. The package appears at request->out whole or
+ * not at all. The same files, key and request give the same bytes. SCR_INPUT with every problem of the folder,
+ * SCR_USAGE for words of the request that a package does not allow. */
+SCR_MUST_CHECK scr_result package_build(const struct package_request *request, struct package_summary *summary,
+                                        struct scr_diagnosis *diagnosis);
+
+/* The date of a package: `given` (may be NULL), else SOURCE_DATE_EPOCH in UTC, else today here. SCR_USAGE when what is
+ * given is no date. */
+SCR_MUST_CHECK scr_result package_date(const char *given, char date[static 11], struct scr_diagnosis *diagnosis);
+
+#endif
