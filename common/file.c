@@ -11,30 +11,36 @@
 #include "open.h"
 #include "write.h"
 
+/* The bytes go straight into one allocation of the right size, so that no copy of a secret is left on the way. */
 scr_result scr_file_read(const char *path, size_t limit, struct scr_buffer *contents, struct scr_diagnosis *diagnosis) {
     int fd = -1;
-    uint64_t size, total = 0;
-    uint8_t piece[1 << 14];
+    uint64_t size;
+    long got = 0;
     SCR_TRY(scr_open_regular(path, &fd, &size, diagnosis));
     scr_result result = scr_done();
     contents->length = 0;
-    if (size > limit) {
+    if (size > limit || size > SIZE_MAX - 2) {
         result = scr_refuse_path(diagnosis, SCR_LIMIT, path, "is longer than is allowed for such a file");
         goto done;
     }
-    for (long got; (got = scr_read_some(fd, piece, sizeof piece)) != 0;) {
-        if (got < 0) {
-            result = scr_refuse_io(diagnosis, path, "could not be read", errno);
+    size_t wanted = (size_t)size + 2; /* the NUL, and one byte more that shows whether the file grew */
+    if (wanted > contents->capacity) {
+        uint8_t *data = realloc(contents->data, wanted);
+        if (!data) {
+            result.code = SCR_MEMORY;
             goto done;
         }
-        total += (uint64_t)got;
-        if (total > size) break;
-        SCR_TRY_OR(result, scr_buffer_append(contents, piece, (size_t)got), done);
+        contents->data = data;
+        contents->capacity = wanted;
     }
-    if (total != size)
+    while (contents->length <= size &&
+           (got = scr_read_some(fd, contents->data + contents->length, (size_t)size + 1 - contents->length)) > 0)
+        contents->length += (size_t)got;
+    if (got < 0)
+        result = scr_refuse_io(diagnosis, path, "could not be read", errno);
+    else if (contents->length != size)
         result = scr_refuse_path(diagnosis, SCR_INPUT, path, "changed while it was read");
-    else if (!size)
-        result = scr_buffer_append(contents, "", 0); /* the NUL that follows nothing */
+    contents->data[contents->length] = 0;
 done:
     close(fd);
     return result;

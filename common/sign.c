@@ -1,0 +1,124 @@
+/* sign.c: raw Ed25519 signatures and public keys through libcrypto's EVP interface. */
+#include "scrutineer/sign.h"
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <string.h>
+
+#include "key.h"
+#include "open.h"
+#include "scrutineer/file.h"
+
+static EVP_PKEY *from_raw(const struct scr_public_key *key) {
+    return EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key->bytes, sizeof key->bytes);
+}
+
+scr_result scr_key_raw_public(const EVP_PKEY *pkey, struct scr_public_key *public_key) {
+    size_t length = sizeof public_key->bytes;
+    if (EVP_PKEY_get_base_id(pkey) != EVP_PKEY_ED25519 ||
+        EVP_PKEY_get_raw_public_key(pkey, public_key->bytes, &length) != 1 || length != sizeof public_key->bytes)
+        return scr_key_failure();
+    return scr_done();
+}
+
+scr_result scr_key_failure(void) {
+    ERR_clear_error();
+    return (scr_result){SCR_CRYPTO};
+}
+
+scr_result scr_public_key_pem(const struct scr_public_key *key, struct scr_buffer *pem) {
+    scr_result result = {SCR_CRYPTO};
+    char *words = NULL;
+    EVP_PKEY *pkey = from_raw(key);
+    BIO *bio = BIO_new(BIO_s_mem());
+    if (pkey && bio && PEM_write_bio_PUBKEY(bio, pkey)) {
+        long length = BIO_get_mem_data(bio, &words);
+        if (length > 0) result = scr_buffer_append(pem, words, (size_t)length);
+    }
+    BIO_free(bio);
+    EVP_PKEY_free(pkey);
+    ERR_clear_error();
+    return result;
+}
+
+scr_result scr_public_key_fingerprint(const struct scr_public_key *key, struct scr_hash *fingerprint) {
+    scr_result result = {SCR_CRYPTO};
+    unsigned char *der = NULL;
+    EVP_PKEY *pkey = from_raw(key);
+    int length = pkey ? i2d_PUBKEY(pkey, &der) : -1;
+    if (length > 0) result = scr_hash_bytes(der, (size_t)length, fingerprint);
+    OPENSSL_free(der);
+    EVP_PKEY_free(pkey);
+    ERR_clear_error();
+    return result;
+}
+
+/* One PEM block "PUBLIC KEY" without headers, at the very beginning, and only white space after it: what a person sees
+ * when opening the file is then all that there is. */
+static bool decode_public(const struct scr_buffer *pem, struct scr_public_key *key) {
+    static const char begin[] = "-----BEGIN PUBLIC KEY-----";
+    if (pem->length < sizeof begin || memcmp(pem->data, begin, sizeof begin - 1) != 0) return false;
+    char *name = NULL, *header = NULL, *rest = NULL;
+    unsigned char *der = NULL;
+    long length = 0;
+    EVP_PKEY *pkey = NULL;
+    bool good = false;
+    BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->length); /* at most SCR_KEY_FILE_LIMIT */
+    if (bio && PEM_read_bio(bio, &name, &header, &der, &length) && !strcmp(name, "PUBLIC KEY") && !*header) {
+        const unsigned char *at = der;
+        pkey = d2i_PUBKEY(NULL, &at, length);
+        good = pkey && at == der + length && !scr_failed(scr_key_raw_public(pkey, key));
+        long left = BIO_get_mem_data(bio, &rest);
+        for (long i = 0; i < left; i++) good = good && rest[i] && strchr(" \t\r\n", rest[i]);
+    }
+    EVP_PKEY_free(pkey);
+    OPENSSL_free(name);
+    OPENSSL_free(header);
+    OPENSSL_free(der);
+    BIO_free(bio);
+    ERR_clear_error();
+    return good;
+}
+
+scr_result scr_public_key_load(const char *path, struct scr_public_key *key, struct scr_diagnosis *diagnosis) {
+    struct scr_buffer pem = {0};
+    scr_result result = scr_file_read(path, SCR_KEY_FILE_LIMIT, &pem, diagnosis);
+    if (!scr_failed(result) && !decode_public(&pem, key))
+        result = scr_refuse_path(diagnosis, SCR_INPUT, path,
+                                 "is not one Ed25519 public key in PEM form with nothing before or after it");
+    scr_buffer_free(&pem);
+    return result;
+}
+
+scr_result scr_sign(const struct scr_private_key *key, const void *message, size_t length,
+                    uint8_t signature[static SCR_SIGNATURE_SIZE]) {
+    size_t size = SCR_SIGNATURE_SIZE;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    if (!context) return (scr_result){SCR_MEMORY};
+    bool good = EVP_DigestSignInit(context, NULL, NULL, NULL, key->pkey) == 1 &&
+                EVP_DigestSign(context, signature, &size, message ? message : (const void *)"", length) == 1 &&
+                size == SCR_SIGNATURE_SIZE;
+    EVP_MD_CTX_free(context);
+    return good ? scr_done() : scr_key_failure();
+}
+
+scr_result scr_verify(const struct scr_public_key *key, const void *message, size_t length, const uint8_t *signature,
+                      size_t signature_length, bool *valid) {
+    *valid = false;
+    if (signature_length != SCR_SIGNATURE_SIZE) return scr_done();
+    scr_result result = {SCR_CRYPTO};
+    EVP_PKEY *pkey = from_raw(key);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    if (pkey && context && EVP_DigestVerifyInit(context, NULL, NULL, NULL, pkey) == 1) {
+        int answer =
+            EVP_DigestVerify(context, signature, signature_length, message ? message : (const void *)"", length);
+        *valid = answer == 1;
+        if (answer >= 0) result = scr_done();
+    }
+    EVP_MD_CTX_free(context);
+    EVP_PKEY_free(pkey);
+    ERR_clear_error();
+    return result;
+}
