@@ -34,7 +34,8 @@ struct candidate {
     const char *id, *name;
     enum candidate_kind kind;
     size_t party; /* index into election.parties, or ELECTION_NO_PARTY; the party of a CANDIDATE_PARTY always stands */
-    bool excluded; /* not to be covered by test decks, because the official asked for it; decks list it as not covered */
+    bool
+        excluded; /* not to be covered by test decks, because the official asked for it; decks list it as not covered */
 };
 
 enum contest_kind { CONTEST_ORDINARY, CONTEST_QUESTION, CONTEST_STRAIGHT_PARTY };
@@ -42,13 +43,13 @@ enum contest_kind { CONTEST_ORDINARY, CONTEST_QUESTION, CONTEST_STRAIGHT_PARTY }
 struct contest {
     const char *id, *name;
     enum contest_kind kind;
-    unsigned votes_allowed; /* at least 1 */
+    unsigned votes_allowed;             /* at least 1 */
     const struct candidate *candidates; /* in ballot order, at least one; write-in lines after the listed ones */
     size_t candidate_count;
 };
 
 struct ballot_style {
-    const char *id, *name; /* name "" when the source has none */
+    const char *id, *name;  /* name "" when the source has none */
     const size_t *contests; /* indices into election.contests, in ballot order, each once, at least one */
     size_t contest_count;
 };
@@ -62,7 +63,8 @@ struct source_file {
 
 struct election {
     struct scr_arena arena; /* owns everything below */
-    const char *id, *name, *date, *jurisdiction; /* "" when unknown; date as the source writes it, ISO 8601 if it can be */
+    const char *id, *name, *date,
+        *jurisdiction; /* "" when unknown; date as the source writes it, ISO 8601 if it can be */
     const struct party *parties;
     size_t party_count;
     const struct contest *contests;

@@ -18,10 +18,11 @@
 
 struct json_at;
 
-/* Where in the file: a line (0: none), or a place in a JSON document (NULL: none). */
+/* Where in the file: a line (0: none), or a place in a JSON document (NULL: none), or its words (NULL: none). */
 struct import_place {
     unsigned long line;
     const struct json_at *at;
+    const char *words;
 };
 
 struct builder {

@@ -1,0 +1,42 @@
+/* json_document.h: a JSON file as a tree of values that know their place, for importers. */
+#ifndef GEN_IMPORT_JSON_DOCUMENT_H
+#define GEN_IMPORT_JSON_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "builder.h"
+
+#define JSON_BYTES_MOST ((size_t)64 << 20)
+/* Commas and opening brackets: bounds what the parsed tree takes (Jansson needs up to 128 bytes for "[]"). */
+#define JSON_VALUES_MOST ((size_t)4000000)
+
+/* A value and where it stands; chains on the stack, so that a path costs nothing until somebody asks for it. */
+struct json_at {
+    const struct json_at *parent;
+    const char *key; /* NULL for an element of an array */
+    size_t index;
+    json_t *value; /* NULL when absent */
+};
+
+/* Parses the whole file: UTF-8, no duplicate keys, nothing after the value. The caller releases *root. */
+SCR_MUST_CHECK scr_result json_document_read(const char *path, const char *shown, json_t **root, struct scr_hash *hash,
+                                             struct scr_diagnosis *diagnosis);
+/* Appends ", contests[3].candidates[0].name"; nothing for the root. */
+SCR_MUST_CHECK scr_result json_at_print(const struct json_at *at, struct scr_buffer *out);
+
+/* A member of an object; JSON null counts as absent. The value is NULL when `parent` is no object. */
+struct json_at json_member(const struct json_at *parent, const char *key);
+struct json_at json_element(const struct json_at *parent, size_t index);
+/* Number of elements; an absent array has none and is a problem when `required`, and so is any other value. */
+size_t json_elements(struct builder *builder, const struct json_at *array, bool required);
+/* A string or whole number as clean text. */
+SCR_MUST_CHECK scr_result json_text(struct builder *builder, const struct json_at *at, const char *what, bool required,
+                                    const char **text);
+/* true for JSON true, false for false and absent; else a problem. */
+bool json_flag(struct builder *builder, const struct json_at *at);
+/* Votes allowed; 0, after recording the problem, when it is no whole number from 1 to 1000. */
+unsigned json_votes(struct builder *builder, const struct json_at *at);
+/* True when the array of strings (absent: empty) holds `text`. */
+bool json_lists(const json_t *array, const char *text);
+
+#endif
