@@ -1,0 +1,77 @@
+/* expected_sheet.c: the expected totals of a deck, as a printable page and as CSV. */
+#include "expected_sheet.h"
+
+#include "scrutineer/text.h"
+#include "sheet_parts.h"
+
+static void row(struct page *page, const char *label, const char *small, size_t number) {
+    page_html(page, "<tr><th scope=\"row\">");
+    page_html(page, label);
+    page_html(page, small);
+    page_html(page, "</th><td class=\"n\">");
+    page_count(page, number);
+    page_html(page, "</td><td class=\"w\"></td></tr>\n");
+}
+
+static void contest(struct page *page, const struct deck_view *view, size_t k) {
+    const struct view_contest *contest = &view->contests[k];
+    page_html(page, "<tbody class=\"group\">\n<tr><th scope=\"rowgroup\" colspan=\"3\">");
+    page_count(page, k + 1);
+    page_html(page, ". ");
+    page_html(page, contest->name.html);
+    page_html(page, " <small>vote for ");
+    page_count(page, contest->votes_allowed);
+    page_html(page, "</small></th></tr>\n");
+    for (size_t target = contest->first; target < contest->first + contest->count; target++) {
+        page_html(page, "<tr><th scope=\"row\">");
+        page_html(page, view->targets[target].html);
+        page_html(page, " <small>(");
+        page_count(page, target + 1);
+        page_html(page, ")</small></th><td class=\"n\"><b>");
+        page_count(page, view->votes[target]);
+        page_html(page, "</b></td><td class=\"w\"></td></tr>\n");
+    }
+    row(page, "Undervotes", "", contest->totals.undervotes);
+    row(page, "Overvotes", " <small>(some machines print the ballots overvoted instead, next line)</small>",
+        contest->totals.overvotes);
+    row(page, "Ballots overvoted", "", contest->totals.overvoted_ballots);
+    page_html(page, "</tbody>\n");
+}
+
+scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *out) {
+    const char *what = view->method ? "Expected totals" : "Expected totals, straight-party deck";
+    struct page page = sheet_begin(view, what, out);
+    page_html(
+        &page,
+        "<h2>Compare with the machine's tape</h2>\n<p>The tape must be of this deck alone. Write what the machine "
+        "printed into the last column; every number must be equal. A difference is a finding: keep tape and "
+        "ballots, and report it.</p>\n<table><caption>What a correct machine prints</caption>\n<thead>\n");
+    sheet_running_head(&page, view, what, 3);
+    page_html(&page, "<tr><th scope=\"col\">Contest and candidate</th><th scope=\"col\" class=\"n\">Expected</th>"
+                     "<th scope=\"col\" class=\"w\">Machine printed</th></tr>\n</thead>\n<tbody class=\"group\">\n");
+    row(&page, "Ballots cast", "", view->ballot_count);
+    page_html(&page, "</tbody>\n");
+    for (size_t k = 0; k < view->contest_count; k++) contest(&page, view, k);
+    page_html(&page, "</table>\n");
+    sheet_record(&page);
+    return page_end(&page);
+}
+
+scr_result expected_sheet_csv(const struct deck_view *view, struct scr_buffer *out) {
+    struct scr_buffer style = {0};
+    scr_result result = scr_text_csv(&style, view->style->style->id);
+    const char *id = (const char *)style.data;
+    if (!scr_failed(result)) result = scr_buffer_print(out, "style,contest,candidate,votes\r\n");
+    for (size_t k = 0; k < view->contest_count && !scr_failed(result); k++) {
+        const struct view_contest *contest = &view->contests[k];
+        const char *name = contest->name.csv;
+        for (size_t t = contest->first; t < contest->first + contest->count && !scr_failed(result); t++)
+            result = scr_buffer_print(out, "%s,%s,%s,%zu\r\n", id, name, view->targets[t].csv, view->votes[t]);
+        if (!scr_failed(result))
+            result = scr_buffer_print(out, "%s,%s,undervotes,%zu\r\n%s,%s,overvotes,%zu\r\n", id, name,
+                                      contest->totals.undervotes, id, name, contest->totals.overvotes);
+    }
+    if (!scr_failed(result)) result = scr_buffer_print(out, "%s,,ballots,%zu\r\n", id, view->ballot_count);
+    scr_buffer_free(&style);
+    return result;
+}

@@ -1,0 +1,138 @@
+/* marking_table.c: the table of ballots: what to fill on each, contest by contest. */
+#include "sheet_parts.h"
+
+/* Up to this many contests to leave blank are named; beyond it their numbers say enough. */
+enum { NAMED_BLANKS = 6 };
+
+static void target(struct page *page, const struct deck_view *view, uint32_t target) {
+    page_html(page, "<b>");
+    page_html(page, view->targets[target].html);
+    page_html(page, "</b> <small>(");
+    page_count(page, (uint64_t)target + 1);
+    page_html(page, ")</small>");
+}
+
+static void contest_number(struct page *page, size_t contest) {
+    page_count(page, contest + 1);
+    page_html(page, ".&nbsp;");
+}
+
+/* "leave blank" for the contests of `ballot` without a mark. Marks ascend, and so do the contests of the view. */
+static void blanks(struct page *page, const struct deck_view *view, const struct deck_ballot *ballot, size_t count) {
+    size_t mark = 0, run = 0, first = 0; /* `run` unmarked contests from `first` on are not yet written */
+    bool some = false;
+    page_html(page, "<p class=\"rest\">Leave blank: ");
+    for (size_t k = 0; k <= view->contest_count; k++) {
+        bool marked = k == view->contest_count;
+        while (!marked && mark < ballot->mark_count && view->contest_of[ballot->marks[mark]] < k) mark++;
+        if (!marked) marked = mark < ballot->mark_count && view->contest_of[ballot->marks[mark]] == k;
+        if (!marked) {
+            if (!run++) first = k;
+            if (count > NAMED_BLANKS) continue;
+        }
+        if (!run) continue;
+        if (some) page_html(page, count > NAMED_BLANKS ? ", " : " · ");
+        some = true;
+        page_count(page, first + 1);
+        if (count <= NAMED_BLANKS) {
+            page_html(page, ".&nbsp;");
+            page_html(page, view->contests[first].name.html);
+        } else if (run > 1) {
+            page_html(page, run > 2 ? "–" : ", ");
+            page_count(page, first + run);
+        }
+        run = 0;
+    }
+    page_html(page, "</p>");
+}
+
+static void marks(struct page *page, const struct deck_view *view, const struct deck_ballot *ballot) {
+    size_t marked = 0;
+    page_html(page, "<ul class=\"marks\">");
+    for (size_t i = 0; i < ballot->mark_count;) {
+        size_t contest = view->contest_of[ballot->marks[i]];
+        page_html(page, "<li>");
+        contest_number(page, contest);
+        page_html(page, view->contests[contest].name.html);
+        page_html(page, ": ");
+        target(page, view, ballot->marks[i++]);
+        for (; i < ballot->mark_count && view->contest_of[ballot->marks[i]] == contest; i++) {
+            page_html(page, " + ");
+            target(page, view, ballot->marks[i]);
+        }
+        page_html(page, "</li>");
+        marked++;
+    }
+    page_html(page, "</ul>");
+    if (marked < view->contest_count) blanks(page, view, ballot, view->contest_count - marked);
+}
+
+/* Targets of the style that stay empty even where all are to be filled. */
+static bool some_never_filled(const struct deck_view *view) {
+    const struct deck_style *style = view->style;
+    for (size_t i = 0; i < style->uncovered_count; i++)
+        if (view->method || !style->uncovered[i].straight_party) return true;
+    return false;
+}
+
+static void what_to_fill(struct page *page, const struct deck_view *view, const struct deck_ballot *ballot) {
+    if (!ballot->mark_count)
+        page_html(page, "<b>Leave the whole ballot blank.</b>");
+    else if (ballot->mark_count == view->target_count)
+        page_html(page, view->style->uncovered_count
+                            ? "<b>Fill every target of every contest</b>, except those that are "
+                              "never filled (listed at the end)."
+                            : "<b>Fill every target of every contest.</b>");
+    else
+        marks(page, view, ballot);
+}
+
+static const char *kind_note(enum ballot_kind kind) {
+    switch (kind) {
+    case BALLOT_TEST:
+        return NULL;
+    case BALLOT_OVERVOTE:
+        return "overvoted";
+    case BALLOT_BLANK:
+    case BALLOT_NO_MARK:
+        return "blank";
+    case BALLOT_STRAIGHT:
+        return "straight ticket";
+    case BALLOT_OVERRIDE:
+        return "straight ticket with exceptions";
+    case BALLOT_TWO_PARTIES:
+        return "two parties";
+    case BALLOT_ALL_MARKED:
+        return "all filled";
+    }
+    return NULL;
+}
+
+void sheet_ballots(struct page *page, const struct deck_view *view) {
+    page_html(page,
+              "<h2 class=\"new\">Ballots to mark</h2>\n<p>Fill the targets in bold, and no others. The small number in "
+              "brackets is the target's number in the deck file. Tick the box when the ballot is marked and "
+              "checked.</p>\n<table><caption>What to fill on each ballot</caption>\n<thead>\n");
+    sheet_running_head(page, view, "Marking sheet", 2);
+    page_html(
+        page,
+        "<tr><th scope=\"col\" class=\"ballot\">Ballot</th><th scope=\"col\">Fill</th></tr>\n</thead>\n<tbody>\n");
+    for (size_t i = 0; i < view->ballot_count; i++) {
+        const struct deck_ballot *ballot = &view->ballots[i];
+        const char *note = kind_note(ballot->kind);
+        page_html(page, "<tr><th scope=\"row\">");
+        page_count(page, i + 1);
+        page_html(page, " <input type=\"checkbox\" aria-label=\"ballot ");
+        page_count(page, i + 1);
+        page_html(page, " is marked\">");
+        if (note) {
+            page_html(page, "<br><small>");
+            page_html(page, note);
+            page_html(page, "</small>");
+        }
+        page_html(page, "</th><td>");
+        what_to_fill(page, view, ballot);
+        page_html(page, "</td></tr>\n");
+    }
+    page_html(page, "</tbody></table>\n");
+}
