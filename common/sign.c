@@ -57,15 +57,17 @@ scr_result scr_public_key_fingerprint(const struct scr_public_key *key, struct s
 
 /* One PEM block "PUBLIC KEY" without headers, at the very beginning, and only white space after it: what a person sees
  * when opening the file is then all that there is. */
-static bool decode_public(const struct scr_buffer *pem, struct scr_public_key *key) {
+bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
     static const char begin[] = "-----BEGIN PUBLIC KEY-----";
-    if (pem->length < sizeof begin || memcmp(pem->data, begin, sizeof begin - 1) != 0) return false;
+    if (pem->length < sizeof begin || pem->length > SCR_KEY_FILE_LIMIT ||
+        memcmp(pem->data, begin, sizeof begin - 1) != 0)
+        return false;
     char *name = NULL, *header = NULL, *rest = NULL;
     unsigned char *der = NULL;
     long length = 0;
     EVP_PKEY *pkey = NULL;
     bool good = false;
-    BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->length); /* at most SCR_KEY_FILE_LIMIT */
+    BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->length);
     if (bio && PEM_read_bio(bio, &name, &header, &der, &length) && !strcmp(name, "PUBLIC KEY") && !*header) {
         const unsigned char *at = der;
         pkey = d2i_PUBKEY(NULL, &at, length);
@@ -85,7 +87,7 @@ static bool decode_public(const struct scr_buffer *pem, struct scr_public_key *k
 scr_result scr_public_key_load(const char *path, struct scr_public_key *key, struct scr_diagnosis *diagnosis) {
     struct scr_buffer pem = {0};
     scr_result result = scr_file_read(path, SCR_KEY_FILE_LIMIT, &pem, diagnosis);
-    if (!scr_failed(result) && !decode_public(&pem, key))
+    if (!scr_failed(result) && !scr_public_key_parse(&pem, key))
         result = scr_refuse_path(diagnosis, SCR_INPUT, path,
                                  "is not one Ed25519 public key in PEM form with nothing before or after it");
     scr_buffer_free(&pem);

@@ -61,11 +61,16 @@ scr_result scr_xml_schema_parse(const void *xsd, size_t length, struct scr_xml_s
     struct scr_xml_schema *made = calloc(1, sizeof *made);
     if (!made) return (scr_result){SCR_MEMORY};
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(xsd, (int)length);
+    /* A schema that is no XML at all is reported by a parser inside, which only knows the handler of the thread. */
+    xmlStructuredErrorFunc older = xmlStructuredError;
+    void *older_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&errors, scr_xml_collect);
     if (parser) {
         xmlSchemaSetParserStructuredErrors(parser, scr_xml_collect, &errors);
         made->schema = xmlSchemaParse(parser);
         xmlSchemaFreeParserCtxt(parser);
     }
+    xmlSetStructuredErrorFunc(older_context, older);
     if (made->schema && !errors.count) {
         *schema = made;
         return scr_done();
