@@ -32,6 +32,8 @@ SCR_MUST_CHECK scr_result scr_private_key_public(const struct scr_private_key *k
 SCR_MUST_CHECK scr_result scr_public_key_pem(const struct scr_public_key *key, struct scr_buffer *pem);
 SCR_MUST_CHECK scr_result scr_public_key_load(const char *path, struct scr_public_key *key,
                                               struct scr_diagnosis *diagnosis);
+/* The same for bytes at hand. False when they are no such key. */
+bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key);
 /* SHA-256 of the DER SubjectPublicKeyInfo: what `openssl pkey -pubin -outform DER | sha256sum` prints. */
 SCR_MUST_CHECK scr_result scr_public_key_fingerprint(const struct scr_public_key *key, struct scr_hash *fingerprint);
 

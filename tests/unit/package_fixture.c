@@ -1,0 +1,205 @@
+/* package_fixture.c: packages for tests of the verifier. */
+#include "package_fixture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "scrutineer/sign.h"
+#include "unit.h"
+
+static const char helpers[] =
+    "set -e; export LC_ALL=C\n"
+    "print() { openssl pkey -pubin -in ../keys/$1.pub -outform DER | sha256sum | cut -c1-64; }\n"
+    "info() {\n"
+    "  echo 'Source-Organization: City of Example'\n"
+    "  echo \"Bagging-Date: ${DATE:-2026-05-01}\"\n"
+    "  echo \"Payload-Oxum: $(find data -type f -exec cat {} + | wc -c).$(find data -type f | wc -l)\"\n"
+    "  echo 'Bag-Software-Agent: tests'; echo 'Scrutineer-Package-Version: 1'\n"
+    "  echo \"Scrutineer-Election: ${ELECTION:-city-2026}\"\n"
+    "  for s; do k=${s##*:}; r=${s%:*}; echo \"Scrutineer-Signer: ${r%:*} ${r#*:} $(print $k)\"; done\n"
+    "} > bag-info.txt\n"
+    "manifest() { find data -type f | sort | xargs -r sha256sum > manifest-sha256.txt; }\n"
+    "tags() { sha256sum HOWTO-VERIFY.txt bag-info.txt bagit.txt manifest-sha256.txt > tagmanifest-sha256.txt; }\n"
+    "sign() {\n"
+    "  cp ../keys/$2.pub signatures/$1.pub\n"
+    "  openssl pkeyutl -sign -rawin -inkey ../keys/$2.key -in tagmanifest-sha256.txt -out signatures/$1.sig\n"
+    "}\n"
+    "remake() { manifest; tags; sign official official; }\n"
+    "trust() {\n"
+    "  echo '<TrustList xmlns=\"urn:scrutineer:artifact:1\" Version=\"1\">'\n"
+    "  for k; do echo \"$k\"; done; echo '</TrustList>'\n"
+    "} > ../trust.xml\n"
+    "listed() {\n"
+    "  echo \"<Key Fingerprint='$(print $1)' Owner='Office &amp; $1' Role='$2' Election='$3' NotBefore='$4' \"\n"
+    "  echo \"NotAfter='$5' Revoked='$6'/>\"\n"
+    "}\n";
+
+static bool run(const char *folder, const char *prelude, const char *script) {
+    struct scr_buffer command = {0};
+    bool good = !scr_failed(scr_buffer_print(&command, "cd '%s' && exec 2>../stderr && {\n%s\n%s\n}", folder, prelude,
+                                             script)) &&
+                system((const char *)command.data) == 0;
+    scr_buffer_free(&command);
+    return good;
+}
+
+bool bag_run(const struct bag *bag, const char *script) { return run(bag->path, helpers, script); }
+
+static void make_key(const char *folder, const char *name) {
+    struct scr_private_key *key = NULL;
+    struct scr_public_key public_key;
+    struct scr_buffer secret = {0}, pem = {0};
+    char path[300];
+    bool good = !scr_failed(scr_key_generate(&key)) && !scr_failed(scr_private_key_pem(key, NULL, 0, &secret)) &&
+                !scr_failed(scr_private_key_public(key, &public_key)) &&
+                !scr_failed(scr_public_key_pem(&public_key, &pem));
+    if (!good) abort();
+    snprintf(path, sizeof path, "%s/keys/%s.key", folder, name);
+    good = !scr_failed(scr_file_create(path, secret.data, secret.length, 0600, NULL));
+    snprintf(path, sizeof path, "%s/keys/%s.pub", folder, name);
+    if (!good || scr_failed(scr_file_create(path, pem.data, pem.length, 0644, NULL))) abort();
+    scr_private_key_free(key);
+    scr_buffer_free(&secret);
+    scr_buffer_free(&pem);
+}
+
+/* The first package, which the others are copies of. */
+static const char *original(void) {
+    static char folder[200];
+    static const char *const names[] = {"official", "board", "forger"};
+    char path[300];
+    if (folder[0]) return folder;
+    snprintf(folder, sizeof folder, "%s", unit_scratch());
+    snprintf(path, sizeof path, "%s/keys", folder);
+    if (mkdir(path, 0700)) abort();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) make_key(folder, names[i]);
+    snprintf(path, sizeof path, "%s/bag", folder);
+    if (mkdir(path, 0700)) abort();
+    if (!run(path, helpers,
+             "mkdir -p data/decks signatures\n"
+             "echo '<BallotDefinition/>' > data/definition.xml\n"
+             "echo '<TestDeck>1</TestDeck>' > data/decks/one.xml; echo 0 > data/decks/one.drat\n"
+             "echo '<TestDeck>2</TestDeck>' > data/decks/two.xml\n"
+             "echo 'How to verify' > HOWTO-VERIFY.txt\n"
+             "printf 'BagIt-Version: 1.0\\nTag-File-Character-Encoding: UTF-8\\n' > bagit.txt\n"
+             "info official:election-official:official\nremake"))
+        abort();
+    return folder;
+}
+
+void bag_new(struct bag *bag) {
+    const char *from = original();
+    char command[700], path[300];
+    *bag = (struct bag){0};
+    snprintf(bag->folder, sizeof bag->folder, "%s", unit_scratch());
+    snprintf(bag->path, sizeof bag->path, "%s/bag", bag->folder);
+    snprintf(command, sizeof command, "cp -r '%s/bag' '%s/keys' '%s'", from, from, bag->folder);
+    if (system(command)) abort();
+    snprintf(path, sizeof path, "%s/data/definition.xml", bag->path);
+    if (scr_failed(scr_hash_file(path, &bag->definition, NULL, NULL))) abort();
+    if (scr_failed(scr_hash_bytes("absent", 6, &bag->absent))) abort();
+    struct package_artifact definition = {.path = "data/definition.xml",
+                                          .kind = "ballot-definition",
+                                          .election_id = "city-2026",
+                                          .signer_role = "election-official"};
+    struct package_artifact deck = definition;
+    deck.kind = "test-deck";
+    deck.rests_on = &bag->definition;
+    deck.rests_on_count = 1;
+    bag->claims[CLAIM_DEFINITION] = definition;
+    bag->claims[CLAIM_ONE] = bag->claims[CLAIM_TWO] = deck;
+    bag->claims[CLAIM_ONE].path = "data/decks/one.xml";
+    bag->claims[CLAIM_ONE].proof_file = "one.drat";
+    bag->claims[CLAIM_TWO].path = "data/decks/two.xml";
+    bag->claim_count = CLAIMS;
+}
+
+const char *bag_key(const struct bag *bag, const char *name) {
+    static char path[300];
+    snprintf(path, sizeof path, "%s/keys/%s.pub", bag->folder, name);
+    return path;
+}
+
+static scr_result check_artifacts(const struct bag *bag, const struct package *package, struct findings *findings) {
+    size_t count = package_file_count(package);
+    struct package_artifact *artifacts = calloc(count + 1, sizeof *artifacts);
+    if (!artifacts) abort();
+    for (size_t i = 0; i < count; i++) {
+        char path[2000];
+        artifacts[i] = (struct package_artifact){.kind = "", .election_id = "", .signer_role = ""};
+        for (size_t c = 0; c < bag->claim_count; c++)
+            if (!strcmp(bag->claims[c].path, package_file(package, i))) artifacts[i] = bag->claims[c];
+        artifacts[i].path = package_file(package, i);
+        snprintf(path, sizeof path, "%s/%s", bag->path, artifacts[i].path);
+        CU_ASSERT_FATAL(!scr_failed(scr_hash_file(path, &artifacts[i].hash, NULL, NULL)));
+    }
+    scr_result result = package_check_artifacts(package, artifacts, count, findings);
+    free(artifacts);
+    return result;
+}
+
+enum scr_code bag_check(const struct bag *bag, const char *key, bool trust, struct findings *findings) {
+    struct package *package = NULL;
+    struct scr_diagnosis diagnosis = {0};
+    char list[300];
+    *findings = (struct findings){0};
+    snprintf(list, sizeof list, "%s/trust.xml", bag->folder);
+    scr_result result = package_open(bag->path, &package, findings, &diagnosis);
+    if (!scr_failed(result)) result = check_artifacts(bag, package, findings);
+    if (!scr_failed(result))
+        result = package_check_trust(package, key ? bag_key(bag, key) : NULL, trust ? list : NULL, TODAY, findings,
+                                     &diagnosis);
+    CU_ASSERT(!scr_failed(result) || diagnosis.count); /* a failure comes with its sentence */
+    package_free(package);
+    scr_diagnosis_free(&diagnosis);
+    return result.code;
+}
+
+void bag_expect(struct findings *findings, const char *refuted, const char *undecided, const char *words) {
+    static const char *const ids[] = {"PKG-01", "PKG-02", "PKG-03", "PKG-04", "PKG-05", "PKG-06", "PKG-07", "PKG-11"};
+    const char *first = *refuted ? refuted : undecided;
+    bool as_expected = findings->check_count == sizeof ids / sizeof *ids;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        enum verdict wanted = strstr(refuted, ids[i])     ? VERDICT_REFUTED
+                              : strstr(undecided, ids[i]) ? VERDICT_UNDECIDED
+                                                          : VERDICT_HOLDS;
+        as_expected = as_expected && findings_verdict(findings, ids[i]) == (int)wanted;
+    }
+    for (size_t i = 0; i < findings->check_count; i++) {
+        const struct check *check = &findings->checks[i];
+        if (words && *first && !strncmp(check->id, first, 6)) as_expected = as_expected && strstr(check->detail, words);
+    }
+    CU_ASSERT(as_expected);
+    for (size_t i = 0; i < findings->check_count && !as_expected; i++)
+        fprintf(stderr, "\n  %s %d %s", findings->checks[i].id, (int)findings->checks[i].verdict,
+                findings->checks[i].detail);
+    if (!as_expected)
+        fprintf(stderr, "\n  expected refuted \"%s\", undecided \"%s\", \"%s\"\n", refuted, undecided,
+                words ? words : "");
+    findings_free(findings);
+}
+
+void bag_refuted(const struct bag *bag, const char *refuted, const char *words) {
+    struct findings findings;
+    CU_ASSERT_EQUAL_FATAL(bag_check(bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, refuted, "", words);
+}
+
+int bag_stock(const struct bag *bag, const char *key) {
+    /* Section 7 as it stands there, but for the names in capitals and the place of the scratch file. */
+    static const char *const commands[] = {
+        "openssl pkeyutl -verify -rawin -pubin -inkey \"$KEY\" -in tagmanifest-sha256.txt -sigfile "
+        "signatures/official.sig > ../stdout",
+        "sha256sum -c --strict --quiet tagmanifest-sha256.txt > ../stdout",
+        "sha256sum -c --strict --quiet manifest-sha256.txt > ../stdout",
+        "find . -type f ! -path './signatures/*' ! -name tagmanifest-sha256.txt | sed 's|^\\./||' | sort > ../found\n"
+        "cut -c67- tagmanifest-sha256.txt manifest-sha256.txt | sort | diff - ../found > ../stdout",
+    };
+    char prelude[400];
+    snprintf(prelude, sizeof prelude, "KEY='%s'", bag_key(bag, key));
+    for (int i = 0; i < 4; i++)
+        if (!run(bag->path, prelude, commands[i])) return i + 1;
+    return 0;
+}

@@ -1,0 +1,84 @@
+/* contents.c: checks that data/ holds artifacts of one election, their proofs, and nothing else: PKG-06. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "verify/package/parts.h"
+
+static bool is_artifact(const struct package_artifact *artifact) {
+    return artifact->kind[0] && strcmp(artifact->kind, "unknown") != 0;
+}
+
+static bool named_xml(const char *path) {
+    size_t length = strlen(path);
+    if (length < 4 || path[length - 4] != '.') return false;
+    return (path[length - 3] | 32) == 'x' && (path[length - 2] | 32) == 'm' && (path[length - 1] | 32) == 'l';
+}
+
+static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+/* The paths that artifacts name as their proofs, in order; *count of them. */
+static const char **list_proofs(const struct package_artifact *artifacts, size_t files, struct scr_arena *arena,
+                                size_t *count) {
+    const char **proofs = scr_arena_alloc(arena, files, sizeof *proofs);
+    *count = 0;
+    for (size_t i = 0; proofs && i < files; i++) {
+        const char *name = artifacts[i].proof_file, *slash = strrchr(artifacts[i].path, '/');
+        /* A name with a slash would point out of the artifact's own folder. */
+        if (!name || strchr(name, '/') || !slash || !is_artifact(&artifacts[i])) continue;
+        proofs[*count] = scr_arena_print(arena, "%.*s/%s", (int)(slash - artifacts[i].path), artifacts[i].path, name);
+        if (!proofs[*count]) return NULL;
+        ++*count;
+    }
+    if (*count) qsort(proofs, *count, sizeof *proofs, by_text);
+    return proofs;
+}
+
+static void check_header(const struct package *package, const struct package_artifact *artifact,
+                         struct scr_arena *arena, struct places *places) {
+    if (!artifact->election_id[0] || !artifact->signer_role[0]) {
+        places_add(places, VERDICT_UNDECIDED, artifact->path,
+                   "has a header that could not be read, so its election and signer's role are not known");
+        return;
+    }
+    if (!package->election)
+        places_add(places, VERDICT_UNDECIDED, artifact->path,
+                   "cannot be compared with the package's election, which bag-info.txt does not tell");
+    else if (strcmp(package->election, artifact->election_id) != 0)
+        places_add(places, VERDICT_REFUTED, artifact->path, "is of the election \"%s\", the package of \"%s\"",
+                   places_name(arena, artifact->election_id), places_name(arena, package->election));
+    for (size_t i = 0; i < package->signer_count; i++)
+        if (!strcmp(package->signers[i].role, artifact->signer_role)) return;
+    places_add(places, VERDICT_REFUTED, artifact->path, "needs a signer with the role %s, and no signer has it",
+               places_name(arena, artifact->signer_role));
+}
+
+scr_result check_pkg06(const struct package *package, const struct package_artifact *artifacts,
+                       struct findings *findings) {
+    struct places places = {0};
+    struct scr_arena arena = {0};
+    size_t proof_count, found = 0;
+    scr_result result = {SCR_MEMORY};
+    const char **proofs = list_proofs(artifacts, package->payload_count, &arena, &proof_count);
+    if (!proofs) goto done;
+    for (size_t i = 0; i < package->payload_count; i++) {
+        const struct package_artifact *artifact = &artifacts[i];
+        if (is_artifact(artifact)) {
+            struct scr_arena names = {0};
+            found++;
+            check_header(package, artifact, &names, &places);
+            scr_arena_free(&names);
+        } else if (named_xml(artifact->path)) {
+            places_add(&places, VERDICT_REFUTED, artifact->path, "is not one of the artifacts that a package holds");
+        } else if (!proof_count || !bsearch(&artifact->path, proofs, proof_count, sizeof *proofs, by_text)) {
+            places_add(&places, VERDICT_REFUTED, artifact->path,
+                       "is neither an artifact nor named as a proof by an artifact in its folder");
+        }
+    }
+    result = places_report(&places, findings, "PKG-06",
+                           "%zu artifacts of the package's election, each with a signer in its role, and their proofs.",
+                           found);
+done:
+    places_free(&places);
+    scr_arena_free(&arena);
+    return result;
+}

@@ -1,0 +1,114 @@
+/* signatures.c: checks each signer's key and signature: PKG-05. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "scrutineer/sign.h"
+#include "verify/package/parts.h"
+
+/* Reads signatures/NAME.ENDING when it is a file of the size that it must have. *here: it was read. */
+static scr_result read_part(struct package *package, const char *path, size_t least, size_t most,
+                            struct scr_buffer *contents, bool *claimed, bool *here, struct places *places) {
+    const struct entry *entry = package_entry(package, path);
+    *here = false;
+    if (!entry || entry->kind != ENTRY_FILE) {
+        enum verdict verdict = package->complete ? VERDICT_REFUTED : VERDICT_UNDECIDED;
+        places_add(places, verdict, path, package->complete ? "is missing" : "was not met among the files listed");
+        return scr_done();
+    }
+    claimed[entry - package->entries] = true;
+    enum verdict verdict;
+    char trouble[160];
+    SCR_TRY(package_read(package->folder, path, most, contents, &verdict, trouble));
+    if (verdict != VERDICT_HOLDS && entry->size <= most) {
+        places_add(places, verdict, path, "%s", trouble);
+    } else if (verdict != VERDICT_HOLDS || contents->length < least) {
+        if (least == most)
+            places_add(places, VERDICT_REFUTED, path, "does not have %zu bytes, as a signature has", most);
+        else
+            places_add(places, VERDICT_REFUTED, path, "has more than %zu bytes, too many for a key", most);
+    } else {
+        *here = true;
+    }
+    return scr_done();
+}
+
+/* The key's own fingerprint is compared first: a signature by another key would prove nothing about this signer. */
+static scr_result check_signature(const struct package *package, struct signer *signer, const char *key_path,
+                                  const struct scr_buffer *pem, const char *signature_path,
+                                  const struct scr_buffer *signature, struct places *places) {
+    const struct tag_file *signed_file = &package->tags[TAG_TAGMANIFEST];
+    struct scr_public_key key;
+    struct scr_hash fingerprint;
+    if (!scr_public_key_parse(pem, &key)) {
+        places_add(places, VERDICT_REFUTED, key_path, "is not an Ed25519 public key in PEM form and nothing else");
+        return scr_done();
+    }
+    SCR_TRY(scr_public_key_fingerprint(&key, &fingerprint));
+    if (!scr_hash_equal(&fingerprint, &signer->fingerprint)) {
+        char named[SCR_HEX_SIZE], found[SCR_HEX_SIZE];
+        scr_hash_hex(&signer->fingerprint, named);
+        scr_hash_hex(&fingerprint, found);
+        places_add(places, VERDICT_REFUTED, key_path, "has the fingerprint %s, bag-info.txt names %s", found, named);
+        return scr_done();
+    }
+    if (!signature) return scr_done();
+    if (signed_file->verdict != VERDICT_HOLDS) {
+        places_add(places, signed_file->verdict, signature_path, "signs tagmanifest-sha256.txt, which %s",
+                   signed_file->trouble);
+        return scr_done();
+    }
+    SCR_TRY(scr_verify(&key, signed_file->bytes.data, signed_file->bytes.length, signature->data, signature->length,
+                       &signer->genuine));
+    if (!signer->genuine)
+        places_add(places, VERDICT_REFUTED, signature_path,
+                   "is not a signature of tagmanifest-sha256.txt by the key in %s", key_path);
+    return scr_done();
+}
+
+static scr_result check_signer(struct package *package, struct signer *signer, bool *claimed, struct places *places) {
+    struct scr_arena arena = {0};
+    struct scr_buffer pem = {0}, signature = {0};
+    bool key_here, signature_here;
+    scr_result result = {SCR_MEMORY};
+    char *key_path = scr_arena_print(&arena, "signatures/%s.pub", signer->name);
+    char *signature_path = scr_arena_print(&arena, "signatures/%s.sig", signer->name);
+    if (!key_path || !signature_path) goto done;
+    SCR_TRY_OR(result, read_part(package, key_path, 0, KEY_FILE_LIMIT, &pem, claimed, &key_here, places), done);
+    SCR_TRY_OR(result,
+               read_part(package, signature_path, SCR_SIGNATURE_SIZE, SCR_SIGNATURE_SIZE, &signature, claimed,
+                         &signature_here, places),
+               done);
+    if (key_here)
+        result = check_signature(package, signer, key_path, &pem, signature_path, signature_here ? &signature : NULL,
+                                 places);
+done:
+    scr_buffer_free(&signature);
+    scr_buffer_free(&pem);
+    scr_arena_free(&arena);
+    return result;
+}
+
+scr_result check_pkg05(struct package *package, struct findings *findings) {
+    struct places places = {0};
+    size_t below;
+    scr_result result = scr_done();
+    bool *claimed = calloc(package->entry_count + 1, sizeof *claimed); /* by index of the entry: a signer's file */
+    if (!claimed) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < package->signer_count; i++)
+        SCR_TRY_OR(result, check_signer(package, &package->signers[i], claimed, &places), done);
+    if (!package->signer_count)
+        places_add(&places, VERDICT_UNDECIDED, tag_names[TAG_BAG_INFO],
+                   "names no signer whose signature could be checked");
+    const struct entry *entries = package_below(package, "signatures/", &below);
+    for (size_t i = 0; i < below; i++)
+        if (entries[i].kind == ENTRY_FILE && !claimed[entries + i - package->entries])
+            places_add(&places, VERDICT_REFUTED, entries[i].path, "is of no signer that bag-info.txt names");
+    result = places_report(&places, findings, "PKG-05",
+                           "%zu signature%s valid by the key%s whose fingerprint%s bag-info.txt names.",
+                           package->signer_count, package->signer_count == 1 ? " is" : "s are",
+                           package->signer_count == 1 ? "" : "s", package->signer_count == 1 ? "" : "s");
+done:
+    free(claimed);
+    places_free(&places);
+    return result;
+}

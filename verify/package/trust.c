@@ -1,0 +1,188 @@
+/* trust.c: says whether a signer of the package is someone whom the reader trusts: PKG-11. */
+#include <string.h>
+
+#include "scrutineer/sign.h"
+#include "verify/package/names.h"
+#include "verify/package/parts.h"
+#include "verify/package/trust_list.h"
+
+/* What can be said of a signer, from least to most. */
+struct standing {
+    enum step {
+        NOT_GIVEN,
+        FORGED,
+        REVOKED,
+        OTHER_ROLE,
+        OTHER_ELECTION,
+        OTHER_PERIOD,
+        UNSIGNED_WORDS,
+        NO_DATE,
+        ENDED,
+        NOT_BEGUN,
+        LISTED,
+        GIVEN
+    } step;
+    const struct trusted_key *key; /* the line of the trust list that led to the step, if any */
+};
+
+struct trust {
+    const struct package *package;
+    const struct scr_hash *given; /* fingerprint of --key, or NULL */
+    const struct trust_list *list;
+    const char *today;
+};
+
+static enum verdict verdict_of(enum step step) {
+    if (step >= LISTED) return VERDICT_HOLDS;
+    return step >= UNSIGNED_WORDS ? VERDICT_UNDECIDED : VERDICT_REFUTED;
+}
+
+/* One line of the trust list whose fingerprint is the signer's, against what the signer says in bag-info.txt. Those
+ * words count only if they are what was signed. */
+static enum step compare(const struct trust *trust, const struct signer *signer, const struct trusted_key *key) {
+    const struct package *package = trust->package;
+    if (!package->bag_info_signed) return UNSIGNED_WORDS;
+    if (strcmp(key->role, signer->role) != 0) return OTHER_ROLE;
+    if (strcmp(key->election, "*") != 0) {
+        if (!package->election) return NO_DATE;
+        if (strcmp(key->election, package->election) != 0) return OTHER_ELECTION;
+    }
+    if (!package->bagging_date) return NO_DATE;
+    if (strcmp(package->bagging_date, key->not_before) < 0 || strcmp(package->bagging_date, key->not_after) > 0)
+        return OTHER_PERIOD;
+    if (strcmp(trust->today, key->not_after) > 0) return ENDED;
+    if (strcmp(trust->today, key->not_before) < 0) return NOT_BEGUN;
+    return LISTED;
+}
+
+/* A key that is revoked in any line of the list is revoked: it does not become safe in another role. */
+static struct standing examine(const struct trust *trust, const struct signer *signer) {
+    struct standing best = {NOT_GIVEN, NULL};
+    if (!signer->genuine) return (struct standing){FORGED, NULL};
+    if (trust->given && scr_hash_equal(trust->given, &signer->fingerprint)) return (struct standing){GIVEN, NULL};
+    for (size_t i = 0; i < trust->list->count; i++) {
+        const struct trusted_key *key = &trust->list->keys[i];
+        if (!scr_hash_equal(&key->fingerprint, &signer->fingerprint)) continue;
+        if (key->revoked) return (struct standing){REVOKED, key};
+        enum step step = compare(trust, signer, key);
+        if (step > best.step) best = (struct standing){step, key};
+    }
+    return best;
+}
+
+static void explain(const struct trust *trust, const struct signer *signer, struct standing standing,
+                    struct places *places) {
+    const char *date = trust->package->bagging_date ? trust->package->bagging_date : "";
+    const struct trusted_key *key = standing.key;
+    enum verdict verdict = verdict_of(standing.step);
+    struct scr_arena names = {0};
+    char hex[SCR_HEX_SIZE];
+    scr_hash_hex(&signer->fingerprint, hex);
+    switch (standing.step) {
+    case NOT_GIVEN:
+        places_add(places, verdict, signer->name, "the key with fingerprint %s is not one that you trust", hex);
+        break;
+    case FORGED:
+        places_add(places, verdict, signer->name,
+                   "no valid signature by the key with fingerprint %s is in the package (PKG-05)", hex);
+        break;
+    case REVOKED:
+        places_add(places, verdict, signer->name, "the trust list says that the key of %s is revoked",
+                   places_name(&names, key->owner));
+        break;
+    case OTHER_ROLE:
+        places_add(places, verdict, signer->name, "the trust list has the key of %s in the role %s, it signs as %s",
+                   places_name(&names, key->owner), places_name(&names, key->role), signer->role);
+        break;
+    case OTHER_ELECTION:
+        places_add(places, verdict, signer->name, "the trust list has the key of %s for the election \"%s\" only",
+                   places_name(&names, key->owner), places_name(&names, key->election));
+        break;
+    case OTHER_PERIOD:
+        places_add(places, verdict, signer->name,
+                   "the trust list has the key of %s from %s to %s, the package is dated %s",
+                   places_name(&names, key->owner), key->not_before, key->not_after, date);
+        break;
+    case UNSIGNED_WORDS:
+        places_add(places, verdict, signer->name,
+                   "the trust list has the key of %s, but bag-info.txt is not the one that was signed, so role, "
+                   "election and date are not known",
+                   places_name(&names, key->owner));
+        break;
+    case NO_DATE:
+        places_add(places, verdict, signer->name,
+                   "the trust list has the key of %s, but bag-info.txt does not tell election and date",
+                   places_name(&names, key->owner));
+        break;
+    case ENDED:
+    case NOT_BEGUN:
+        places_add(places, verdict, signer->name,
+                   "the trust list has the key of %s from %s to %s, and today is %s; that the package is of %s is the "
+                   "publisher's own word",
+                   places_name(&names, key->owner), key->not_before, key->not_after, trust->today, date);
+        break;
+    case LISTED:
+    case GIVEN:
+        break;
+    }
+    scr_arena_free(&names);
+}
+
+/* One trusted signer is enough; what keeps the others from being trusted is then no fault. */
+static scr_result check_pkg11(const struct trust *trust, struct findings *findings) {
+    const struct package *package = trust->package;
+    struct places places = {0};
+    const struct signer *trusted = NULL;
+    struct standing as = {NOT_GIVEN, NULL};
+    size_t number = 0;
+    enum verdict best = VERDICT_REFUTED;
+    for (size_t i = 0; i < package->signer_count; i++) {
+        struct standing standing = examine(trust, &package->signers[i]);
+        enum verdict verdict = verdict_of(standing.step);
+        if (verdict < best) best = verdict;
+        if (verdict == VERDICT_HOLDS && !number++) {
+            trusted = &package->signers[i];
+            as = standing;
+        }
+    }
+    /* Verdicts are in order of weight, and here the lightest decides: only its sentences are given. */
+    for (size_t i = 0; i < package->signer_count && best != VERDICT_HOLDS; i++) {
+        struct standing standing = examine(trust, &package->signers[i]);
+        if (verdict_of(standing.step) == best) explain(trust, &package->signers[i], standing, &places);
+    }
+    if (!package->signer_count)
+        places_add(&places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO], "names no signer, so no signer is trusted");
+    struct scr_arena names = {0};
+    scr_result result = places_report(
+        &places, findings, "PKG-11", "Signed by %s as %s, with a key that you %s%s; %zu of %zu signers are trusted.",
+        trusted ? trusted->name : "", trusted ? trusted->role : "", as.key ? "list as that of " : "gave with --key",
+        as.key ? places_name(&names, as.key->owner) : "", number, package->signer_count);
+    scr_arena_free(&names);
+    places_free(&places);
+    return result;
+}
+
+scr_result package_check_trust(const struct package *package, const char *key_path, const char *trust_path,
+                               const char *today, struct findings *findings, struct scr_diagnosis *diagnosis) {
+    struct scr_public_key key;
+    struct scr_hash fingerprint;
+    struct scr_arena arena = {0};
+    struct trust_list list = {0};
+    scr_result result;
+    if (!date_allowed(today, strlen(today))) return (scr_result){SCR_INTERNAL};
+    if (!key_path && !trust_path)
+        return findings_add(findings, "PKG-11", VERDICT_UNDECIDED,
+                            "No key was given: who published this package is not known. Give the publisher's key with "
+                            "--key, or a list of keys with --trust; the key must not come from the package.");
+    if (key_path) {
+        SCR_TRY(scr_public_key_load(key_path, &key, diagnosis));
+        SCR_TRY(scr_public_key_fingerprint(&key, &fingerprint));
+    }
+    if (trust_path) SCR_TRY_OR(result, trust_list_read(trust_path, &arena, &list, diagnosis), done);
+    struct trust trust = {.package = package, .given = key_path ? &fingerprint : NULL, .list = &list, .today = today};
+    result = check_pkg11(&trust, findings);
+done:
+    trust_list_free(&list);
+    scr_arena_free(&arena);
+    return result;
+}
