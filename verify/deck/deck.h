@@ -99,6 +99,7 @@ struct deck {
     enum overvote_rule overvote;
     uint32_t blank_ballots;
     bool assumes_tape_per_style, assumes_overvote_signal, assumes_lines_apart;
+    bool assumptions_ordered; /* in the specification's order, none twice */
     const char *method;
     struct deck_ballot *ballots;
     uint32_t ballot_count;
@@ -111,5 +112,12 @@ struct deck {
     uint32_t party_count;
     struct deck_contest straight_totals;
 };
+
+/* Reads a test deck, or a straight-party deck when `straight`, and adds LAT-01 and LAT-02 (LAT-21) to `findings`.
+ * *valid when they hold: only then is the deck to be used. The caller frees the deck in any case. */
+struct scr_xml_schema;
+SCR_MUST_CHECK scr_result deck_read(const char *path, const struct scr_xml_schema *schema, bool straight,
+                                    struct deck *deck, struct findings *findings, bool *valid);
+void deck_free(struct deck *deck);
 
 #endif
