@@ -103,6 +103,8 @@ SCR_MUST_CHECK scr_result nist_close(struct nist *nist, struct import_place plac
 /* True when what nist_open just began is of no interest, so that a reader may pass over it. */
 bool nist_skips(const struct nist *nist);
 SCR_MUST_CHECK scr_result nist_resolve(struct nist *nist);
+/* NULL when memory is short. */
+struct nist *nist_new(struct builder *builder, enum nist_dialect dialect);
 void nist_free(struct nist *nist);
 
 /* Reads an XML file whose root and elements are in `namespace_uri`. */

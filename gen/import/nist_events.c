@@ -329,7 +329,17 @@ scr_result nist_close(struct nist *nist, struct import_place place) {
     }
 }
 
+struct nist *nist_new(struct builder *builder, enum nist_dialect dialect) {
+    struct nist *nist = calloc(1, sizeof *nist);
+    if (!nist) return NULL;
+    nist->builder = builder;
+    nist->dialect = dialect;
+    nist->scope = nist->physical_option = "";
+    return nist;
+}
+
 void nist_free(struct nist *nist) {
+    if (!nist) return;
     free(nist->parties);
     free(nist->units);
     free(nist->candidates);
@@ -345,4 +355,5 @@ void nist_free(struct nist *nist) {
     name_index_free(&nist->candidate_ids);
     name_index_free(&nist->option_ids);
     scr_buffer_free(&nist->text);
+    free(nist);
 }

@@ -1,7 +1,6 @@
 /* nist_json.c: the JSON form of NIST 1500-20: members are elements, "@id" is ObjectId, "@type" is xsi:type, the
  * "Content" of a LanguageString is its text. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "json_document.h"
@@ -89,15 +88,12 @@ static scr_result walk(struct nist *nist, const struct json_at *at, const char *
 
 static scr_result read(const struct source *source, struct builder *builder, struct scr_hash *hash) {
     const struct json_at root = {.value = source->json};
-    struct nist *nist = calloc(1, sizeof *nist);
+    struct nist *nist = nist_new(builder, NIST_1500_20);
     if (!nist) return (scr_result){SCR_MEMORY};
     *hash = source->hash;
-    nist->builder = builder;
-    nist->dialect = NIST_1500_20;
     scr_result result = walk(nist, &root, "BallotDefinition", 0);
     if (!scr_failed(result)) result = nist_resolve(nist);
     nist_free(nist);
-    free(nist);
     return result;
 }
 

@@ -252,7 +252,7 @@ scr_result nist_resolve(struct nist *nist) {
     if (!nist->elections) builder_problem(builder, (struct import_place){0}, "the file holds no election");
     for (size_t i = 0; i < nist->unit_count; i++)
         SCR_TRY_OR(result, name_index_add(&units, nist->units[i].id, strlen(nist->units[i].id), i, NULL), end);
-    if (nist->scope && name_index_find(&units, nist->scope, strlen(nist->scope), &scope))
+    if (name_index_find(&units, nist->scope, strlen(nist->scope), &scope))
         builder->jurisdiction = nist->units[scope].name;
     SCR_TRY_OR(result, resolve_parties(nist), end);
     SCR_TRY_OR(result, resolve_ordered(nist, &contests), end);

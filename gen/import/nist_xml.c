@@ -1,5 +1,4 @@
 /* nist_xml.c: NIST 1500-20 and 1500-100 in XML, streamed. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "nist.h"
@@ -44,19 +43,16 @@ scr_result nist_read_xml(const struct source *source, struct builder *builder, e
                          const char *namespace_uri, struct scr_hash *hash) {
     const struct scr_xml_options options = {.limit = XML_BYTES_MOST, .shown = source->shown};
     struct scr_xml_reader *reader = NULL;
-    struct nist *nist = calloc(1, sizeof *nist);
+    struct nist *nist = nist_new(builder, dialect);
     scr_result result = {SCR_MEMORY};
     if (!nist) goto end;
-    nist->builder = builder;
-    nist->dialect = dialect;
     SCR_TRY_OR(result, scr_xml_reader_file(source->path, &options, &reader, builder->diagnosis), end);
     SCR_TRY_OR(result, take_events(nist, reader, namespace_uri), end);
     SCR_TRY_OR(result, scr_xml_digest(reader, hash), end);
     result = nist_resolve(nist);
 end:
     scr_xml_reader_free(reader);
-    if (nist) nist_free(nist);
-    free(nist);
+    nist_free(nist);
     return result;
 }
 

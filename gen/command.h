@@ -1,0 +1,20 @@
+/* command.h: what a command of scrutineer-gen is: a name, its help, and a function. */
+#ifndef GEN_COMMAND_H
+#define GEN_COMMAND_H
+
+#include "scrutineer/status.h"
+
+struct command_context {
+    const char *store_path;
+    struct scr_diagnosis *diagnosis;
+};
+
+struct command {
+    const char *name, *summary, *usage; /* usage: the lines of --help */
+    /* argv[0] is the command's name; --help is dealt with before. */
+    scr_result (*run)(const struct command_context *context, int argc, char **argv);
+};
+
+extern const struct command command_import;
+
+#endif
