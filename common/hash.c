@@ -67,12 +67,16 @@ scr_result scr_hash_file(const char *path, struct scr_hash *hash, uint64_t *size
         result.code = SCR_MEMORY;
         goto done;
     }
-    for (long got; (got = scr_read_some(fd, piece, PIECE)) != 0; total += (uint64_t)got) {
+    for (long got; total <= expected && (got = scr_read_some(fd, piece, PIECE)) != 0; total += (uint64_t)got) {
         if (got < 0) {
             result = scr_refuse_io(diagnosis, path, "could not be read", errno);
             goto done;
         }
         SCR_TRY_OR(result, scr_hasher_add(hasher, piece, (size_t)got), done);
+    }
+    if (total != expected) {
+        result = scr_refuse_path(diagnosis, SCR_INPUT, path, "changed while it was read");
+        goto done;
     }
     result = scr_hasher_end(hasher, hash);
     hasher = NULL;
