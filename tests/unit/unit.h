@@ -3,6 +3,7 @@
 #define TESTS_UNIT_H
 
 #include <CUnit/CUnit.h>
+#include <stdbool.h>
 
 /* Adds a test to a suite; called before main. */
 void unit_register(const char *suite, const char *name, void (*test)(void));
