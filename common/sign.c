@@ -111,13 +111,15 @@ scr_result scr_verify(const struct scr_public_key *key, const void *message, siz
     *valid = false;
     if (signature_length != SCR_SIGNATURE_SIZE) return scr_done();
     scr_result result = {SCR_CRYPTO};
+    ERR_clear_error();
     EVP_PKEY *pkey = from_raw(key);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     if (pkey && context && EVP_DigestVerifyInit(context, NULL, NULL, NULL, pkey) == 1) {
         int answer =
             EVP_DigestVerify(context, signature, signature_length, message ? message : (const void *)"", length);
         *valid = answer == 1;
-        if (answer >= 0) result = scr_done();
+        /* A forged signature leaves the error queue empty; most failures of libcrypto itself do not. */
+        if (answer == 1 || (answer == 0 && !ERR_peek_error())) result = scr_done();
     }
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(pkey);

@@ -62,22 +62,25 @@ static int feed(void *context, char *buffer, int size) {
     return scr_failed(result) ? -1 : (int)got;
 }
 
-/* The parser, after the source and the echo stand. */
+static scr_result make_parser(struct scr_xml_reader *reader, const struct scr_xml_schema *schema) {
+    reader->parser = xmlReaderForIO(feed, NULL, reader, NULL, NULL, XML_PARSE_NONET);
+    if (scr_failed(reader->failure)) return reader->failure;
+    if (reader->errors.count) return (scr_result){reader->errors.code};
+    if (!reader->parser) return (scr_result){SCR_MEMORY};
+    xmlTextReaderSetStructuredErrorHandler(reader->parser, scr_xml_collect, &reader->errors);
+    reader->validating = schema;
+    return (scr_result){schema && xmlTextReaderSetSchema(reader->parser, schema->schema) ? SCR_MEMORY : SCR_DONE};
+}
+
+/* The parser, after the source and the echo stand. While libxml2's objects are being made they have no handler of
+ * their own, and would report a refused encoding or a lack of memory on stderr. */
 static scr_result start_parser(struct scr_xml_reader *reader, const struct scr_xml_schema *schema) {
-    /* An encoding refused while the reader is being made would be reported on stderr: no handler of its own yet. */
     xmlStructuredErrorFunc older = xmlStructuredError;
     void *older_context = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&reader->errors, scr_xml_collect);
-    xmlTextReaderPtr parser = xmlReaderForIO(feed, NULL, reader, NULL, NULL, XML_PARSE_NONET);
+    scr_result result = make_parser(reader, schema);
     xmlSetStructuredErrorFunc(older_context, older);
-    reader->parser = parser;
-    if (scr_failed(reader->failure)) return reader->failure;
-    if (reader->errors.count) return (scr_result){reader->errors.code};
-    if (!parser) return (scr_result){SCR_MEMORY};
-    xmlTextReaderSetStructuredErrorHandler(parser, scr_xml_collect, &reader->errors);
-    reader->validating = schema;
-    if (schema && xmlTextReaderSetSchema(parser, schema->schema)) return (scr_result){SCR_MEMORY};
-    return scr_done();
+    return result;
 }
 
 static scr_result new_reader(const struct scr_xml_options *options, struct scr_xml_reader **reader,
