@@ -131,12 +131,20 @@ void scr_xml_reader_free(struct scr_xml_reader *reader) {
     free(reader);
 }
 
+/* The parser's next node. libxml2 reports a lack of memory in places that only know the handler of the thread. */
+static int read_node(struct scr_xml_reader *reader) {
+    xmlStructuredErrorFunc older = xmlStructuredError;
+    void *older_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&reader->errors, scr_xml_collect);
+    int got = xmlTextReaderRead(reader->parser);
+    xmlSetStructuredErrorFunc(older_context, older);
+    return got;
+}
+
 /* The document is refused already: reads on only to report its other errors together, and gives up at a hundred. */
 static scr_result collect_errors(struct scr_xml_reader *reader) {
     while (reader->errors.count < ERRORS_LOOKED_FOR && !scr_failed(reader->failure))
-        if (xmlTextReaderRead(reader->parser) != 1 ||
-            xmlTextReaderNodeType(reader->parser) == XML_READER_TYPE_DOCUMENT_TYPE)
-            break;
+        if (read_node(reader) != 1 || xmlTextReaderNodeType(reader->parser) == XML_READER_TYPE_DOCUMENT_TYPE) break;
     return (scr_result){reader->errors.code};
 }
 
@@ -224,7 +232,7 @@ static scr_result advance(struct scr_xml_reader *reader, enum scr_xml_event *eve
     reader->text.length = 0;
     reader->node = NULL; /* reading on may free it */
     for (;;) {
-        int got = xmlTextReaderRead(reader->parser);
+        int got = read_node(reader);
         if (scr_failed(reader->failure)) return reader->failure;
         if (reader->errors.count) return collect_errors(reader);
         if (got < 0) return refuse(reader, SCR_INPUT, "is not well-formed XML");
