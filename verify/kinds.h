@@ -1,0 +1,52 @@
+/* kinds.h: the kinds of artifact, each with its root element, its schema, and the function that reads and checks it. */
+#ifndef VERIFY_KINDS_H
+#define VERIFY_KINDS_H
+
+#include "verify/package/package.h"
+#include "verify/surroundings.h"
+#include "verify/verify.h"
+
+#define ARTIFACT_KINDS 3
+
+/* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
+struct run {
+    const struct verify_options *options;
+    struct verification *verification;
+    struct scr_diagnosis *diagnosis;
+    struct scr_xml_schema *schemas[ARTIFACT_KINDS];
+    size_t done, expected; /* files, for progress */
+};
+
+/* A file on its way through the checks. */
+struct file_task {
+    const char *path; /* to open */
+    struct surroundings surroundings;
+    struct definitions *definitions; /* receives a valid ballot definition */
+    struct package_artifact *about;  /* receives what the package must know; NULL for a bare file */
+    struct scr_arena *arena;         /* where `about` keeps its names */
+    struct findings *findings;       /* its place in the verification */
+};
+
+struct artifact_kind {
+    const char *root, *name;
+    const unsigned char *schema;
+    const unsigned long *schema_size;
+    bool first; /* others rest on it: read before them */
+    bool straight;
+    scr_result (*check)(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
+                        struct file_task *task);
+};
+
+/* The kind with this root element, or NULL. */
+const struct artifact_kind *artifact_kind(const char *root);
+/* Reads the file and makes all its checks. */
+SCR_MUST_CHECK scr_result artifact_check(struct run *run, const struct artifact_kind *kind, struct file_task *task);
+void run_free(struct run *run);
+
+/* verify_package.c: a package folder with all it holds. */
+SCR_MUST_CHECK scr_result verify_package(struct run *run, const char *folder);
+/* Makes room for `count` findings in a row; *first is the index of the first. Pointers into files move. */
+SCR_MUST_CHECK scr_result run_reserve(struct run *run, size_t count, size_t *first);
+void run_progress(struct run *run);
+
+#endif

@@ -1,0 +1,199 @@
+/* main.c: scrutineer-verify: options, progress on a terminal, one report, and the exit status. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "scrutineer/text.h"
+#include "verify/report.h"
+
+enum { EXIT_HOLDS, EXIT_REFUTED, EXIT_USAGE, EXIT_UNDECIDED };
+
+struct words {
+    bool json, quiet, help, version;
+    struct verify_options verify;
+    const char **paths;
+    size_t path_count;
+};
+
+struct option {
+    const char *name, *argument, *help; /* argument: NULL if it takes none */
+    bool (*take)(struct words *words, const char *value);
+};
+
+static bool take_json(struct words *words, const char *value) {
+    (void)value;
+    return words->json = words->verify.facts = true;
+}
+static bool take_quiet(struct words *words, const char *value) {
+    (void)value;
+    return words->quiet = true;
+}
+static bool take_help(struct words *words, const char *value) {
+    (void)value;
+    return words->help = true;
+}
+static bool take_version(struct words *words, const char *value) {
+    (void)value;
+    return words->version = true;
+}
+static bool take_key(struct words *words, const char *value) {
+    words->verify.key = value;
+    return true;
+}
+static bool take_trust(struct words *words, const char *value) {
+    words->verify.trust = value;
+    return true;
+}
+static bool take_reported(struct words *words, const char *value) {
+    words->verify.reported = value;
+    return true;
+}
+static bool take_budget(struct words *words, const char *value) {
+    return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.budget);
+}
+
+static const struct option options[] = {
+    {"--json", NULL, "print the findings as JSON", take_json},
+    {"--quiet", NULL, "print nothing: the exit status alone tells", take_quiet},
+    {"--key", "FILE.pub", "the publisher's public key, which you have from elsewhere", take_key},
+    {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
+    {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
+    {"--budget", "N", "counted work that each search may do (default 4000000000)", take_budget},
+    {"--help", NULL, "print this", take_help},
+    {"--version", NULL, "print the version", take_version},
+};
+enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+static void print_help(FILE *out) {
+    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --trust FILE] [--reported CSV] [--budget N] "
+          "PATH...\n\nChecks published election artifacts. PATH is an artifact (XML) or a package (a folder).\n\n",
+          out);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        char left[40];
+        snprintf(left, sizeof left, "%s%s%s", options[i].name, options[i].argument ? " " : "",
+                 options[i].argument ? options[i].argument : "");
+        fprintf(out, "  %-18s%s\n", left, options[i].help);
+    }
+    fputs("\nExit status: 0 everything holds, 1 something is refuted, 2 usage or a file that cannot be read,\n"
+          "3 nothing is refuted but something is undecided.\n",
+          out);
+}
+
+static int complain_usage(const char *what, const char *argument) {
+    struct scr_buffer shown = {0};
+    if (scr_failed(scr_text_terminal(&shown, argument))) scr_buffer_free(&shown);
+    fprintf(stderr, "scrutineer-verify: %s%s. See scrutineer-verify --help.\n", what,
+            shown.data ? (const char *)shown.data : "");
+    scr_buffer_free(&shown);
+    return EXIT_USAGE;
+}
+
+static const struct option *find_option(const char *text, size_t length) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (strlen(options[i].name) == length && !strncmp(options[i].name, text, length)) return &options[i];
+    return NULL;
+}
+
+/* "--key FILE" and "--key=FILE" alike; "--" ends the options. 0, or the exit status of a refusal. */
+static int read_words(int argc, char **argv, struct words *words) {
+    bool only_paths = false;
+    for (int i = 1; i < argc; i++) {
+        char *text = argv[i], *equals = strchr(text, '=');
+        if (only_paths || text[0] != '-' || !text[1]) {
+            words->paths[words->path_count++] = text;
+            continue;
+        }
+        if (!strcmp(text, "--")) {
+            only_paths = true;
+            continue;
+        }
+        const struct option *option = find_option(text, equals ? (size_t)(equals - text) : strlen(text));
+        if (!option) return complain_usage("unknown option ", text);
+        const char *value = equals ? equals + 1 : NULL;
+        if (option->argument && !value) value = i + 1 < argc ? argv[++i] : NULL;
+        if (!option->argument != !value || !option->take(words, value))
+            return complain_usage(option->argument ? "missing or wrong value of " : "no value belongs to ",
+                                  option->name);
+    }
+    if (words->help || words->version) return 0;
+    if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");
+    if (words->verify.key && words->verify.trust) return complain_usage("--key and --trust exclude each other", "");
+    return words->path_count ? 0 : complain_usage("no file or folder was given", "");
+}
+
+static scr_result print_to(void *file, const void *bytes, size_t length) {
+    return fwrite(bytes, 1, length, file) == length ? scr_done() : (scr_result){SCR_IO};
+}
+
+/* A line on the terminal, rewritten for every hundredth of the files, once there are many. */
+static void show_progress(void *terminal, size_t done, size_t of) {
+    if (of < 200 || (done % (of / 100) && done != of)) return;
+    fprintf(terminal, "\r%zu of %zu files checked", done, of);
+    if (done == of) fputs("\r\033[K", terminal);
+    fflush(terminal);
+}
+
+static int print_failure(scr_result result, const struct scr_diagnosis *diagnosis) {
+    for (size_t i = 0; i < diagnosis->count; i++)
+        fprintf(stderr, "scrutineer-verify: %s%s%s\n", diagnosis->problems[i].place,
+                diagnosis->problems[i].place[0] ? ": " : "", diagnosis->problems[i].message);
+    if (!diagnosis->count)
+        fprintf(stderr, "scrutineer-verify: %s\n",
+                result.code == SCR_MEMORY ? "not enough memory" : "an internal error: please report it");
+    return EXIT_USAGE;
+}
+
+static int run(const struct words *words) {
+    static const int statuses[] = {EXIT_HOLDS, EXIT_UNDECIDED, EXIT_REFUTED};
+    const char *plain = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    bool colour = isatty(STDOUT_FILENO) && !(plain && *plain) && !(terminal && !strcmp(terminal, "dumb"));
+    struct verification verification = {0};
+    struct scr_diagnosis diagnosis = {0};
+    int status;
+    scr_result result = verify_paths(words->paths, words->path_count, &words->verify, &verification, &diagnosis);
+    if (scr_failed(result)) {
+        status = print_failure(result, &diagnosis);
+    } else {
+        enum verdict worst =
+            verification.arithmetic > verification.provenance ? verification.arithmetic : verification.provenance;
+        status = statuses[worst];
+        if (words->json)
+            result = report_json(&verification, SCRUTINEER_VERSION, print_to, stdout);
+        else if (!words->quiet)
+            result = report_text(&verification, colour, print_to, stdout);
+        if (scr_failed(result) || fflush(stdout)) {
+            fprintf(stderr, "scrutineer-verify: the report could not be written: %s\n", strerror(errno));
+            status = EXIT_USAGE;
+        }
+    }
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    char today[sizeof "YYYY-MM-DD"] = "";
+    time_t now = time(NULL);
+    struct tm calendar;
+    struct words words = {.verify = {.budget = VERIFY_BUDGET}};
+    if (gmtime_r(&now, &calendar)) strftime(today, sizeof today, "%Y-%m-%d", &calendar);
+    words.verify.today = today;
+    if (isatty(STDERR_FILENO)) {
+        words.verify.progress = show_progress;
+        words.verify.progress_context = stderr;
+    }
+    words.paths = calloc((size_t)argc + 1, sizeof *words.paths);
+    if (!words.paths) return print_failure((scr_result){SCR_MEMORY}, &(struct scr_diagnosis){0});
+    int status = read_words(argc, argv, &words);
+    if (!status && words.help)
+        print_help(stdout);
+    else if (!status && words.version)
+        puts("scrutineer-verify " SCRUTINEER_VERSION);
+    else if (!status)
+        status = run(&words);
+    free(words.paths);
+    return status;
+}

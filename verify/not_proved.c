@@ -1,0 +1,60 @@
+/* not_proved.c: what no check of the verifier proves, in sentences for the end of every report. */
+#include <stdio.h>
+
+#include "verify/verify.h"
+
+struct teller {
+    verify_sentence *tell;
+    void *context;
+};
+
+static scr_result tell_all(const struct teller *teller, const char *const sentences[], size_t count) {
+    for (size_t i = 0; i < count; i++) SCR_TRY(teller->tell(teller->context, sentences[i]));
+    return scr_done();
+}
+
+/* A sentence with a number in its middle, unless the number is 0. */
+static scr_result tell_count(const struct teller *teller, const char *before, size_t count, const char *behind) {
+    char sentence[400];
+    if (!count) return scr_done();
+    snprintf(sentence, sizeof sentence, "%s %zu %s", before, count, behind);
+    return teller->tell(teller->context, sentence);
+}
+
+static const char *const about_decks[] = {
+    "that the machine behaves on election day as it did in the test",
+    "that the ballots were marked and fed as listed, and that this deck was the one used",
+    "faults other than exchanged voting targets: miscalibrated sensors, a wrong ballot style loaded on another "
+    "machine, software made to notice tests",
+};
+static const char *const about_straight[] = {
+    "that a straight-party deck detects every exchange of voting targets: no such claim is made of it",
+};
+static const char *const about_definitions[] = {
+    "that the ballot definition is the one the election is held with: compare the SHA-256 of its sources with the "
+    "official's own files",
+};
+static const char *const about_origin[] = {
+    "who published the files that were given outside a package",
+};
+
+scr_result verify_not_proved(const struct verification *verification, verify_sentence *tell, void *context) {
+    const struct verified_scope *scope = &verification->scope;
+    const struct teller teller = {tell, context};
+    if (scope->test_decks || scope->straight_decks) SCR_TRY(tell_all(&teller, about_decks, 3));
+    SCR_TRY(tell_count(&teller, "that totals are read for each ballot style alone, on a tape of its own: assumed by",
+                       scope->assume_tape, "deck(s)"));
+    SCR_TRY(tell_count(&teller, "that the machine signals on which ballots it sees an overvote: assumed by",
+                       scope->assume_signal, "deck(s)"));
+    SCR_TRY(tell_count(&teller, "that the machine prints a total for each of several write-in lines: assumed by",
+                       scope->assume_lines, "deck(s)"));
+    SCR_TRY(tell_count(&teller, "exchanges among the", scope->lines_excluded,
+                       "write-in line(s) that the test decks leave out"));
+    SCR_TRY(tell_count(&teller, "exchanges among the", scope->party_lines,
+                       "straight-party target(s) that the test decks leave out"));
+    SCR_TRY(tell_count(&teller, "anything about the", scope->straight_lines_excluded,
+                       "write-in line(s) that the straight-party decks leave out"));
+    if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
+    if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
+    return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();
+}

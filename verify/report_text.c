@@ -1,0 +1,127 @@
+/* report_text.c: the report for a clerk, a voter or a judge: what holds, what does not, what is open, what was not
+ * proved. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "scrutineer/text.h"
+#include "verify/report.h"
+
+struct page {
+    struct scr_buffer out;
+    bool colour;
+};
+
+static scr_result word(struct page *page, enum verdict verdict, int width) {
+    static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
+    return scr_buffer_print(&page->out, "%s%-*s%s", page->colour ? colours[verdict] : "", width, verdict_word(verdict),
+                            page->colour ? "\033[0m" : "");
+}
+
+static scr_result detail(struct page *page, const struct findings *findings, bool all) {
+    SCR_TRY(scr_text_terminal(&page->out, findings->file));
+    SCR_TRY(scr_buffer_print(&page->out, " (%s): ", findings->kind));
+    SCR_TRY(word(page, verdict_of(findings), 0));
+    SCR_TRY(scr_buffer_text(&page->out, "\n"));
+    for (size_t i = 0; i < findings->check_count; i++) {
+        const struct check *check = &findings->checks[i];
+        if (!all && check->verdict == VERDICT_HOLDS) continue;
+        SCR_TRY(scr_buffer_print(&page->out, "  %s  ", check->id));
+        SCR_TRY(word(page, check->verdict, 9));
+        SCR_TRY(scr_buffer_print(&page->out, "  %s\n", check->detail));
+    }
+    return scr_buffer_text(&page->out, "\n");
+}
+
+/* How many files of a kind hold, are undecided, are refuted. */
+static scr_result table(struct page *page, const struct verification *verification) {
+    static const char *const kinds[] = {"package", "ballot-definition", "test-deck", "straight-party-deck", "unknown"};
+    SCR_TRY(scr_buffer_print(&page->out, "%-22s%9s%11s%9s\n", "", "holds", "undecided", "refuted"));
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t counts[3] = {0};
+        for (size_t i = 0; i < verification->count; i++)
+            if (!strcmp(verification->files[i].kind, kinds[k])) counts[verdict_of(&verification->files[i])]++;
+        if (counts[0] + counts[1] + counts[2])
+            SCR_TRY(scr_buffer_print(&page->out, "%-22s%9zu%11zu%9zu\n", kinds[k], counts[VERDICT_HOLDS],
+                                     counts[VERDICT_UNDECIDED], counts[VERDICT_REFUTED]));
+    }
+    return scr_buffer_print(&page->out, "\n%" PRIu64 " ballots in all decks\n\n", verification->scope.ballots);
+}
+
+/* Checks that are undecided in files where nothing is refuted, each once with its number of files and one example. */
+static scr_result undecided(struct page *page, const struct verification *verification) {
+    const char *told[40];
+    size_t told_count = 0;
+    for (size_t i = 0; i < verification->count; i++) {
+        const struct findings *findings = &verification->files[i];
+        if (verdict_of(findings) != VERDICT_UNDECIDED) continue;
+        for (size_t c = 0; c < findings->check_count; c++) {
+            const struct check *check = &findings->checks[c];
+            size_t seen = 0, files = 0;
+            while (seen < told_count && strcmp(told[seen], check->id) != 0) seen++;
+            if (check->verdict != VERDICT_UNDECIDED || seen < told_count || told_count == 40) continue;
+            told[told_count++] = check->id;
+            for (size_t j = i; j < verification->count; j++)
+                files += findings_verdict(&verification->files[j], check->id) == VERDICT_UNDECIDED;
+            SCR_TRY(scr_buffer_print(&page->out, "  %s  ", check->id));
+            SCR_TRY(word(page, VERDICT_UNDECIDED, 9));
+            SCR_TRY(scr_buffer_print(&page->out, "  in %zu file(s), e.g. ", files));
+            SCR_TRY(scr_text_terminal(&page->out, findings->file));
+            SCR_TRY(scr_buffer_print(&page->out, ": %s\n", check->detail));
+        }
+    }
+    return told_count ? scr_buffer_text(&page->out, "\n") : scr_done();
+}
+
+static scr_result many(struct page *page, const struct verification *verification) {
+    size_t refuted = 0;
+    for (size_t i = 0; i < verification->count; i++) {
+        const struct findings *findings = &verification->files[i];
+        if (!strcmp(findings->kind, "package"))
+            SCR_TRY(detail(page, findings, true));
+        else if (verdict_of(findings) == VERDICT_REFUTED && refuted++ < REPORT_REFUTED_SHOWN)
+            SCR_TRY(detail(page, findings, false));
+    }
+    if (refuted > REPORT_REFUTED_SHOWN)
+        SCR_TRY(scr_buffer_print(&page->out, "%zu more files are refuted: --json lists them all\n\n",
+                                 refuted - REPORT_REFUTED_SHOWN));
+    SCR_TRY(undecided(page, verification));
+    return table(page, verification);
+}
+
+static scr_result sentence(void *context, const char *text) {
+    return scr_buffer_print(&((struct page *)context)->out, "  - %s\n", text);
+}
+
+static scr_result closing(struct page *page, const struct verification *verification) {
+    static const char *const arithmetic[] = {
+        "every claim in the files follows from what is published",
+        "nothing is refuted, but something above could not be decided",
+        "a claim above is not true",
+    };
+    static const char *const provenance[] = {
+        "signed by a key that you trust",
+        "nothing here says who published this: give --key or --trust with a package",
+        "not signed by a key that you trust",
+    };
+    SCR_TRY(scr_buffer_text(&page->out, "Arithmetic: "));
+    SCR_TRY(word(page, verification->arithmetic, 0));
+    SCR_TRY(scr_buffer_print(&page->out, " (%s)\nProvenance: ", arithmetic[verification->arithmetic]));
+    SCR_TRY(word(page, verification->provenance, 0));
+    SCR_TRY(
+        scr_buffer_print(&page->out, " (%s)\n\nNot proved by any of this:\n", provenance[verification->provenance]));
+    return verify_not_proved(verification, sentence, page);
+}
+
+scr_result report_text(const struct verification *verification, bool colour, report_sink *sink, void *context) {
+    struct page page = {.colour = colour};
+    scr_result result = scr_done();
+    if (verification->count > REPORT_FILES_SHOWN)
+        result = many(&page, verification);
+    else
+        for (size_t i = 0; i < verification->count && !scr_failed(result); i++)
+            result = detail(&page, &verification->files[i], true);
+    if (!scr_failed(result)) result = closing(&page, verification);
+    if (!scr_failed(result)) result = sink(context, page.out.data, page.out.length);
+    scr_buffer_free(&page.out);
+    return result;
+}

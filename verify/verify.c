@@ -1,0 +1,152 @@
+/* verify.c: one run over paths: bare files with the definitions among them, packages, and the two headlines. */
+#include "verify/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "verify/kinds.h"
+
+#define PROVENANCE "PKG-11" /* the one check that says who published */
+
+const char *verdict_word(enum verdict verdict) {
+    static const char *const words[] = {"holds", "undecided", "refuted"};
+    return words[verdict];
+}
+
+enum verdict verdict_of(const struct findings *findings) {
+    enum verdict worst = VERDICT_HOLDS;
+    for (size_t i = 0; i < findings->check_count; i++)
+        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PROVENANCE) != 0)
+            worst = findings->checks[i].verdict;
+    return worst;
+}
+
+scr_result run_reserve(struct run *run, size_t count, size_t *first) {
+    struct verification *verification = run->verification;
+    size_t wanted;
+    *first = verification->count;
+    if (!scr_add(*first, count, &wanted)) return (scr_result){SCR_MEMORY};
+    SCR_TRY(scr_grow(&verification->files, &verification->capacity, wanted, sizeof *verification->files));
+    verification->count = wanted;
+    return scr_done();
+}
+
+void run_progress(struct run *run) {
+    run->done++;
+    if (run->options->progress) run->options->progress(run->options->progress_context, run->done, run->expected);
+}
+
+/* A bare file: what it is, and where its findings go. */
+struct bare {
+    const char *path;
+    const struct artifact_kind *kind; /* NULL: none, already refuted */
+    size_t findings;
+};
+
+/* A file that is no artifact gets the single check ART-01. */
+static scr_result find_kind(struct run *run, struct bare *bare) {
+    struct scr_diagnosis diagnosis = {0};
+    struct findings *findings = &run->verification->files[bare->findings];
+    char *root = NULL;
+    scr_result result = document_root(bare->path, &root, &diagnosis);
+    if (!scr_failed(result)) bare->kind = artifact_kind(root);
+    if (result.code == SCR_INPUT || result.code == SCR_LIMIT || (!scr_failed(result) && !bare->kind)) {
+        result =
+            findings_add(findings, "ART-01", VERDICT_REFUTED, "the file is no artifact that this program knows%s%s",
+                         diagnosis.count ? ": " : "", diagnosis.count ? diagnosis.problems[0].message : "");
+        run_progress(run);
+    } else if (scr_failed(result)) {
+        for (size_t i = 0; i < diagnosis.count; i++)
+            scr_note(run->diagnosis, diagnosis.problems[i].code, diagnosis.problems[i].place, "%s",
+                     diagnosis.problems[i].message);
+    }
+    free(root);
+    scr_diagnosis_free(&diagnosis);
+    return result;
+}
+
+static scr_result check_bare(struct run *run, const struct bare *bare, struct definitions *definitions) {
+    const char *slash = strrchr(bare->path, '/');
+    char *folder = slash ? strndup(bare->path, slash == bare->path ? 1 : (size_t)(slash - bare->path)) : strdup(".");
+    if (!folder) return (scr_result){SCR_MEMORY};
+    struct file_task task = {
+        .path = bare->path,
+        .surroundings = {definitions, folder, run->options->budget, run->options->facts, NULL},
+        .definitions = definitions,
+        .findings = &run->verification->files[bare->findings],
+    };
+    scr_result result = artifact_check(run, bare->kind, &task);
+    free(folder);
+    return result;
+}
+
+static scr_result refuse_reported(struct run *run) {
+    return scr_refuse(run->diagnosis, SCR_USAGE, "--reported", "goes with exactly one test deck");
+}
+
+static scr_result check_bare_files(struct run *run, struct bare *files, size_t count) {
+    struct definitions definitions = {0};
+    scr_result result = scr_done();
+    size_t decks = 0;
+    for (size_t i = 0; i < count; i++) {
+        SCR_TRY(find_kind(run, &files[i]));
+        decks += files[i].kind && !files[i].kind->first && !files[i].kind->straight;
+    }
+    if (run->options->reported && decks != 1) return refuse_reported(run);
+    for (int pass = 0; pass < 2 && !scr_failed(result); pass++)
+        for (size_t i = 0; i < count && !scr_failed(result); i++)
+            if (files[i].kind && files[i].kind->first == (pass == 0)) result = check_bare(run, &files[i], &definitions);
+    definitions_free(&definitions);
+    return result;
+}
+
+static scr_result verify_all(struct run *run, const char *const *paths, size_t count, struct bare *bare) {
+    size_t files = 0;
+    run->expected = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct stat state;
+        if (!stat(paths[i], &state) && S_ISDIR(state.st_mode)) {
+            if (run->options->reported) return refuse_reported(run);
+            SCR_TRY(verify_package(run, paths[i]));
+            continue;
+        }
+        bare[files].path = paths[i];
+        SCR_TRY(run_reserve(run, 1, &bare[files].findings));
+        struct findings *findings = &run->verification->files[bare[files++].findings];
+        findings->kind = "unknown";
+        findings->file = strdup(paths[i]);
+        if (!findings->file) return (scr_result){SCR_MEMORY};
+        run->expected++;
+    }
+    run->verification->scope.bare_files = files;
+    return check_bare_files(run, bare, files);
+}
+
+static void headlines(struct verification *verification) {
+    verification->arithmetic = VERDICT_HOLDS;
+    verification->provenance = verification->scope.bare_files ? VERDICT_UNDECIDED : VERDICT_HOLDS;
+    for (size_t i = 0; i < verification->count; i++) {
+        enum verdict arithmetic = verdict_of(&verification->files[i]);
+        int provenance = findings_verdict(&verification->files[i], PROVENANCE);
+        if (arithmetic > verification->arithmetic) verification->arithmetic = arithmetic;
+        if (provenance > (int)verification->provenance) verification->provenance = (enum verdict)provenance;
+    }
+}
+
+scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
+                        struct verification *verification, struct scr_diagnosis *diagnosis) {
+    struct run run = {.options = options, .verification = verification, .diagnosis = diagnosis};
+    struct bare *bare = calloc(count ? count : 1, sizeof *bare);
+    scr_result result = bare ? verify_all(&run, paths, count, bare) : (scr_result){SCR_MEMORY};
+    free(bare);
+    run_free(&run);
+    headlines(verification);
+    return result;
+}
+
+void verification_free(struct verification *verification) {
+    for (size_t i = 0; i < verification->count; i++) findings_free(&verification->files[i]);
+    free(verification->files);
+    *verification = (struct verification){0};
+}

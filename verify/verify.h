@@ -1,0 +1,56 @@
+/* verify.h: verifies files and packages: from paths to findings and the two headlines. Specification, section 8. */
+#ifndef VERIFY_VERIFY_H
+#define VERIFY_VERIFY_H
+
+#include "verify/verdict.h"
+
+/* Work that each search may do unless told otherwise. */
+#define VERIFY_BUDGET UINT64_C(4000000000)
+
+/* Told how many of the files have been checked. */
+typedef void verify_progress(void *context, size_t done, size_t of);
+
+struct verify_options {
+    uint64_t budget;
+    bool facts;              /* gather the facts that --json prints */
+    const char *reported;    /* CSV of reported totals for the only test deck, or NULL */
+    const char *key, *trust; /* at most one; NULL: provenance stays undecided */
+    const char *today;       /* "YYYY-MM-DD" */
+    verify_progress *progress;
+    void *progress_context;
+};
+
+/* What was covered, for saying what was not proved. */
+struct verified_scope {
+    size_t definitions, test_decks, straight_decks, packages, bare_files;
+    uint64_t ballots;
+    size_t assume_tape, assume_signal, assume_lines; /* decks that list the assumption */
+    size_t lines_excluded, party_lines;              /* targets that no test deck marks */
+    size_t straight_lines_excluded;                  /* targets that no straight-party deck marks */
+};
+
+struct verification {
+    struct findings *files; /* a package's own findings stand before those of its artifacts */
+    size_t count, capacity;
+    struct verified_scope scope;
+    enum verdict arithmetic, provenance;
+};
+
+/* Each path is an artifact or a package folder. Bare ballot definitions serve the bare decks that rest on them. A
+ * failure means that something could not be examined (`diagnosis` says what); a fault of a file is a finding. The
+ * caller frees `verification` in any case; zero-initialise it. */
+SCR_MUST_CHECK scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
+                                       struct verification *verification, struct scr_diagnosis *diagnosis);
+void verification_free(struct verification *verification);
+
+/* The weight of all arithmetic checks of one file. */
+enum verdict verdict_of(const struct findings *findings);
+/* "holds", "undecided", "refuted". */
+const char *verdict_word(enum verdict verdict);
+
+/* What no check proves, as sentences, one call each; stops at the first failure. */
+typedef scr_result verify_sentence(void *context, const char *sentence);
+SCR_MUST_CHECK scr_result verify_not_proved(const struct verification *verification, verify_sentence *tell,
+                                            void *context);
+
+#endif

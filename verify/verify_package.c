@@ -1,0 +1,133 @@
+/* verify_package.c: a package folder: its own checks, then those of every artifact in it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "verify/kinds.h"
+
+struct payload {
+    const struct artifact_kind **kinds; /* by file; NULL: no artifact */
+    char **paths;                       /* by file, to open */
+    char **folders;                     /* of each file */
+    struct package_artifact *about;     /* by file */
+    size_t *findings;                   /* by file: index into the verification, for artifacts */
+};
+
+static bool named_xml(const char *path) {
+    size_t length = strlen(path);
+    return length >= 4 && path[length - 4] == '.' && (path[length - 3] | 32) == 'x' && (path[length - 2] | 32) == 'm' &&
+           (path[length - 1] | 32) == 'l';
+}
+
+/* NULL when it is none. A file that cannot be opened is none either: PKG-04 will say that its digest is not known. */
+static scr_result find_kind(const char *path, const struct artifact_kind **kind) {
+    struct scr_diagnosis unused = {0};
+    char *root = NULL;
+    *kind = NULL;
+    scr_result result = named_xml(path) ? document_root(path, &root, &unused) : scr_done();
+    if (!scr_failed(result) && root) *kind = artifact_kind(root);
+    free(root);
+    scr_diagnosis_free(&unused);
+    return result.code == SCR_MEMORY || result.code == SCR_INTERNAL ? result : scr_done();
+}
+
+static scr_result list(struct run *run, const char *folder, const struct package *package, struct scr_arena *arena,
+                       struct payload *payload) {
+    size_t count = package_file_count(package), artifacts = 0, index;
+    payload->kinds = scr_arena_alloc(arena, count, sizeof *payload->kinds);
+    payload->paths = scr_arena_alloc(arena, count, sizeof *payload->paths);
+    payload->folders = scr_arena_alloc(arena, count, sizeof *payload->folders);
+    payload->about = scr_arena_alloc(arena, count, sizeof *payload->about);
+    payload->findings = scr_arena_alloc(arena, count, sizeof *payload->findings);
+    if (!payload->kinds || !payload->paths || !payload->folders || !payload->about || !payload->findings)
+        return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < count; i++) {
+        const char *path = package_file(package, i), *slash = strrchr(path, '/');
+        payload->paths[i] = scr_arena_print(arena, "%s/%s", folder, path);
+        payload->folders[i] =
+            scr_arena_print(arena, "%s/%.*s", folder, slash ? (int)(slash - path) : 1, slash ? path : ".");
+        if (!payload->paths[i] || !payload->folders[i]) return (scr_result){SCR_MEMORY};
+        payload->about[i] = (struct package_artifact){.path = path, .kind = "", .election_id = "", .signer_role = ""};
+        SCR_TRY(find_kind(payload->paths[i], &payload->kinds[i]));
+        artifacts += payload->kinds[i] != NULL;
+    }
+    SCR_TRY(run_reserve(run, artifacts, &index));
+    run->expected += artifacts;
+    for (size_t i = 0; i < count; i++) {
+        if (!payload->kinds[i]) continue;
+        struct findings *findings = &run->verification->files[index];
+        payload->findings[i] = index++;
+        findings->kind = payload->kinds[i]->name;
+        findings->file = strdup(package_file(package, i));
+        if (!findings->file) return (scr_result){SCR_MEMORY};
+    }
+    return scr_done();
+}
+
+/* One pass: those that others rest on, or the others. A file that vanishes or cannot be read refutes itself. */
+static scr_result check_pass(struct run *run, size_t count, bool first, struct payload *payload,
+                             struct definitions *definitions, struct proofs_seen *proofs, struct scr_arena *arena) {
+    for (size_t i = 0; i < count; i++) {
+        const struct artifact_kind *kind = payload->kinds[i];
+        if (!kind || kind->first != first) continue;
+        struct file_task task = {
+            .path = payload->paths[i],
+            .surroundings = {definitions, payload->folders[i], run->options->budget, run->options->facts, proofs},
+            .definitions = definitions,
+            .about = &payload->about[i],
+            .arena = arena,
+            .findings = &run->verification->files[payload->findings[i]],
+        };
+        SCR_TRY(artifact_check(run, kind, &task));
+    }
+    return scr_done();
+}
+
+/* Files that were not read to their end for checks of their own are hashed now; what cannot be read keeps a digest of
+ * zeros, which no manifest line equals. */
+static scr_result hash_others(size_t count, const struct payload *payload, const struct proofs_seen *proofs,
+                              const struct verification *verification) {
+    for (size_t i = 0; i < count; i++) {
+        if (payload->kinds[i] && verification->files[payload->findings[i]].hashed) continue;
+        const struct scr_hash *seen = proofs_find(proofs, payload->paths[i]);
+        if (seen) {
+            payload->about[i].hash = *seen;
+            continue;
+        }
+        struct scr_diagnosis unused = {0};
+        scr_result result = scr_hash_file(payload->paths[i], &payload->about[i].hash, NULL, &unused);
+        scr_diagnosis_free(&unused);
+        if (scr_failed(result)) payload->about[i].hash = (struct scr_hash){{0}};
+        if (result.code == SCR_MEMORY) return result;
+    }
+    return scr_done();
+}
+
+scr_result verify_package(struct run *run, const char *folder) {
+    struct scr_arena arena = {0};
+    struct definitions definitions = {0};
+    struct proofs_seen proofs = {0};
+    struct package *package = NULL;
+    struct payload payload;
+    size_t own, count;
+    scr_result result;
+    SCR_TRY(run_reserve(run, 1, &own));
+    run->verification->files[own].kind = "package";
+    run->verification->files[own].file = strdup(folder);
+    if (!run->verification->files[own].file) return (scr_result){SCR_MEMORY};
+    run->verification->scope.packages++;
+    SCR_TRY_OR(result, package_open(folder, &package, &run->verification->files[own], run->diagnosis), end);
+    SCR_TRY_OR(result, list(run, folder, package, &arena, &payload), end);
+    count = package_file_count(package);
+    SCR_TRY_OR(result, check_pass(run, count, true, &payload, &definitions, &proofs, &arena), end);
+    SCR_TRY_OR(result, check_pass(run, count, false, &payload, &definitions, &proofs, &arena), end);
+    SCR_TRY_OR(result, hash_others(count, &payload, &proofs, run->verification), end);
+    SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[own]), end);
+    result = package_check_trust(package, run->options->key, run->options->trust, run->options->today,
+                                 &run->verification->files[own], run->diagnosis);
+end:
+    package_free(package);
+    proofs_free(&proofs);
+    definitions_free(&definitions);
+    scr_arena_free(&arena);
+    return result;
+}
