@@ -33,6 +33,36 @@ static scr_result name_one(struct naming *naming, const struct label *label, str
     return (scr_result){name->html && name->csv ? SCR_DONE : SCR_MEMORY};
 }
 
+static bool within(uint8_t c) { return (c & 0xC0) == 0x80; } /* not the first byte of a character */
+
+/* Names of contests often begin alike and differ in the last word: both ends are kept, cut between words if possible.
+ */
+static scr_result name_short(struct naming *naming, const char *name, const char **html) {
+    enum { WHOLE = 30, HEAD = 17, TAIL = 12 };
+    size_t length = strlen(name);
+    if (length <= WHOLE) {
+        naming->scratch.length = 0;
+        SCR_TRY(scr_text_html(&naming->scratch, name));
+    } else {
+        char cut[HEAD + TAIL + 8]; /* an ellipsis of 3 bytes, a space and the NUL with room to spare */
+        size_t head = HEAD, tail = length - TAIL, words;
+        while (head && within((uint8_t)name[head])) head--;
+        while (within((uint8_t)name[tail])) tail++;
+        for (words = head; words > HEAD / 2 && name[words] != ' ';) words--;
+        if (name[words] == ' ') head = words;
+        for (words = tail; words < length - 2 && name[words - 1] != ' ';) words++;
+        if (name[words - 1] == ' ') tail = words;
+        memcpy(cut, name, head);
+        memcpy(cut + head, "\xE2\x80\xA6 ", 4);
+        head += name[tail - 1] == ' ' ? 4 : 3;
+        memcpy(cut + head, name + tail, length - tail + 1);
+        naming->scratch.length = 0;
+        SCR_TRY(scr_text_html(&naming->scratch, cut));
+    }
+    *html = taken(naming);
+    return (scr_result){*html ? SCR_DONE : SCR_MEMORY};
+}
+
 static const struct contest *contest_at(const struct deck_style *style, size_t k) {
     return k < style->contest_count ? style->contests[k].contest : style->straight_party;
 }
@@ -43,8 +73,10 @@ static scr_result name_contests(struct naming *naming, struct deck_view *view) {
         naming->labels[k] = (struct label){contest->id, contest->name, false};
     }
     SCR_TRY(labels_find(naming->labels, view->contest_count));
-    for (size_t k = 0; k < view->contest_count; k++)
+    for (size_t k = 0; k < view->contest_count; k++) {
         SCR_TRY(name_one(naming, &naming->labels[k], &view->contests[k].name));
+        SCR_TRY(name_short(naming, naming->labels[k].name, &view->contests[k].short_html));
+    }
     return scr_done();
 }
 

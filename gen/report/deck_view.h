@@ -12,7 +12,8 @@ struct view_name {
 
 struct view_contest {
     struct view_name name;
-    size_t first, count; /* targets first .. first + count - 1 */
+    const char *short_html; /* the name's beginning and end, where it is long */
+    size_t first, count;    /* targets first .. first + count - 1 */
     unsigned votes_allowed;
     struct contest_totals totals;
 };

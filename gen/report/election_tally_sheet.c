@@ -7,16 +7,16 @@
 #include "page.h"
 #include "scrutineer/text.h"
 
-static void row(struct page *page, const char *name, uint64_t number) {
-    page_html(page, "<tr><th scope=\"row\">");
+static void row(struct page *page, const char *name, uint64_t number, bool candidate) {
+    page_html(page, candidate ? "<tr><th scope=\"row\">" : "<tr class=\"sum\"><th scope=\"row\">");
     page_text(page, name);
-    page_html(page, "</th><td class=\"n\">");
+    page_html(page, "<td>");
     page_count(page, number);
-    page_html(page, "</td></tr>\n");
+    page_html(page, "\n");
 }
 
-static void contest_rows(struct page *page, const struct contest *contest, const struct tallied_contest *sums) {
-    page_html(page, "<tbody class=\"group\">\n<tr><th scope=\"rowgroup\" colspan=\"2\">");
+static void contest_table(struct page *page, const struct contest *contest, const struct tallied_contest *sums) {
+    page_html(page, "<table class=\"tally\"><caption>");
     page_text(page, contest->name);
     page_html(page, " <small>[id ");
     page_text(page, contest->id);
@@ -24,18 +24,19 @@ static void contest_rows(struct page *page, const struct contest *contest, const
     page_count(page, contest->votes_allowed);
     page_html(page, "; decks with this contest: ");
     page_count(page, sums->decks);
-    page_html(page, "</small></th></tr>\n");
+    page_html(page, "</small></caption>\n<thead><tr><th scope=\"col\">Candidate<th scope=\"col\">Sum\n<tbody>\n");
     for (size_t i = 0; i < contest->candidate_count; i++)
-        if (sums->covered[i]) row(page, contest->candidates[i].name, sums->votes[i]);
-    row(page, "Undervotes", sums->undervotes);
-    row(page, "Overvotes", sums->overvotes);
-    row(page, "Ballots overvoted", sums->overvoted_ballots);
-    page_html(page, "</tbody>\n");
+        if (sums->covered[i]) row(page, contest->candidates[i].name, sums->votes[i], true);
+    row(page, "Undervotes", sums->undervotes, false);
+    row(page, "Overvotes", sums->overvotes, false);
+    row(page, "Ballots overvoted", sums->overvoted_ballots, false);
+    page_html(page, "</table>\n");
 }
 
 scr_result election_tally_html(const struct election_tally *tally, struct scr_buffer *out) {
     const struct election *election = tally->election;
-    struct page page = page_begin(out, "Expected totals of the whole election");
+    struct page page =
+        page_begin(out, "Expected totals of the whole election", *election->name ? election->name : election->id);
     page_html(&page, "<h1>Expected totals of the whole election</h1>\n<table class=\"facts\"><tbody>\n");
     page_fact_begin(&page, "Election");
     page_text(&page, *election->name ? election->name : election->id);
@@ -58,12 +59,10 @@ scr_result election_tally_html(const struct election_tally *tally, struct scr_bu
               "</tbody></table>\n<p class=\"warn\"><b>These sums do not prove that a machine is configured correctly."
               "</b> What proves it is a tape for each ballot style, compared with that style's own sheet: added "
               "together, the totals of two styles can hide an exchange of voting targets. (A = 1, B = 2 in one style "
-              "and A = 2, B = 1 in another: both read 3.)</p>\n<table><caption>Sums over all decks</caption>\n"
-              "<thead><tr><th scope=\"col\">Contest and candidate</th><th scope=\"col\" class=\"n\">Expected"
-              "</th></tr></thead>\n");
+              "and A = 2, B = 1 in another: both read 3.)</p>\n<h2>Sums over all decks</h2>\n<div class=\"two\">\n");
     for (size_t k = 0; k < election->contest_count; k++)
-        if (tally->contests[k].decks) contest_rows(&page, &election->contests[k], &tally->contests[k]);
-    page_html(&page, "</table>\n");
+        if (tally->contests[k].decks) contest_table(&page, &election->contests[k], &tally->contests[k]);
+    page_html(&page, "</div>\n");
     return page_end(&page);
 }
 

@@ -4,38 +4,39 @@
 #include "scrutineer/text.h"
 #include "sheet_parts.h"
 
-static void row(struct page *page, const char *label, const char *small, size_t number) {
-    page_html(page, "<tr><th scope=\"row\">");
-    page_html(page, label);
-    page_html(page, small);
-    page_html(page, "</th><td class=\"n\">");
-    page_count(page, number);
-    page_html(page, "</td><td class=\"w\"></td></tr>\n");
+/* The head of a table of totals, up to its column heads. */
+static void columns(struct page *page, const char *first) {
+    page_html(page, "<thead><tr><th scope=\"col\">");
+    page_html(page, first);
+    page_html(page, "<th scope=\"col\">Expected<th scope=\"col\">Printed\n<tbody>\n");
 }
 
 static void contest(struct page *page, const struct deck_view *view, size_t k) {
     const struct view_contest *contest = &view->contests[k];
-    page_html(page, "<tbody class=\"group\">\n<tr><th scope=\"rowgroup\" colspan=\"3\">");
+    page_html(page, "<table class=\"tally\"><caption>");
     page_count(page, k + 1);
     page_html(page, ". ");
     page_html(page, contest->name.html);
     page_html(page, " <small>vote for ");
     page_count(page, contest->votes_allowed);
-    page_html(page, "</small></th></tr>\n");
+    page_html(page, "</small></caption>\n");
+    columns(page, "Candidate");
     for (size_t target = contest->first; target < contest->first + contest->count; target++) {
         page_html(page, "<tr><th scope=\"row\">");
         page_html(page, view->targets[target].html);
-        page_html(page, " <small>(");
+        page_html(page, "<sub>");
         page_count(page, target + 1);
-        page_html(page, ")</small></th><td class=\"n\"><b>");
+        page_html(page, "</sub><td>");
         page_count(page, view->votes[target]);
-        page_html(page, "</b></td><td class=\"w\"></td></tr>\n");
+        page_html(page, "<td>\n");
     }
-    row(page, "Undervotes", "", contest->totals.undervotes);
-    row(page, "Overvotes", " <small>(some machines print the ballots overvoted instead, next line)</small>",
-        contest->totals.overvotes);
-    row(page, "Ballots overvoted", "", contest->totals.overvoted_ballots);
-    page_html(page, "</tbody>\n");
+    page_html(page, "<tr class=\"sum\"><th scope=\"row\">Undervotes<td>");
+    page_count(page, contest->totals.undervotes);
+    page_html(page, "<td>\n<tr class=\"sum\"><th scope=\"row\">Overvotes <small>(ballots overvoted: ");
+    page_count(page, contest->totals.overvoted_ballots);
+    page_html(page, ")</small><td>");
+    page_count(page, contest->totals.overvotes);
+    page_html(page, "<td>\n</table>\n");
 }
 
 scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *out) {
@@ -44,15 +45,15 @@ scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *
     page_html(
         &page,
         "<h2>Compare with the machine's tape</h2>\n<p>The tape must be of this deck alone. Write what the machine "
-        "printed into the last column; every number must be equal. A difference is a finding: keep tape and "
-        "ballots, and report it.</p>\n<table><caption>What a correct machine prints</caption>\n<thead>\n");
-    sheet_running_head(&page, view, what, 3);
-    page_html(&page, "<tr><th scope=\"col\">Contest and candidate</th><th scope=\"col\" class=\"n\">Expected</th>"
-                     "<th scope=\"col\" class=\"w\">Machine printed</th></tr>\n</thead>\n<tbody class=\"group\">\n");
-    row(&page, "Ballots cast", "", view->ballot_count);
-    page_html(&page, "</tbody>\n");
+        "printed into the empty column; every number must be equal. Some machines print the ballots overvoted "
+        "in place of the overvotes. A difference is a finding: keep tape and ballots, and report it.</p>\n"
+        "<div class=\"two\">\n<table class=\"tally\"><caption>Ballot counter</caption>\n");
+    columns(&page, "Count");
+    page_html(&page, "<tr><th scope=\"row\">Ballots cast<td>");
+    page_count(&page, view->ballot_count);
+    page_html(&page, "<td>\n</table>\n");
     for (size_t k = 0; k < view->contest_count; k++) contest(&page, view, k);
-    page_html(&page, "</table>\n");
+    page_html(&page, "</div>\n");
     sheet_record(&page);
     return page_end(&page);
 }

@@ -1,20 +1,25 @@
 /* marking_table.c: the table of ballots: what to fill on each, contest by contest. */
 #include "sheet_parts.h"
 
-/* Up to this many contests to leave blank are named; beyond it their numbers say enough. */
-enum { NAMED_BLANKS = 6 };
+enum {
+    NAMED_BLANKS = 4,     /* up to this many contests to leave blank are named; beyond it their numbers say enough */
+    CONTESTS_IN_FULL = 12 /* beyond it ballots name contests in short, and a list before them in full */
+};
+
+static bool in_short(const struct deck_view *view) { return view->contest_count > CONTESTS_IN_FULL; }
+
+static void contest_name(struct page *page, const struct deck_view *view, size_t contest) {
+    page_count(page, contest + 1);
+    page_html(page, ".&nbsp;");
+    page_html(page, in_short(view) ? view->contests[contest].short_html : view->contests[contest].name.html);
+}
 
 static void target(struct page *page, const struct deck_view *view, uint32_t target) {
     page_html(page, "<b>");
     page_html(page, view->targets[target].html);
-    page_html(page, "</b> <small>(");
+    page_html(page, "</b><sub>");
     page_count(page, (uint64_t)target + 1);
-    page_html(page, ")</small>");
-}
-
-static void contest_number(struct page *page, size_t contest) {
-    page_count(page, contest + 1);
-    page_html(page, ".&nbsp;");
+    page_html(page, "</sub>");
 }
 
 /* "leave blank" for the contests of `ballot` without a mark. Marks ascend, and so do the contests of the view. */
@@ -33,17 +38,16 @@ static void blanks(struct page *page, const struct deck_view *view, const struct
         if (!run) continue;
         if (some) page_html(page, count > NAMED_BLANKS ? ", " : " · ");
         some = true;
-        page_count(page, first + 1);
-        if (count <= NAMED_BLANKS) {
-            page_html(page, ".&nbsp;");
-            page_html(page, view->contests[first].name.html);
-        } else if (run > 1) {
+        if (count <= NAMED_BLANKS)
+            contest_name(page, view, first);
+        else
+            page_count(page, first + 1);
+        if (count > NAMED_BLANKS && run > 1) {
             page_html(page, run > 2 ? "–" : ", ");
             page_count(page, first + run);
         }
         run = 0;
     }
-    page_html(page, "</p>");
 }
 
 static void marks(struct page *page, const struct deck_view *view, const struct deck_ballot *ballot) {
@@ -52,15 +56,13 @@ static void marks(struct page *page, const struct deck_view *view, const struct 
     for (size_t i = 0; i < ballot->mark_count;) {
         size_t contest = view->contest_of[ballot->marks[i]];
         page_html(page, "<li>");
-        contest_number(page, contest);
-        page_html(page, view->contests[contest].name.html);
+        contest_name(page, view, contest);
         page_html(page, ": ");
         target(page, view, ballot->marks[i++]);
         for (; i < ballot->mark_count && view->contest_of[ballot->marks[i]] == contest; i++) {
             page_html(page, " + ");
             target(page, view, ballot->marks[i]);
         }
-        page_html(page, "</li>");
         marked++;
     }
     page_html(page, "</ul>");
@@ -79,10 +81,9 @@ static void what_to_fill(struct page *page, const struct deck_view *view, const 
     if (!ballot->mark_count)
         page_html(page, "<b>Leave the whole ballot blank.</b>");
     else if (ballot->mark_count == view->target_count)
-        page_html(page, view->style->uncovered_count
-                            ? "<b>Fill every target of every contest</b>, except those that are "
-                              "never filled (listed at the end)."
-                            : "<b>Fill every target of every contest.</b>");
+        page_html(page, some_never_filled(view) ? "<b>Fill every target of every contest</b>, except those that are "
+                                                  "never filled (listed at the end)."
+                                                : "<b>Fill every target of every contest.</b>");
     else
         marks(page, view, ballot);
 }
@@ -108,31 +109,44 @@ static const char *kind_note(enum ballot_kind kind) {
     return NULL;
 }
 
-void sheet_ballots(struct page *page, const struct deck_view *view) {
-    page_html(page,
-              "<h2 class=\"new\">Ballots to mark</h2>\n<p>Fill the targets in bold, and no others. The small number in "
-              "brackets is the target's number in the deck file. Tick the box when the ballot is marked and "
-              "checked.</p>\n<table><caption>What to fill on each ballot</caption>\n<thead>\n");
-    sheet_running_head(page, view, "Marking sheet", 2);
-    page_html(
-        page,
-        "<tr><th scope=\"col\" class=\"ballot\">Ballot</th><th scope=\"col\">Fill</th></tr>\n</thead>\n<tbody>\n");
-    for (size_t i = 0; i < view->ballot_count; i++) {
-        const struct deck_ballot *ballot = &view->ballots[i];
-        const char *note = kind_note(ballot->kind);
-        page_html(page, "<tr><th scope=\"row\">");
-        page_count(page, i + 1);
-        page_html(page, " <input type=\"checkbox\" aria-label=\"ballot ");
-        page_count(page, i + 1);
-        page_html(page, " is marked\">");
-        if (note) {
-            page_html(page, "<br><small>");
-            page_html(page, note);
-            page_html(page, "</small>");
-        }
-        page_html(page, "</th><td>");
-        what_to_fill(page, view, ballot);
-        page_html(page, "</td></tr>\n");
+static void contest_list(struct page *page, const struct deck_view *view) {
+    page_html(page, "<h2 class=\"new\">Contests, in the order of the ballot</h2>\n<ul class=\"marks\">\n");
+    for (size_t k = 0; k < view->contest_count; k++) {
+        page_html(page, "<li>");
+        page_count(page, k + 1);
+        page_html(page, ".&nbsp;");
+        page_html(page, view->contests[k].name.html);
+        page_html(page, "\n");
     }
-    page_html(page, "</tbody></table>\n");
+    page_html(page, "</ul>\n");
+}
+
+static void ballot_row(struct page *page, const struct deck_view *view, size_t i) {
+    const char *note = kind_note(view->ballots[i].kind);
+    page_html(page, "<tr><th scope=\"row\">");
+    page_count(page, i + 1);
+    page_html(page, " <input type=\"checkbox\" aria-label=\"ballot ");
+    page_count(page, i + 1);
+    page_html(page, " is marked and checked\">");
+    if (note) {
+        page_html(page, "<br><small>");
+        page_html(page, note);
+        page_html(page, "</small>");
+    }
+    page_html(page, "<td>");
+    what_to_fill(page, view, &view->ballots[i]);
+    page_html(page, "\n");
+}
+
+void sheet_ballots(struct page *page, const struct deck_view *view) {
+    if (in_short(view)) contest_list(page, view);
+    page_html(page, in_short(view) ? "<h2>" : "<h2 class=\"new\">");
+    page_html(page,
+              "Ballots to mark</h2>\n<p>Fill the targets in bold, and no others; the small number is the target's "
+              "number in the deck file. Tick the box when the ballot is marked and checked.</p>\n"
+              "<table class=\"ballots\"><caption>What to fill on each ballot</caption>\n<thead>\n");
+    sheet_running_head(page, view, "Marking sheet", 2);
+    page_html(page, "<tr><th scope=\"col\">Ballot<th scope=\"col\">Fill\n<tbody>\n");
+    for (size_t i = 0; i < view->ballot_count; i++) ballot_row(page, view, i);
+    page_html(page, "</table>\n");
 }

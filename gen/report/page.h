@@ -14,8 +14,9 @@ struct page {
     scr_result result;
 };
 
-/* The head of a page, up to the opening of its body. `title` is HTML already. */
-struct page page_begin(struct scr_buffer *out, const char *title);
+/* The head of a page, up to the opening of its body. "`title`: `of`" is its title and stands at the foot of every
+ * printed page; `title` is a word of ours, `of` may come from a file. */
+struct page page_begin(struct scr_buffer *out, const char *title, const char *of);
 SCR_MUST_CHECK scr_result page_end(struct page *page);
 
 void page_html(struct page *page, const char *html); /* appended as it is */

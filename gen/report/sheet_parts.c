@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-static void style_name(struct page *page, const struct deck_view *view) {
+static const char *shown_style(const struct deck_view *view) {
     const struct ballot_style *style = view->style->style;
-    page_text(page, *style->name ? style->name : style->id);
+    return *style->name ? style->name : style->id;
 }
 
 static void election_name(struct page *page, const struct deck_view *view) {
@@ -57,11 +57,11 @@ static const char *method_words(const char *method) {
 struct page sheet_begin(const struct deck_view *view, const char *what, struct scr_buffer *out) {
     const struct election *election = view->style->election;
     const struct ballot_style *style = view->style->style;
-    struct page page = page_begin(out, what);
+    struct page page = page_begin(out, what, shown_style(view));
     page_html(&page, "<h1>");
     page_html(&page, what);
     page_html(&page, ": ballot style ");
-    style_name(&page, view);
+    page_text(&page, shown_style(view));
     page_html(&page, "</h1>\n<table class=\"facts\"><tbody>\n");
     page_fact_begin(&page, "Election");
     election_name(&page, view);
@@ -71,7 +71,7 @@ struct page sheet_begin(const struct deck_view *view, const char *what, struct s
     }
     page_fact_end(&page);
     page_fact_begin(&page, "Ballot style");
-    style_name(&page, view);
+    page_text(&page, shown_style(view));
     page_html(&page, " <small>[id ");
     page_text(&page, style->id);
     page_html(&page, "]</small>");
@@ -117,10 +117,10 @@ void sheet_running_head(struct page *page, const struct deck_view *view, const c
     page_html(page, "\"><small>");
     page_html(page, what);
     page_html(page, " · style <b>");
-    style_name(page, view);
+    page_text(page, shown_style(view));
     page_html(page, "</b> · ");
     election_name(page, view);
-    page_html(page, "</small></td></tr>\n");
+    page_html(page, "</small>\n");
 }
 
 void sheet_record(struct page *page) {
@@ -164,7 +164,7 @@ static void not_covered(struct page *page, const struct deck_view *view) {
         page_html(page, target->straight_party
                             ? "a party-line choice (tested by the straight-party deck, if there is one)"
                             : "a write-in line left out on the official's wish");
-        page_html(page, "</li>\n");
+        page_html(page, "\n");
     }
     page_html(page, listed ? "</ul>\n" : "<p>Every voting target of this ballot style is covered.</p>\n");
 }
