@@ -1,12 +1,17 @@
 /* test_verify_package.c: each check of a package's folder, tag files and manifests refuses what only it can notice,
  * even when an insider makes all digests and signatures anew. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "package_fixture.h"
 #include "unit.h"
 #include "verify/package/names.h"
+#include "verify/package/open_beneath.h"
 #include "verify/package/parts.h"
 
 /* Runs `script` in a fresh package, then expects exactly these checks to be refuted. */
@@ -88,6 +93,26 @@ UNIT_TEST(verify_package, pkg01_links_are_not_followed) {
     refuse("mv bag-info.txt ..; ln -s ../bag-info.txt .", "PKG-01 PKG-02 PKG-03 PKG-05 PKG-06 PKG-11", "symbolic link");
     refuse("mv data/decks/two.xml ..; ln -s ../../../two.xml data/decks/two.xml", "PKG-01 PKG-02 PKG-04", "symbolic");
     refuse("rm signatures/official.sig; mkfifo signatures/official.sig", "PKG-01 PKG-05 PKG-11", "is a pipe");
+}
+
+/* The listing already keeps links from being read; should an entry be exchanged after it, opening refuses them too. */
+UNIT_TEST(verify_package, opening_follows_no_link) {
+    struct bag bag;
+    bag_new(&bag);
+    CU_ASSERT(bag_run(&bag, "ln -s data shortcut; ln -s definition.xml data/link.xml; mkfifo data/pipe"));
+    int folder = open(bag.path, O_RDONLY | O_DIRECTORY), fd = open_file_beneath(folder, "data/decks/one.xml");
+    CU_ASSERT_FATAL(folder >= 0 && fd >= 0);
+    close(fd);
+    static const char *const refused[] = {"shortcut/definition.xml", "data/link.xml", "data/pipe", "data/decks",
+                                          "data/definition.xml/x"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        errno = 0;
+        CU_ASSERT_EQUAL(open_file_beneath(folder, refused[i]), -1);
+        CU_ASSERT_EQUAL(errno, EINVAL);
+    }
+    CU_ASSERT_EQUAL(open_file_beneath(folder, "data/nothing"), -1);
+    CU_ASSERT_EQUAL(errno, ENOENT);
+    close(folder);
 }
 
 UNIT_TEST(verify_package, pipes_in_place_of_tag_files_do_not_block) {
@@ -275,6 +300,32 @@ UNIT_TEST(verify_package, manifest_of_100000_lines) {
     findings_free(&findings);
     scr_buffer_free(bytes);
     scr_arena_free(&arena);
+}
+
+/* One file too many: refuted, and what depends on the files that were not looked at is undecided. */
+UNIT_TEST(verify_package, more_files_than_allowed) {
+    struct bag bag;
+    struct findings findings = {0};
+    struct package_artifact none[10] = {{.kind = ""}};
+    bag_new(&bag);
+    struct package package = {.folder = open(bag.path, O_RDONLY | O_DIRECTORY), .most_files = 10};
+    CU_ASSERT_FATAL(package.folder >= 0);
+    CU_ASSERT(bag_run(&bag, "rm -r data; : > manifest-sha256.txt")); /* the five tag files and two in signatures/ */
+    CU_ASSERT(bag_run(&bag, "for i in 1 2 3 4 5; do : > extra$i; done"));
+    CU_ASSERT(!scr_failed(package_list(&package, &findings)));
+    CU_ASSERT_EQUAL(findings_verdict(&findings, "PKG-01"), VERDICT_REFUTED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(findings.checks[0].detail, "is one file more than 10; the rest was not looked at"));
+    CU_ASSERT_FALSE(package.complete);
+    CU_ASSERT(!scr_failed(check_pkg04(&package, none, &findings)) &&
+              !scr_failed(check_pkg06(&package, none, &findings)));
+    CU_ASSERT(!scr_failed(check_pkg05(&package, &findings)) && !scr_failed(check_pkg07(&package, none, &findings)));
+    CU_ASSERT_EQUAL(findings_verdict(&findings, "PKG-04"), VERDICT_UNDECIDED);
+    CU_ASSERT_EQUAL(findings_verdict(&findings, "PKG-06"), VERDICT_UNDECIDED);
+    CU_ASSERT_EQUAL(findings_verdict(&findings, "PKG-07"), VERDICT_UNDECIDED);
+    close(package.folder);
+    free(package.entries);
+    scr_arena_free(&package.arena);
+    findings_free(&findings);
 }
 
 UNIT_TEST(verify_package, names) {

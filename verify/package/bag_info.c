@@ -81,8 +81,7 @@ static void check_oxum(struct reading *reading, const char *value, size_t length
     for (size_t i = 0; i < package->payload_count; i++)
         fits = fits && !__builtin_add_overflow(held, package->payload[i].size, &held);
     if (!package->complete)
-        places_add(reading->places, VERDICT_UNDECIDED, info,
-                   "Payload-Oxum cannot be compared, since not everything in the folder could be listed");
+        package_add_incomplete(package, reading->places);
     else if (!fits || bytes != held || files != package->payload_count)
         places_add(reading->places, VERDICT_REFUTED, info,
                    "Payload-Oxum says %" PRIu64 ".%" PRIu64 ", the payload has %" PRIu64 " bytes in %zu files", bytes,

@@ -74,6 +74,7 @@ scr_result check_pkg06(const struct package *package, const struct package_artif
                        "is neither an artifact nor named as a proof by an artifact in its folder");
         }
     }
+    package_add_incomplete(package, &places);
     result = places_report(&places, findings, "PKG-06",
                            "%zu artifacts of the package's election, each with a signer in its role, and their proofs.",
                            found);

@@ -80,9 +80,6 @@ static void compare_payload(const struct package *package, const struct manifest
             else if (package->complete)
                 places_add(places, VERDICT_REFUTED, path,
                            "is listed in manifest-sha256.txt but is no file in the folder");
-            else
-                places_add(places, VERDICT_UNDECIDED, path,
-                           "was not met before the listing of the folder had to be given up");
         } else if (!scr_hash_equal(&manifest->lines[line].hash, &artifacts[file].hash)) {
             add_difference(places, package->payload[file].path, TAG_MANIFEST, &manifest->lines[line].hash,
                            &artifacts[file].hash);
@@ -100,6 +97,7 @@ scr_result check_pkg04(const struct package *package, const struct package_artif
     scr_result result = read_manifest(package, TAG_MANIFEST, &arena, &manifest, &places);
     if (scr_failed(result)) goto done;
     if (package->tags[TAG_MANIFEST].verdict == VERDICT_HOLDS) compare_payload(package, &manifest, artifacts, &places);
+    package_add_incomplete(package, &places);
     result = places_report(&places, findings, "PKG-04",
                            "The manifest lists each of the %zu files below data/ with the digest of what was read.",
                            package->payload_count);

@@ -32,17 +32,17 @@ static const struct package_artifact *find(const struct index *index, const stru
     return index->artifacts[first];
 }
 
-static void check_links(const struct index *index, const struct package_artifact *artifact, struct places *places,
-                        size_t *followed) {
+static void check_links(const struct package *package, const struct index *index,
+                        const struct package_artifact *artifact, struct places *places, size_t *followed) {
     char hex[SCR_HEX_SIZE];
     struct scr_arena names = {0};
     for (size_t i = 0; i < artifact->rests_on_count; i++, ++*followed) {
         const struct package_artifact *below = find(index, &artifact->rests_on[i]);
         scr_hash_hex(&artifact->rests_on[i], hex);
-        if (!below)
+        if (!below && package->complete)
             places_add(places, VERDICT_REFUTED, artifact->path,
                        "rests on the %s with SHA-256 %s, which is not in the package", rests_on_kind, hex);
-        else if (strcmp(below->kind, rests_on_kind) != 0)
+        else if (below && strcmp(below->kind, rests_on_kind) != 0)
             places_add(places, VERDICT_REFUTED, artifact->path, "rests on a %s with SHA-256 %s, but that is %s, a %s",
                        rests_on_kind, hex, places_name(&names, below->path), below->kind);
     }
@@ -66,7 +66,8 @@ scr_result check_pkg07(const struct package *package, const struct package_artif
     for (size_t i = 0; i < package->payload_count; i++)
         if (artifacts[i].kind[0]) index.artifacts[index.count++] = &artifacts[i];
     if (index.count) qsort(index.artifacts, index.count, sizeof *index.artifacts, by_hash);
-    for (size_t i = 0; i < index.count; i++) check_links(&index, index.artifacts[i], &places, &followed);
+    for (size_t i = 0; i < index.count; i++) check_links(package, &index, index.artifacts[i], &places, &followed);
+    package_add_incomplete(package, &places);
     result = places_report(
         &places, findings, "PKG-07",
         "%zu references from artifact to artifact lead to the artifact meant, and none is superseded.", followed);

@@ -34,9 +34,9 @@ static scr_result visit(struct walk *walk, int folder, const char *path, const c
         places_add(walk->places, VERDICT_UNDECIDED, path, "could not be examined (error %d)", errno);
         return scr_done();
     }
-    if (S_ISREG(state.st_mode) && ++walk->files > PACKAGE_FILES) {
-        places_add(walk->places, VERDICT_REFUTED, path, "is one file more than %d; the rest was not looked at",
-                   PACKAGE_FILES);
+    if (S_ISREG(state.st_mode) && ++walk->files > package->most_files) {
+        places_add(walk->places, VERDICT_REFUTED, path, "is one file more than %zu; the rest was not looked at",
+                   package->most_files);
         walk->full = true;
     } else if (package->entry_count >= PACKAGE_ENTRIES) {
         places_add(walk->places, VERDICT_UNDECIDED, path, "is one entry more than %d; the rest was not looked at",
@@ -147,6 +147,12 @@ static scr_result find_twins(const struct package *package, struct places *place
 done:
     scr_arena_free(&arena);
     return result;
+}
+
+void package_add_incomplete(const struct package *package, struct places *places) {
+    if (!package->complete)
+        places_add(places, VERDICT_UNDECIDED, "The folder",
+                   "not everything in it could be listed (PKG-01), and what was not was not checked");
 }
 
 const struct entry *package_entry(const struct package *package, const char *path) {

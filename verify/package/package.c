@@ -46,6 +46,7 @@ scr_result package_open(const char *folder, struct package **package, struct fin
         return (scr_result){SCR_MEMORY};
     }
     made->folder = fd;
+    made->most_files = PACKAGE_FILES;
     scr_result result;
     SCR_TRY_OR(result, package_list(made, findings), failed);
     SCR_TRY_OR(result, read_tags(made), failed);

@@ -40,6 +40,7 @@ struct package {
     int folder; /* descriptor: everything is opened relative to it, and no link is followed */
     struct scr_arena arena;
 
+    size_t most_files;     /* PACKAGE_FILES; tests make it small */
     struct entry *entries; /* malloc'ed; ascending in the bytes of the path */
     size_t entry_count, entry_capacity;
     bool complete;               /* everything in the folder is listed */
@@ -65,6 +66,8 @@ struct manifest {
 
 /* listing.c: lists the folder and checks PKG-01. */
 SCR_MUST_CHECK scr_result package_list(struct package *package, struct findings *findings);
+/* When not everything could be listed, a check that speaks of all files is undecided: adds that sentence. */
+void package_add_incomplete(const struct package *package, struct places *places);
 /* The entry at `path`, or NULL. */
 const struct entry *package_entry(const struct package *package, const char *path);
 /* The entries whose paths begin with `prefix`, which ends in a slash; *count of them. */

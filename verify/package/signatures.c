@@ -11,8 +11,7 @@ static scr_result read_part(struct package *package, const char *path, size_t le
     const struct entry *entry = package_entry(package, path);
     *here = false;
     if (!entry || entry->kind != ENTRY_FILE) {
-        enum verdict verdict = package->complete ? VERDICT_REFUTED : VERDICT_UNDECIDED;
-        places_add(places, verdict, path, package->complete ? "is missing" : "was not met among the files listed");
+        if (package->complete) places_add(places, VERDICT_REFUTED, path, "is missing");
         return scr_done();
     }
     claimed[entry - package->entries] = true;
@@ -103,6 +102,7 @@ scr_result check_pkg05(struct package *package, struct findings *findings) {
     for (size_t i = 0; i < below; i++)
         if (entries[i].kind == ENTRY_FILE && !claimed[entries + i - package->entries])
             places_add(&places, VERDICT_REFUTED, entries[i].path, "is of no signer that bag-info.txt names");
+    package_add_incomplete(package, &places);
     result = places_report(&places, findings, "PKG-05",
                            "%zu signature%s valid by the key%s whose fingerprint%s bag-info.txt names.",
                            package->signer_count, package->signer_count == 1 ? " is" : "s are",
