@@ -5,6 +5,9 @@ BUILD ?= build
 CC ?= cc
 CXX ?= c++
 VERSION := 0.1.0
+# `make V=1` shows the commands.
+Q := $(if $(V),,@)
+SAY := @echo '  '
 
 # The packages of Debian 12 that the build and the tests need; `make setup` installs them.
 PACKAGES := gcc g++ make pkg-config libssl-dev libxml2-dev libxml2-utils libsqlite3-dev libjansson-dev libcsv-dev \
@@ -19,7 +22,7 @@ REPRODUCIBLE := -ffile-prefix-map=$(CURDIR)=. -Wdate-time
 INCLUDES := -Iinclude -I. -I$(BUILD)/generated -isystem /usr/include/libxml2
 CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCRUTINEER_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(HARDENED) \
           $(REPRODUCIBLE) $(INCLUDES) $(EXTRA)
-CXXFLAGS := -std=c++17 $(OPTIMISE) -g -Wall -Wextra -Werror $(HARDENED) $(REPRODUCIBLE) -Iinclude $(EXTRA)
+CXXFLAGS := -std=c++17 $(OPTIMISE) -g -Wall -Wextra -Werror $(HARDENED) $(REPRODUCIBLE) -Iinclude -I. $(EXTRA)
 LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(EXTRA)
 GEN_LIBS := -lsqlite3 -ljansson -lcsv -lcadical -lxml2 -lcrypto -lm
 VERIFY_LIBS := -lxml2 -lcrypto
@@ -46,29 +49,36 @@ SCHEMA_OBJ := $(BUILD)/generated/schemas.o
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
 
 $(BUILD)/scrutineer-gen: $(GEN_OBJ) $(COMMON_OBJ)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS)
+	$(SAY) LD $@
+	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS)
 
 $(BUILD)/scrutineer-verify: $(VERIFY_OBJ) $(COMMON_OBJ) $(SCHEMA_OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(VERIFY_LIBS)
+	$(SAY) LD $@
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(VERIFY_LIBS)
 
 $(BUILD)/unit-tests: $(UNIT_OBJ) $(UNIT_PARTS) $(SCHEMA_OBJ)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS) -lcunit
+	$(SAY) LD $@
+	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS) -lcunit
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
-	$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CXX $<
+	$(Q)$(CXX) $(CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # The XML Schemas travel inside the verifier: schemas/deck.xsd becomes scr_schema_deck (include/scrutineer/schemas.h).
 $(BUILD)/generated/schemas.c: schemas/embed.sh $(SCHEMAS)
 	@mkdir -p $(@D)
-	sh schemas/embed.sh $(SCHEMAS) > $@
+	$(SAY) EMBED schemas
+	$(Q)sh schemas/embed.sh $(SCHEMAS) > $@
 
 $(SCHEMA_OBJ): $(BUILD)/generated/schemas.c
-	$(CC) $(CFLAGS) -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
 -include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
 

@@ -249,8 +249,8 @@ static scr_result solve_entry(struct solver *solver, size_t e) {
     if (!scr_failed(result) && !found) {
         result = solve_shape(&solution->shape, &solver->options, &scratch, solution);
         if (!scr_failed(result)) result = keep(&solver->arena, solution);
-        if (solution->certificate.kind == BOUND_SEARCH) solution->certificate.shape = &solution->shape;
     }
+    solution->certificate.shape = &solution->shape;
     scr_arena_free(&scratch);
     return result;
 }

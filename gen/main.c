@@ -1,0 +1,103 @@
+/* main.c: scrutineer-gen, a table of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/command.h"
+#include "gen/command_deck.h"
+
+static const struct command *const commands[] = {&command_import, &command_deck, &command_key, &command_package};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+static const char default_store[] = "election.sqlite";
+
+static void print_help(FILE *out) {
+    fputs("usage: scrutineer-gen [--db FILE] COMMAND [ARGUMENTS]\n"
+          "\n"
+          "Makes election artifacts that anyone can check with scrutineer-verify.\n"
+          "\n",
+          out);
+    for (size_t c = 0; c < COMMANDS; c++) fprintf(out, "  %-10s %s\n", commands[c]->name, commands[c]->summary);
+    fputs("\n"
+          "  --db FILE  the store to work on (default: election.sqlite in this folder)\n"
+          "  --help     this text; after a command, the command's own\n"
+          "  --version\n"
+          "\n"
+          "Exit status: 0 done; 1 refused, with the reasons on stderr; 2 usage.\n",
+          out);
+}
+
+static int report(scr_result result, const struct scr_diagnosis *diagnosis) {
+    for (size_t i = 0; i < diagnosis->count; i++) {
+        const struct scr_problem *problem = &diagnosis->problems[i];
+        fprintf(stderr, "scrutineer-gen: %s%s%s\n", problem->place, *problem->place ? ": " : "", problem->message);
+    }
+    if (diagnosis->dropped) fprintf(stderr, "scrutineer-gen: and %zu more problems\n", diagnosis->dropped);
+    if (scr_failed(result) && !diagnosis->count) {
+        static const char *const words[] = {
+            [SCR_USAGE] = "the command line is not understood",
+            [SCR_INPUT] = "an input is malformed",
+            [SCR_IO] = "a file could not be read or written",
+            [SCR_MEMORY] = "memory ran out",
+            [SCR_LIMIT] = "a limit was reached",
+            [SCR_CRYPTO] = "the cryptographic library refused",
+            [SCR_STORE] = "the store could not be used",
+            [SCR_INTERNAL] = "an internal invariant is broken",
+        };
+        fprintf(stderr, "scrutineer-gen: %s\n", words[result.code]);
+    }
+    if (!scr_failed(result)) return 0;
+    return result.code == SCR_USAGE ? 2 : 1;
+}
+
+static const struct command *find(const char *name) {
+    for (size_t c = 0; c < COMMANDS; c++)
+        if (!strcmp(commands[c]->name, name)) return commands[c];
+    return NULL;
+}
+
+static bool asks_for_help(int argc, char **argv) {
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--help")) return true;
+    return false;
+}
+
+int main(int argc, char **argv) {
+    const char *store = default_store;
+    int at = 1;
+    for (; at < argc && argv[at][0] == '-'; at++) {
+        if (!strcmp(argv[at], "--help")) {
+            print_help(stdout);
+            return 0;
+        }
+        if (!strcmp(argv[at], "--version")) {
+            puts("scrutineer-gen " SCRUTINEER_VERSION);
+            return 0;
+        }
+        if (strcmp(argv[at], "--db") != 0 || at + 1 == argc) {
+            fputs("scrutineer-gen: unknown or incomplete option; see 'scrutineer-gen --help'\n", stderr);
+            return 2;
+        }
+        store = argv[++at];
+    }
+    const struct command *command = at < argc ? find(argv[at]) : NULL;
+    if (!command) {
+        if (at == argc)
+            print_help(stderr);
+        else
+            fputs("scrutineer-gen: no such command; see 'scrutineer-gen --help'\n", stderr);
+        return 2;
+    }
+    if (asks_for_help(argc - at, argv + at)) {
+        fputs(command->usage, stdout);
+        return 0;
+    }
+    struct scr_diagnosis diagnosis = {0};
+    struct command_context context = {store, &diagnosis};
+    int status = report(command->run(&context, argc - at, argv + at), &diagnosis);
+    scr_diagnosis_free(&diagnosis);
+    if (fflush(stdout) || ferror(stdout)) {
+        fputs("scrutineer-gen: standard output could not be written\n", stderr);
+        if (!status) status = 1;
+    }
+    return status;
+}
