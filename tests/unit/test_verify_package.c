@@ -216,6 +216,22 @@ UNIT_TEST(verify_package, pkg04_manifest) {
     refuse("rm manifest-sha256.txt", "PKG-03 PKG-04", "manifest-sha256.txt: is missing");
 }
 
+/* Lines out of order are one fault, not many: they are compared with the files all the same. */
+UNIT_TEST(verify_package, pkg04_order_is_one_fault) {
+    struct bag bag;
+    struct findings findings;
+    bag_new(&bag);
+    CU_ASSERT(bag_run(&bag, "sort -r -k2 -o manifest-sha256.txt manifest-sha256.txt; tags; sign official official"));
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    for (size_t i = 0; i < findings.check_count; i++)
+        if (findings.checks[i].verdict == VERDICT_REFUTED)
+            CU_ASSERT_STRING_EQUAL(findings.checks[i].detail,
+                                   "manifest-sha256.txt: line 2 is not in the order of the paths' bytes. "
+                                   "manifest-sha256.txt: line 3 is not in the order of the paths' bytes. "
+                                   "manifest-sha256.txt: line 4 is not in the order of the paths' bytes.");
+    bag_expect(&findings, "PKG-04", "", NULL);
+}
+
 /* What the artifact's own checks read is what counts, not what the file holds by the time of the package's checks. */
 UNIT_TEST(verify_package, pkg04_file_changed_between_reads) {
     struct bag bag;

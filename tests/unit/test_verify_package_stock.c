@@ -1,5 +1,7 @@
 /* test_verify_package_stock.c: every forgery that the stock commands of section 7 are there to stop is refused by them,
  * at the line meant for it, and by the verifier. */
+#include <stdio.h>
+
 #include "package_fixture.h"
 #include "unit.h"
 
@@ -70,6 +72,50 @@ UNIT_TEST(verify_package_stock, signature_of_another_package) {
 
 UNIT_TEST(verify_package_stock, file_renamed) {
     forge("mv data/decks/two.xml data/decks/three.xml", 3, "PKG-04 PKG-06");
+}
+
+/* No byte of a signed package can be another one: each is changed in turn. (The key's PEM form may end in other white
+ * space: nothing rests on it.) */
+UNIT_TEST(verify_package_stock, every_byte_counts) {
+    static const char *const files[] = {"bagit.txt",
+                                        "bag-info.txt",
+                                        "HOWTO-VERIFY.txt",
+                                        "manifest-sha256.txt",
+                                        "tagmanifest-sha256.txt",
+                                        "data/decks/one.xml",
+                                        "data/decks/one.drat",
+                                        "data/decks/two.xml",
+                                        "data/definition.xml",
+                                        "signatures/official.sig"};
+    struct bag bag;
+    size_t changed = 0, refuted = 0;
+    bag_new(&bag);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[400];
+        struct scr_buffer bytes = {0};
+        snprintf(path, sizeof path, "%s/%s", bag.path, files[i]);
+        CU_ASSERT_FATAL(!scr_failed(scr_file_read(path, 10000, &bytes, NULL)));
+        FILE *file = fopen(path, "r+b");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+        for (long at = 0; at < (long)bytes.length; at++) {
+            struct findings findings;
+            int byte = bytes.data[at] ^ 1 << at % 8;
+            CU_ASSERT(!fseek(file, at, SEEK_SET) && fputc(byte, file) == byte && !fflush(file));
+            CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+            bool found = false;
+            for (size_t c = 0; c < findings.check_count; c++)
+                found = found || findings.checks[c].verdict == VERDICT_REFUTED;
+            findings_free(&findings);
+            changed++;
+            refuted += found;
+            CU_ASSERT(!fseek(file, at, SEEK_SET) && fputc(bytes.data[at], file) >= 0 && !fflush(file));
+        }
+        CU_ASSERT(!fclose(file));
+        scr_buffer_free(&bytes);
+    }
+    CU_ASSERT(changed > 1000);
+    CU_ASSERT_EQUAL(refuted, changed);
+    bag_refuted(&bag, "", NULL);
 }
 
 /* What the stock commands cannot see and the verifier does. */
