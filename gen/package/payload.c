@@ -93,7 +93,7 @@ scr_result payload_list(const char *folder, struct payload *payload, struct scr_
     for (size_t last = strlen(payload->folder); last > 1 && payload->folder[last - 1] == '/';)
         payload->folder[--last] = 0;
     SCR_TRY(scr_folder_walk(folder, ENTRIES_MOST, visit, &listing, diagnosis));
-    qsort(payload->files, payload->count, sizeof *payload->files, by_path);
+    if (payload->count) qsort(payload->files, payload->count, sizeof *payload->files, by_path);
     SCR_TRY(find_twins(&listing));
     if (!payload->count && !listing.refused)
         return scr_refuse(diagnosis, SCR_INPUT, payload->folder, "holds no artifact to package");
