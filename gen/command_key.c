@@ -88,7 +88,7 @@ static scr_result run(const struct command_context *context, int argc, char **ar
 const struct command command_key = {
     "key",
     "make a signing key, or print the fingerprint of a public key",
-    "Usage: scrutineer-gen key new --out NAME [--passphrase | --passphrase-file FILE]\n"
+    "usage: scrutineer-gen key new --out NAME [--passphrase | --passphrase-file FILE]\n"
     "       scrutineer-gen key show NAME.pub\n"
     "\n"
     "'key new' writes NAME.key (private, mode 0600) and NAME.pub (public), both PEM, and prints the fingerprint to\n"

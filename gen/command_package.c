@@ -98,7 +98,7 @@ done:
 const struct command command_package = {
     "package",
     "make a signed package of a folder of artifacts",
-    "Usage: scrutineer-gen package DIR --key NAME.key --role ROLE --out PKG [options]\n"
+    "usage: scrutineer-gen package DIR --key NAME.key --role ROLE --out PKG [options]\n"
     "\n"
     "Copies the artifacts and proofs of DIR into a new BagIt folder PKG with their digests, signs the list, and adds "
     "a\n"
