@@ -1,0 +1,200 @@
+/* Whole files: ballot definitions, foreign and damaged files, the report for machines, and what was not proved. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scrutineer/file.h"
+#include "unit.h"
+#include "verify/report.h"
+#include "verify_core_fixture.h"
+
+static void expect_definition(char *text, const char *refuted) {
+    const char *paths[] = {fixture_file(unit_scratch(), "definition.xml", text), NULL};
+    struct verification verification;
+    const char *found = fixture_refuted(paths, &verification);
+    CU_ASSERT_STRING_EQUAL(found, refuted);
+    if (strcmp(found, refuted) != 0 && verification.count && verification.files[0].check_count)
+        printf("\n  \"%s\" instead of \"%s\": %s\n", found, refuted,
+               verification.files[0].checks[verification.files[0].check_count - 1].detail);
+    verification_free(&verification);
+}
+
+static void expect_changed(const char *old, const char *new, const char *refuted) {
+    struct fixture fixture = fixture_base();
+    expect_definition(fixture_replace(fixture_definition(&fixture), old, new), refuted);
+}
+
+UNIT_TEST(verify_core_files, bdf_01_one_encoding_and_schema) {
+    struct fixture fixture = fixture_base();
+    expect_definition(fixture_definition(&fixture), "");
+    expect_changed("<Source Name", "<Source  Name", "BDF-01");
+    expect_changed("<Purpose>ballot-definition<", "<Purpose>straight-party-test-deck<", "BDF-01");
+    expect_changed("election-official", "vendor", "BDF-01");
+    expect_changed("Id=\"k1\" Name=\"Contest 1\" Kind=\"ordinary\" VotesAllowed=\"1\"",
+                   "Id=\"k1\" Name=\"Contest 1\" Kind=\"ordinary\" VotesAllowed=\"0\"", "BDF-01");
+    expect_changed("<ContestId>k1</ContestId>", "<ContestId>k1</ContestId><!-- k1 -->", "BDF-01");
+    expect_changed("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>\n", "ART-01");
+}
+
+UNIT_TEST(verify_core_files, bdf_02_one_meaning) {
+    expect_changed("<Contest Id=\"k2\"", "<Contest Id=\"k1\"", "BDF-02");
+    expect_changed("Id=\"c2\" Name=\"Candidate 2 of 1\"", "Id=\"c1\" Name=\"Candidate 2 of 1\"", "BDF-02");
+    expect_changed("<ContestId>k2</ContestId>", "<ContestId>k3</ContestId>", "BDF-02");
+    expect_changed("<ContestId>k2</ContestId>", "<ContestId>k1</ContestId>", "BDF-02");
+    expect_changed("Name=\"Candidate 1 of 1\" Kind=\"listed\" Party=\"\" Covered=\"true\"",
+                   "Name=\"Candidate 1 of 1\" Kind=\"listed\" Party=\"\" Covered=\"false\"", "BDF-02");
+    expect_changed("Name=\"Candidate 1 of 1\" Kind=\"listed\"", "Name=\"Candidate 1 of 1\" Kind=\"party\"", "BDF-02");
+    expect_changed("Id=\"pD\" Name=\"Party D\" Kind=\"party\"", "Id=\"pD\" Name=\"Party D\" Kind=\"listed\"", "BDF-02");
+    expect_changed("  </BallotStyle>\n",
+                   "  </BallotStyle>\n  <BallotStyle Id=\"s1\" Name=\"\">\n    <ContestId>k1</ContestId>\n"
+                   "  </BallotStyle>\n",
+                   "BDF-02");
+    expect_changed("  <Contest Id=\"k2\"",
+                   "  <Contest Id=\"line2\" Name=\"Second line\" Kind=\"straight-party\" VotesAllowed=\"1\">\n"
+                   "    <Candidate Id=\"q\" Name=\"Q\" Kind=\"party\" Party=\"Q\" Covered=\"true\"/>\n  </Contest>\n"
+                   "  <Contest Id=\"k2\"",
+                   "");
+    struct fixture fixture = fixture_base();
+    char *text = fixture_replace(fixture_definition(&fixture), "  <Contest Id=\"k2\"",
+                                 "  <Contest Id=\"line2\" Name=\"Second line\" Kind=\"straight-party\" "
+                                 "VotesAllowed=\"1\">\n    <Candidate Id=\"q\" Name=\"Q\" Kind=\"party\" Party=\"Q\" "
+                                 "Covered=\"true\"/>\n  </Contest>\n  <Contest Id=\"k2\"");
+    expect_definition(fixture_replace(text, "    <ContestId>k2</ContestId>\n",
+                                      "    <ContestId>k2</ContestId>\n    <ContestId>line2</ContestId>\n"),
+                      "BDF-02");
+}
+
+UNIT_TEST(verify_core_files, a_definition_that_does_not_hold_serves_no_deck) {
+    struct fixture fixture = fixture_base();
+    const char *folder = unit_scratch();
+    char *text =
+        fixture_replace(fixture_definition(&fixture), "<ContestId>k2</ContestId>", "<ContestId>k1</ContestId>");
+    struct scr_hash hash;
+    char old[SCR_HEX_SIZE], new[SCR_HEX_SIZE], *right = fixture_definition(&fixture);
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(text, strlen(text), &hash)));
+    scr_hash_hex(&hash, new);
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(right, strlen(right), &hash)));
+    scr_hash_hex(&hash, old);
+    free(right);
+    const char *definition = fixture_file(folder, "definition.xml", text);
+    const char *deck = fixture_file(folder, "deck.xml", fixture_replace(fixture_deck(&fixture), old, new));
+    const char *paths[] = {deck, definition, NULL};
+    struct verification verification;
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "BDF-02");
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-10"), VERDICT_UNDECIDED);
+    verification_free(&verification);
+}
+
+UNIT_TEST(verify_core_files, foreign_and_damaged_files) {
+    struct fixture fixture = fixture_base();
+    const char *foreign[] = {"", "no XML", "<TestDeck/>", "<a xmlns=\"urn:scrutineer:artifact:1\"/>",
+                             "<TestDeck xmlns=\"urn:other\"/>"};
+    struct verification verification;
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        const char *paths[] = {fixture_file(unit_scratch(), "file.xml", strdup(foreign[i])), NULL};
+        CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "ART-01");
+        CU_ASSERT_EQUAL(verification.arithmetic, VERDICT_REFUTED);
+        verification_free(&verification);
+    }
+    /* Cut anywhere behind the root's start tag, the deck is refused as a document. */
+    char *deck = fixture_deck(&fixture);
+    size_t length = strlen(deck);
+    for (size_t cut = 120; cut < length; cut += 97) {
+        char *part = strdup(deck);
+        part[cut] = 0;
+        const char *paths[] = {fixture_file(unit_scratch(), "deck.xml", part), NULL};
+        CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "LAT-01");
+        CU_ASSERT_EQUAL(verification.files[0].check_count, 1);
+        verification_free(&verification);
+    }
+    free(deck);
+    const char *absent[] = {"/nonexistent/deck.xml", NULL};
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(absent, &verification), "FAILED");
+    verification_free(&verification);
+}
+
+static scr_result into_buffer(void *context, const void *bytes, size_t length) {
+    return scr_buffer_append(context, bytes, length);
+}
+
+UNIT_TEST(verify_core_files, json_report) {
+    struct fixture fixture = fixture_base();
+    fixture.test[0] = "1 3"; /* one column for two candidates: a missed swap */
+    fixture.test[1] = fixture.test[2] = "2 4";
+    const char *folder = unit_scratch();
+    const char *definition = fixture_file(folder, "definition \xc3\xa9\"\\\n.xml", fixture_definition(&fixture));
+    const char *paths[] = {fixture_file(folder, "deck.xml", fixture_deck(&fixture)), definition, NULL};
+    struct verification verification;
+    struct scr_buffer out = {0};
+    json_error_t error;
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "LAT-11");
+    CU_ASSERT_FALSE(scr_failed(report_json(&verification, "1.2", into_buffer, &out)));
+    json_t *json = json_loadb((const char *)out.data, out.length, JSON_REJECT_DUPLICATES, &error);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(json);
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(json, "scrutineer-verify")), "1.2");
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(json, "arithmetic")), "refuted");
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(json, "provenance")), "undecided");
+    CU_ASSERT_TRUE(json_array_size(json_object_get(json, "not_proved")) >= 7);
+    json_t *files = json_object_get(json, "files"), *deck = json_array_get(files, 0);
+    CU_ASSERT_EQUAL(json_array_size(files), 2);
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(json_array_get(files, 1), "file")), definition);
+    CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(deck, "kind")), "test-deck");
+    CU_ASSERT_EQUAL(json_array_size(json_object_get(deck, "checks")), 13);
+    CU_ASSERT_EQUAL(json_array_size(json_object_get(deck, "missed_swap")), 2);
+    CU_ASSERT_EQUAL(json_integer_value(json_object_get(json_object_get(deck, "length"), "lower_bound")), 4);
+    CU_ASSERT_EQUAL(json_array_size(json_object_get(deck, "expected_totals")), 2);
+    json_decref(json);
+    out.length = 0;
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "LAT-11  refuted"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "Arithmetic: refuted"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "Provenance: undecided"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "on a tape of its own: assumed by 1 deck(s)"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "among the 2 straight-party target(s)"));
+    CU_ASSERT_PTR_NULL(strchr((const char *)out.data, '\033'));
+    scr_buffer_free(&out);
+    verification_free(&verification);
+}
+
+UNIT_TEST(verify_core_files, names_cannot_repaint_a_terminal) {
+    struct fixture fixture = fixture_base();
+    /* U+202E reverses the line from here on. */
+    char *deck = fixture_replace(fixture_deck(&fixture), "Name=\"Candidate 2 of 1\"", "Name=\"\xe2\x80\xae liated\"");
+    const char *definition = fixture_file(unit_scratch(), "definition.xml", fixture_definition(&fixture));
+    const char *paths[] = {fixture_file(unit_scratch(), "deck\033[2J.xml", deck), definition, NULL};
+    struct verification verification;
+    struct scr_buffer out = {0};
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "LAT-10");
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NULL(strstr((const char *)out.data, "\xe2\x80\xae"));
+    CU_ASSERT_PTR_NULL(strchr((const char *)out.data, '\033'));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "\\u{202E} liated"));
+    scr_buffer_free(&out);
+    verification_free(&verification);
+}
+
+UNIT_TEST(verify_core_files, many_files_are_counted_and_faults_told) {
+    struct fixture fixture = fixture_base();
+    const char *folder = unit_scratch(), *paths[12] = {NULL};
+    char names[10][300];
+    struct verification verification;
+    struct scr_buffer out = {0};
+    for (unsigned i = 0; i < 10; i++) {
+        char name[20], *deck = fixture_deck(&fixture);
+        snprintf(name, sizeof name, "deck%u.xml", i);
+        if (i == 7) deck = fixture_replace(deck, "BallotsCast=\"6\"", "BallotsCast=\"8\"");
+        snprintf(names[i], sizeof names[i], "%s", fixture_file(folder, name, deck));
+        paths[i] = names[i];
+    }
+    paths[10] = fixture_file(folder, "definition.xml", fixture_definition(&fixture));
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "LAT-03");
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "deck7.xml (test-deck): refuted"));
+    CU_ASSERT_PTR_NULL(strstr((const char *)out.data, "deck6.xml"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "test-deck                     9          0        1"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "60 ballots in all decks"));
+    scr_buffer_free(&out);
+    verification_free(&verification);
+}
