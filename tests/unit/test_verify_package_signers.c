@@ -77,6 +77,25 @@ UNIT_TEST(verify_package_signers, several_signers) {
     bag_expect(&findings, "", "", NULL);
 }
 
+/* More signers than the verifier looks at: what depends on the rest is undecided. */
+UNIT_TEST(verify_package_signers, too_many_signers) {
+    struct bag bag;
+    struct findings findings;
+    bag_new(&bag);
+    CU_ASSERT(bag_run(&bag,
+                      "rm signatures/*; info official:election-official:official\n"
+                      "key=$(print official)\n"
+                      "for i in $(seq 1000); do echo \"Scrutineer-Signer: s$i canvass-board $key\"; done > ../many\n"
+                      "cat ../many >> bag-info.txt; manifest; tags; sign official official; cd signatures\n"
+                      "for part in '1 500' '501 1000'; do\n"
+                      "tee $(seq -f s%g.pub $part) < official.pub; tee $(seq -f s%g.sig $part) < official.sig\n"
+                      "done > ../../out"));
+    CU_ASSERT_EQUAL(bag_check(&bag, "forger", false, &findings), SCR_DONE);
+    bag_expect(&findings, "", "PKG-02 PKG-05 PKG-06 PKG-11", "bag-info.txt: names more than 1000 signers");
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, "", "PKG-02 PKG-05 PKG-06", NULL);
+}
+
 /* common/sign.h and the openssl command agree on what a signature is. */
 UNIT_TEST(verify_package_signers, signed_by_the_library) {
     struct bag bag;

@@ -30,6 +30,12 @@ static void check_bagit(const struct package *package, struct places *places) {
                    "does not consist of the lines \"BagIt-Version: 1.0\" and \"Tag-File-Character-Encoding: UTF-8\"");
 }
 
+void package_add_signers_cut(const struct package *package, struct places *places) {
+    if (package->signers_cut)
+        places_add(places, VERDICT_UNDECIDED, info, "names more than %d signers, the most that this verifier looks at",
+                   PACKAGE_SIGNERS);
+}
+
 /* `NAME ROLE FINGERPRINT`, separated by single spaces. False when memory is short. */
 static bool read_signer(struct reading *reading, const char *value, size_t length, size_t number) {
     struct package *package = reading->package;
@@ -46,9 +52,7 @@ static bool read_signer(struct reading *reading, const char *value, size_t lengt
         return true;
     }
     if (package->signer_count == PACKAGE_SIGNERS) {
-        places_add(reading->places, VERDICT_UNDECIDED, info,
-                   "line %zu names more than %d signers, the most that this verifier looks at", number,
-                   PACKAGE_SIGNERS);
+        package->signers_cut = true;
         return true;
     }
     signer.name = scr_arena_copy(&package->arena, value, (size_t)(role - value));
@@ -169,6 +173,7 @@ static scr_result read_bag_info(struct package *package, struct places *places) 
         line = feed + 1;
         left -= length + 1;
     }
+    package_add_signers_cut(package, places);
     for (int label = 0; label < LABELS; label++)
         if (!reading.seen[label]) places_add(places, VERDICT_REFUTED, info, "the label %s is missing", labels[label]);
     return scr_done();

@@ -51,6 +51,7 @@ struct package {
     const char *election, *bagging_date; /* values of bag-info.txt, NULL when there is no such valid value */
     struct signer *signers;              /* malloc'ed */
     size_t signer_count, signer_capacity;
+    bool signers_cut;     /* bag-info.txt names more than PACKAGE_SIGNERS: the rest is not known */
     bool bag_info_signed; /* tagmanifest-sha256.txt gives bag-info.txt the digest that it has */
 };
 
@@ -68,6 +69,8 @@ struct manifest {
 SCR_MUST_CHECK scr_result package_list(struct package *package, struct findings *findings);
 /* When not everything could be listed, a check that speaks of all files is undecided: adds that sentence. */
 void package_add_incomplete(const struct package *package, struct places *places);
+/* bag_info.c: the same for a check that speaks of all signers, when there are too many to be looked at. */
+void package_add_signers_cut(const struct package *package, struct places *places);
 /* The entry at `path`, or NULL. */
 const struct entry *package_entry(const struct package *package, const char *path);
 /* The entries whose paths begin with `prefix`, which ends in a slash; *count of them. */

@@ -100,9 +100,10 @@ scr_result check_pkg05(struct package *package, struct findings *findings) {
                    "names no signer whose signature could be checked");
     const struct entry *entries = package_below(package, "signatures/", &below);
     for (size_t i = 0; i < below; i++)
-        if (entries[i].kind == ENTRY_FILE && !claimed[entries + i - package->entries])
+        if (entries[i].kind == ENTRY_FILE && !package->signers_cut && !claimed[entries + i - package->entries])
             places_add(&places, VERDICT_REFUTED, entries[i].path, "is of no signer that bag-info.txt names");
     package_add_incomplete(package, &places);
+    package_add_signers_cut(package, &places);
     result = places_report(&places, findings, "PKG-05",
                            "%zu signature%s valid by the key%s whose fingerprint%s bag-info.txt names.",
                            package->signer_count, package->signer_count == 1 ? " is" : "s are",

@@ -145,6 +145,10 @@ static scr_result check_pkg11(const struct trust *trust, struct findings *findin
             as = standing;
         }
     }
+    if (best == VERDICT_REFUTED && package->signers_cut) {
+        best = VERDICT_UNDECIDED; /* one of the signers that were left out may be trusted */
+        package_add_signers_cut(package, &places);
+    }
     /* Verdicts are in order of weight, and here the lightest decides: only its sentences are given. */
     for (size_t i = 0; i < package->signer_count && best != VERDICT_HOLDS; i++) {
         struct standing standing = examine(trust, &package->signers[i]);
