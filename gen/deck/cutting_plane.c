@@ -7,10 +7,10 @@
 #include "gen/deck/encoding.h"
 #include "gen/deck/sat.h"
 #include "gen/deck/totals.h"
-#include "gen/deck/undetected.h"
+#include "gen/deck/undetected_sat.h"
 
 #define LITERALS_MOST 20000000u /* beyond this the solver is not asked */
-#define SWAP_WORK 20000000u     /* effort of one look for a missed swap */
+#define SWAP_WORK 300000u       /* effort of one look for a missed swap, before CUT is put to the SAT solver */
 
 static bool add_literal(void *sat, int literal) { return sat_add(sat, literal); }
 
@@ -59,6 +59,35 @@ static void order_classes(const struct shape *shape, uint32_t *totals, uint32_t 
     }
 }
 
+/* Adds the swaps that the deck misses as cuts: all that the search finds from different contests on; where it runs out
+ * of effort, what the complete method finds. *missed says whether there are any; *found how many were added. */
+static scr_result add_cuts(struct encoding *encoding, struct undetected *finder, const struct marks *marks,
+                           struct sat *sat, const struct cutting_options *options, struct cutting_effort *effort,
+                           struct cut_list *cuts, struct scr_arena *arena, size_t *found,
+                           enum undetected_answer *missed) {
+    *found = 0;
+    for (size_t from = 0;;) {
+        uint64_t work = SWAP_WORK;
+        struct moves moves;
+        size_t seed = 0;
+        SCR_TRY(undetected_find(finder, marks, from, &work, missed, &moves, &seed));
+        if (*missed == UNDETECTED_UNKNOWN && !*found) {
+            moves.moved = scr_arena_alloc(arena, marks->candidates, sizeof *moves.moved);
+            moves.image = scr_arena_alloc(arena, marks->candidates, sizeof *moves.image);
+            if (!moves.moved || !moves.image) return (scr_result){SCR_MEMORY};
+            SCR_TRY(
+                undetected_by_sat(finder, encoding_shape(encoding), marks, &effort->conflicts_left, missed, &moves));
+            seed = SIZE_MAX - 1;
+        }
+        if (*missed != UNDETECTED_FOUND) return scr_done();
+        SCR_TRY(keep_cut(cuts, &moves, arena));
+        SCR_TRY(encoding_cut(encoding, &cuts->cuts[cuts->count - 1], add_literal, sat));
+        ++*found;
+        from = seed + 1;
+        if (!options->many_cuts || from == SIZE_MAX) return scr_done();
+    }
+}
+
 /* One run of the loop: with `totals`, they are assumed; without, they are free. */
 static scr_result loop(struct sat *sat, struct encoding *encoding, struct undetected *finder, const uint32_t *totals,
                        uint64_t most, const struct cutting_options *options, struct cutting_effort *effort,
@@ -87,20 +116,9 @@ static scr_result loop(struct sat *sat, struct encoding *encoding, struct undete
             return scr_done();
         }
         read_model(sat, encoding, marks);
-        size_t from = 0, found = 0;
+        size_t found;
         enum undetected_answer missed;
-        do {
-            uint64_t work = SWAP_WORK;
-            struct moves moves;
-            size_t seed;
-            SCR_TRY(undetected_find(finder, marks, from, &work, &missed, &moves, &seed));
-            if (missed == UNDETECTED_FOUND) {
-                SCR_TRY(keep_cut(cuts, &moves, arena));
-                SCR_TRY(encoding_cut(encoding, &cuts->cuts[cuts->count - 1], add_literal, sat));
-                found++;
-            }
-            from = seed + 1;
-        } while (missed == UNDETECTED_FOUND && options->many_cuts);
+        SCR_TRY(add_cuts(encoding, finder, marks, sat, options, effort, cuts, arena, &found, &missed));
         if (!found) {
             if (missed == UNDETECTED_NONE) *answer = CUTTING_DECK;
             return scr_done();

@@ -122,6 +122,8 @@ void encoding_free(struct encoding *e) {
     free(e);
 }
 
+const struct shape *encoding_shape(const struct encoding *e) { return e->shape; }
+
 static void count_marks(struct encoding *e) {
     for (size_t i = 0; i < e->m; i++)
         for (size_t beta = 1; beta <= e->b; beta++)

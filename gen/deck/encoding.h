@@ -16,6 +16,7 @@ uint64_t encoding_size(const struct shape *shape, size_t ballots, uint64_t limit
 
 SCR_MUST_CHECK scr_result encoding_new(const struct shape *shape, size_t ballots, struct encoding **encoding);
 void encoding_free(struct encoding *encoding);
+const struct shape *encoding_shape(const struct encoding *encoding);
 /* Clauses 1 to 6. */
 SCR_MUST_CHECK scr_result encoding_base(struct encoding *encoding, encoding_sink *sink, void *context);
 /* Clauses 7 to 9 for one further cut. */

@@ -393,3 +393,7 @@ scr_result undetected_find(struct undetected *f, const struct marks *marks, size
     *work = f->work;
     return scr_done();
 }
+
+struct undetected_left undetected_left(const struct undetected *f) {
+    return (struct undetected_left){f->start, f->images, f->kept};
+}

@@ -31,4 +31,13 @@ SCR_MUST_CHECK scr_result undetected_find(struct undetected *finder, const struc
                                           uint64_t *work, enum undetected_answer *answer, struct moves *moves,
                                           size_t *seed);
 
+/* The moves that filtering left at the last look: candidate c may be counted from images[start[c]], .., images[start[c
+ * + 1] - 1] where kept[] is true; the first of each is c itself. Hold until the next look. */
+struct undetected_left {
+    const size_t *start;
+    const uint32_t *images;
+    const bool *kept;
+};
+struct undetected_left undetected_left(const struct undetected *finder);
+
 #endif

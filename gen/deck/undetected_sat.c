@@ -1,0 +1,167 @@
+/* undetected_sat.c: CUT as clauses. Variables: p for each kept move, y(i, b) for "candidate i's target is marked on
+ * ballot b". */
+#include "gen/deck/undetected_sat.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/deck/sat.h"
+
+struct cut_clauses {
+    struct sat *sat;
+    const struct shape *shape;
+    const struct marks *marks;
+    struct undetected_left left;
+    int *variable; /* of move p; 0 where it is not kept */
+    int marked;    /* y(i, b) = marked + i * ballots + b */
+    bool failed;
+};
+
+static void put(struct cut_clauses *c, int literal) {
+    if (!c->failed) c->failed = !sat_add(c->sat, literal);
+}
+
+static void put_pair(struct cut_clauses *c, int a, int b) {
+    put(c, a);
+    put(c, b);
+    put(c, 0);
+}
+
+/* Each candidate has exactly one target, each target at most one candidate, and some candidate moves. */
+static void bijection(struct cut_clauses *c) {
+    size_t m = c->shape->candidate_count;
+    const size_t *start = c->left.start;
+    for (size_t i = 0; i < m; i++) {
+        for (size_t p = start[i]; p < start[i + 1]; p++)
+            if (c->variable[p]) put(c, c->variable[p]);
+        put(c, 0);
+        for (size_t p = start[i]; p < start[i + 1]; p++)
+            for (size_t q = start[i]; q < p; q++)
+                if (c->variable[p] && c->variable[q]) put_pair(c, -c->variable[p], -c->variable[q]);
+        /* Rivals for a target have the same total, so they are among the images of its own candidate. */
+        for (size_t p = start[i]; p < start[i + 1]; p++)
+            for (size_t q = start[i]; q < p; q++) {
+                uint32_t a = c->left.images[p], b = c->left.images[q];
+                int to_i_from_a = 0, to_i_from_b = 0;
+                for (size_t r = start[a]; r < start[a + 1]; r++)
+                    if (c->left.images[r] == i) to_i_from_a = c->variable[r];
+                for (size_t r = start[b]; r < start[b + 1]; r++)
+                    if (c->left.images[r] == i) to_i_from_b = c->variable[r];
+                if (to_i_from_a && to_i_from_b) put_pair(c, -to_i_from_a, -to_i_from_b);
+            }
+    }
+    for (size_t i = 0; i < m; i++)
+        for (size_t p = start[i] + 1; p < start[i + 1]; p++)
+            if (c->variable[p]) put(c, c->variable[p]);
+    put(c, 0);
+}
+
+static void marks_follow(struct cut_clauses *c) {
+    for (size_t i = 0; i < c->shape->candidate_count; i++)
+        for (size_t p = c->left.start[i]; p < c->left.start[i + 1]; p++)
+            for (size_t b = 0; b < c->marks->ballots && c->variable[p]; b++)
+                if (marks_has(c->marks, c->left.images[p], b))
+                    put_pair(c, -c->variable[p], c->marked + (int)(i * c->marks->ballots + b));
+}
+
+/* No v + 1 candidates of a contest on one ballot. */
+static void limits(struct cut_clauses *c, uint32_t *at) {
+    for (size_t k = 0; k < c->shape->contest_count; k++) {
+        uint32_t n = c->shape->contests[k].n, size = c->shape->contests[k].v + 1, i;
+        for (i = 0; i < size; i++) at[i] = i;
+        for (;;) {
+            for (size_t b = 0; b < c->marks->ballots; b++) {
+                for (i = 0; i < size; i++)
+                    put(c, -(c->marked + (int)((c->shape->contests[k].first + at[i]) * c->marks->ballots + b)));
+                put(c, 0);
+            }
+            for (i = size; i && at[i - 1] == n - size + i - 1; i--) {
+            }
+            if (!i) break;
+            at[i - 1]++;
+            for (; i < size; i++) at[i] = at[i - 1] + 1;
+        }
+    }
+}
+
+static size_t block_of(const struct shape *shape, uint32_t candidate) {
+    size_t k = 0;
+    while (k < shape->contest_count && candidate >= shape->contests[k].first + shape->contests[k].n) k++;
+    /* Noncompetitive candidates stand alone. */
+    return k < shape->contest_count ? k : shape->contest_count + (candidate - shape_group_first(shape));
+}
+
+/* Keeps of the swap the part that is connected to its first candidate through contests. */
+static scr_result keep_connected(const struct shape *shape, const uint32_t *image_of, struct moves *moves) {
+    size_t m = shape->candidate_count, blocks = shape->contest_count + shape->group;
+    bool *reached = calloc(blocks, sizeof *reached);
+    if (!reached) return (scr_result){SCR_MEMORY};
+    for (uint32_t i = 0; i < m; i++)
+        if (image_of[i] != i) {
+            reached[block_of(shape, i)] = true;
+            break;
+        }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t i = 0; i < m; i++) {
+            size_t a = block_of(shape, i), b = block_of(shape, image_of[i]);
+            if (reached[a] == reached[b]) continue;
+            reached[a] = reached[b] = changed = true;
+        }
+    }
+    moves->count = 0;
+    for (uint32_t i = 0; i < m; i++)
+        if (image_of[i] != i && reached[block_of(shape, i)]) {
+            moves->moved[moves->count] = i;
+            moves->image[moves->count++] = image_of[i];
+        }
+    free(reached);
+    return scr_done();
+}
+
+static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetected_answer *answer,
+                        struct moves *moves) {
+    enum sat_answer found;
+    long most = *conflicts < 1000000000 ? (long)*conflicts : 1000000000;
+    if (c->failed || !sat_solve(c->sat, most, &found)) return (scr_result){SCR_MEMORY};
+    uint64_t spent = (uint64_t)sat_conflicts(c->sat) + 1;
+    *conflicts -= spent < *conflicts ? spent : *conflicts;
+    *answer = found == SAT_SATISFIABLE     ? UNDETECTED_FOUND
+              : found == SAT_UNSATISFIABLE ? UNDETECTED_NONE
+                                           : UNDETECTED_UNKNOWN;
+    if (*answer != UNDETECTED_FOUND) return scr_done();
+    size_t m = c->shape->candidate_count;
+    uint32_t *image_of = calloc(m, sizeof *image_of);
+    if (!image_of) return (scr_result){SCR_MEMORY};
+    for (uint32_t i = 0; i < m; i++)
+        for (size_t p = c->left.start[i]; p < c->left.start[i + 1]; p++)
+            if (c->variable[p] && sat_value(c->sat, c->variable[p])) image_of[i] = c->left.images[p];
+    scr_result result = keep_connected(c->shape, image_of, moves);
+    free(image_of);
+    return result;
+}
+
+scr_result undetected_by_sat(const struct undetected *finder, const struct shape *shape, const struct marks *marks,
+                             uint64_t *conflicts, enum undetected_answer *answer, struct moves *moves) {
+    struct cut_clauses c = {.shape = shape, .marks = marks, .left = undetected_left(finder)};
+    size_t m = shape->candidate_count, pairs = c.left.start[m];
+    uint32_t *at = calloc(m + 1, sizeof *at);
+    scr_result result = {SCR_MEMORY};
+    *answer = UNDETECTED_UNKNOWN;
+    c.variable = calloc(pairs, sizeof *c.variable);
+    c.sat = sat_new(NULL);
+    if (at && c.variable && c.sat) {
+        int next = 1;
+        for (size_t p = 0; p < pairs; p++)
+            if (c.left.kept[p]) c.variable[p] = next++;
+        c.marked = next;
+        bijection(&c);
+        marks_follow(&c);
+        limits(&c, at);
+        result = solve(&c, conflicts, answer, moves);
+    }
+    sat_free(c.sat);
+    free(c.variable);
+    free(at);
+    return result;
+}
