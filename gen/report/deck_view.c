@@ -38,7 +38,7 @@ static bool within(uint8_t c) { return (c & 0xC0) == 0x80; } /* not the first by
 /* Names of contests often begin alike and differ in the last word: both ends are kept, cut between words if possible.
  */
 static scr_result name_short(struct naming *naming, const char *name, const char **html) {
-    enum { WHOLE = 30, HEAD = 17, TAIL = 12 };
+    enum { WHOLE = 26, HEAD = 14, TAIL = 11 };
     size_t length = strlen(name);
     if (length <= WHOLE) {
         naming->scratch.length = 0;

@@ -2,8 +2,9 @@
 #include "sheet_parts.h"
 
 enum {
-    NAMED_BLANKS = 4,     /* up to this many contests to leave blank are named; beyond it their numbers say enough */
-    CONTESTS_IN_FULL = 12 /* beyond it ballots name contests in short, and a list before them in full */
+    NAMED_BLANKS = 4,      /* up to this many contests to leave blank are named; beyond it their numbers say enough */
+    CONTESTS_IN_FULL = 12, /* beyond it ballots name contests in short, and a list before them in full */
+    CONTESTS_AT_EASE = 30  /* beyond it the type is smaller: three ballots of 50 contests fit a page */
 };
 
 static bool in_short(const struct deck_view *view) { return view->contest_count > CONTESTS_IN_FULL; }
@@ -144,7 +145,9 @@ void sheet_ballots(struct page *page, const struct deck_view *view) {
     page_html(page,
               "Ballots to mark</h2>\n<p>Fill the targets in bold, and no others; the small number is the target's "
               "number in the deck file. Tick the box when the ballot is marked and checked.</p>\n"
-              "<table class=\"ballots\"><caption>What to fill on each ballot</caption>\n<thead>\n");
+              "<table class=\"ballots");
+    page_html(page, view->contest_count > CONTESTS_AT_EASE ? " dense" : "");
+    page_html(page, "\"><caption>What to fill on each ballot</caption>\n<thead>\n");
     sheet_running_head(page, view, "Marking sheet", 2);
     page_html(page, "<tr><th scope=\"col\">Ballot<th scope=\"col\">Fill\n<tbody>\n");
     for (size_t i = 0; i < view->ballot_count; i++) ballot_row(page, view, i);

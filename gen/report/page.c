@@ -21,6 +21,7 @@ static const char style[] =
     ".ballots>thead th:first-child{width:17mm}input{width:4.5mm;height:4.5mm;margin:1mm 0 0}"
     ".marks{list-style:none;margin:0;padding:0;columns:3 46mm;column-gap:4mm;font-size:8.5pt;line-height:1.22}"
     ".marks li{break-inside:avoid;padding-left:4mm;text-indent:-4mm}"
+    ".dense .marks,.dense .rest{font-size:8pt;line-height:1.15}.dense .marks{column-gap:3mm}"
     ".rest{margin:.8mm 0 0;font-size:8.5pt;line-height:1.22;border-top:.2mm dotted #000}"
     ".two{columns:2 80mm;column-gap:6mm}.two table{break-inside:avoid;margin-bottom:3mm}"
     ".tally th[scope=row]{font-weight:normal}.tally td,.tally th:nth-child(n+2){text-align:right;width:15mm}"
