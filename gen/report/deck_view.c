@@ -35,30 +35,32 @@ static scr_result name_one(struct naming *naming, const struct label *label, str
 
 static bool within(uint8_t c) { return (c & 0xC0) == 0x80; } /* not the first byte of a character */
 
-/* Names of contests often begin alike and differ in the last word: both ends are kept, cut between words if possible.
- */
+enum { SHORT_WHOLE = 30, SHORT_HEAD = 17, SHORT_TAIL = 12 }; /* bytes */
+
+/* Names of contests often begin alike and differ in the last word: both ends are kept, cut between words; a name that
+ * ends in a long word loses its end. `length` is above SHORT_WHOLE, so that head and tail do not meet. */
+static void shorten(const char *name, size_t length, char cut[static SHORT_WHOLE + 8]) {
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    size_t head = SHORT_HEAD, tail = length - SHORT_TAIL, space;
+    while (tail < length && name[tail - 1] != ' ') tail++;
+    bool both = tail < length;
+    if (!both) head += SHORT_TAIL;
+    while (head && within((uint8_t)name[head])) head--;
+    for (space = head; space > SHORT_HEAD / 2 && name[space] != ' ';) space--;
+    if (both && name[space] == ' ') head = space;
+    memcpy(cut, name, head);
+    memcpy(cut + head, ellipsis, sizeof ellipsis);
+    if (!both) return;
+    cut[head + 3] = ' ';
+    memcpy(cut + head + 4, name + tail, length - tail + 1); /* at most 17 + 4 + 12 + 1 bytes in all */
+}
+
 static scr_result name_short(struct naming *naming, const char *name, const char **html) {
-    enum { WHOLE = 26, HEAD = 14, TAIL = 11 };
     size_t length = strlen(name);
-    if (length <= WHOLE) {
-        naming->scratch.length = 0;
-        SCR_TRY(scr_text_html(&naming->scratch, name));
-    } else {
-        char cut[HEAD + TAIL + 8]; /* an ellipsis of 3 bytes, a space and the NUL with room to spare */
-        size_t head = HEAD, tail = length - TAIL, words;
-        while (head && within((uint8_t)name[head])) head--;
-        while (within((uint8_t)name[tail])) tail++;
-        for (words = head; words > HEAD / 2 && name[words] != ' ';) words--;
-        if (name[words] == ' ') head = words;
-        for (words = tail; words < length - 2 && name[words - 1] != ' ';) words++;
-        if (name[words - 1] == ' ') tail = words;
-        memcpy(cut, name, head);
-        memcpy(cut + head, "\xE2\x80\xA6 ", 4);
-        head += name[tail - 1] == ' ' ? 4 : 3;
-        memcpy(cut + head, name + tail, length - tail + 1);
-        naming->scratch.length = 0;
-        SCR_TRY(scr_text_html(&naming->scratch, cut));
-    }
+    char cut[SHORT_WHOLE + 8];
+    if (length > SHORT_WHOLE) shorten(name, length, cut);
+    naming->scratch.length = 0;
+    SCR_TRY(scr_text_html(&naming->scratch, length > SHORT_WHOLE ? cut : name));
     *html = taken(naming);
     return (scr_result){*html ? SCR_DONE : SCR_MEMORY};
 }
