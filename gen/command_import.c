@@ -32,11 +32,17 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
                 return scr_refuse(diagnosis, SCR_USAGE, "import", "--write-ins is include or exclude");
             request->options.exclude_write_ins = !strcmp(optarg, "exclude");
             break;
-        case REPLACE: request->replace = true; break;
-        case JSON: request->json = true; break;
+        case REPLACE:
+            request->replace = true;
+            break;
+        case JSON:
+            request->json = true;
+            break;
         case ':':
-            return scr_refuse(diagnosis, SCR_USAGE, "import", "the option --write-ins needs a value: include or exclude");
-        default: return scr_refuse(diagnosis, SCR_USAGE, "import", "an option is not known; see import --help");
+            return scr_refuse(diagnosis, SCR_USAGE, "import",
+                              "the option --write-ins needs a value: include or exclude");
+        default:
+            return scr_refuse(diagnosis, SCR_USAGE, "import", "an option is not known; see import --help");
         }
     }
     if (optind == argc) return scr_refuse(diagnosis, SCR_USAGE, "import", "name at least one file to import");
@@ -54,8 +60,10 @@ static struct tally count(const struct election *election) {
     for (size_t i = 0; i < election->contest_count; i++)
         for (size_t k = 0; k < election->contests[i].candidate_count; k++) {
             const struct candidate *candidate = &election->contests[i].candidates[k];
-            if (candidate->kind == CANDIDATE_WRITE_IN) tally.write_ins++;
-            else tally.candidates++;
+            if (candidate->kind == CANDIDATE_WRITE_IN)
+                tally.write_ins++;
+            else
+                tally.candidates++;
             tally.excluded += candidate->excluded;
         }
     return tally;
@@ -72,8 +80,9 @@ static scr_result say(struct scr_buffer *out, const struct election *election, c
         SCR_TRY(scr_buffer_text(out, ", "));
         SCR_TRY(scr_text_terminal(out, election->jurisdiction));
     }
-    SCR_TRY(scr_buffer_print(out, "\n  ballot styles   %zu\n  contests        %zu\n  candidates      %zu\n  write-in lines  %zu",
-                             election->style_count, election->contest_count, tally.candidates, tally.write_ins));
+    SCR_TRY(scr_buffer_print(
+        out, "\n  ballot styles   %zu\n  contests        %zu\n  candidates      %zu\n  write-in lines  %zu",
+        election->style_count, election->contest_count, tally.candidates, tally.write_ins));
     if (tally.excluded) SCR_TRY(scr_buffer_print(out, " (%zu left out of test decks)", tally.excluded));
     SCR_TRY(scr_buffer_text(out, "\n"));
     for (size_t i = 0; i < election->source_count; i++) {
@@ -100,9 +109,11 @@ static scr_result say_json(struct scr_buffer *out, const struct election *electi
     SCR_TRY(member(out, ", ", "name", election->name));
     SCR_TRY(member(out, ", ", "date", election->date));
     SCR_TRY(member(out, ", ", "jurisdiction", election->jurisdiction));
-    SCR_TRY(scr_buffer_print(out, ", \"ballotStyles\": %zu, \"contests\": %zu, \"candidates\": %zu, \"writeInLines\": %zu, "
-                             "\"excluded\": %zu, \"sources\": [", election->style_count, election->contest_count,
-                             tally.candidates, tally.write_ins, tally.excluded));
+    SCR_TRY(scr_buffer_print(out,
+                             ", \"ballotStyles\": %zu, \"contests\": %zu, \"candidates\": %zu, \"writeInLines\": %zu, "
+                             "\"excluded\": %zu, \"sources\": [",
+                             election->style_count, election->contest_count, tally.candidates, tally.write_ins,
+                             tally.excluded));
     for (size_t i = 0; i < election->source_count; i++) {
         char hex[SCR_HEX_SIZE];
         scr_hash_hex(&election->sources[i].hash, hex);
@@ -125,7 +136,8 @@ static scr_result print(const struct request *request, const struct election *el
     struct scr_buffer out = {0};
     scr_result result = request->json ? say_json(&out, election, notes) : say(&out, election, notes);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))
-        result = scr_refuse(diagnosis, SCR_IO, "import", "the election is in the store, but the summary could not be written");
+        result = scr_refuse(diagnosis, SCR_IO, "import",
+                            "the election is in the store, but the summary could not be written");
     scr_buffer_free(&out);
     return result;
 }

@@ -12,9 +12,9 @@ void builder_begin(struct builder *builder, const char *shown, const struct impo
                    struct scr_diagnosis *diagnosis, struct scr_diagnosis *notes) {
     *builder = (struct builder){.shown = shown,
                                 .exclude_write_ins = options && options->exclude_write_ins,
-                                .diagnosis = diagnosis,
+                                .diagnosis = diagnosis ? diagnosis : &builder->unheard,
                                 .notes = notes,
-                                .problems_before = diagnosis->count + diagnosis->dropped,
+                                .problems_before = diagnosis ? diagnosis->count + diagnosis->dropped : 0,
                                 .id = "",
                                 .name = "",
                                 .date = "",
@@ -35,6 +35,7 @@ void builder_abandon(struct builder *builder) {
     name_index_free(&builder->style_ids);
     name_index_free(&builder->open_ids);
     scr_arena_free(&builder->arena);
+    scr_diagnosis_free(&builder->unheard);
     *builder = (struct builder){0};
 }
 
@@ -162,7 +163,8 @@ unsigned builder_votes(struct builder *builder, struct import_place place, const
 }
 
 scr_result builder_source(struct builder *builder, const char *name, const char *format, const struct scr_hash *hash) {
-    SCR_TRY(scr_grow(&builder->sources, &builder->source_capacity, builder->source_count + 1, sizeof(struct source_file)));
+    SCR_TRY(
+        scr_grow(&builder->sources, &builder->source_capacity, builder->source_count + 1, sizeof(struct source_file)));
     builder->sources[builder->source_count++] = (struct source_file){name, format, *hash};
     return scr_done();
 }
@@ -201,7 +203,8 @@ scr_result builder_contest(struct builder *builder, struct import_place place, c
     bool added = true;
     if (*id) SCR_TRY(name_index_add(&builder->contest_ids, id, strlen(id), builder->contest_count, &added));
     if (!added) builder_problem(builder, place, "the contest id %s is used twice", builder_shown(builder, id));
-    SCR_TRY(scr_grow(&builder->contests, &builder->contest_capacity, builder->contest_count + 1, sizeof(struct contest)));
+    SCR_TRY(
+        scr_grow(&builder->contests, &builder->contest_capacity, builder->contest_count + 1, sizeof(struct contest)));
     builder->contests[builder->contest_count] =
         (struct contest){.id = id, .name = name, .kind = kind, .votes_allowed = votes};
     builder->open_candidate_count = 0;
@@ -213,9 +216,12 @@ scr_result builder_contest(struct builder *builder, struct import_place place, c
 static scr_result own_id(struct builder *builder, const char *wanted, const char *contest, const char **id) {
     bool added = false;
     for (unsigned i = 0; !added && i <= ELECTION_CANDIDATES_MOST + 1; i++) {
-        if (i == 0) *id = wanted;
-        else if (i == 1) *id = scr_arena_print(&builder->arena, "%s/%s", contest, wanted);
-        else *id = scr_arena_print(&builder->arena, "%s/%s-%u", contest, wanted, i);
+        if (i == 0)
+            *id = wanted;
+        else if (i == 1)
+            *id = scr_arena_print(&builder->arena, "%s/%s", contest, wanted);
+        else
+            *id = scr_arena_print(&builder->arena, "%s/%s-%u", contest, wanted, i);
         if (!*id) return (scr_result){SCR_MEMORY};
         SCR_TRY(name_index_add(&builder->candidate_ids, *id, strlen(*id), builder->contest_count, &added));
     }
@@ -225,7 +231,8 @@ static scr_result own_id(struct builder *builder, const char *wanted, const char
 scr_result builder_candidate(struct builder *builder, struct import_place place, const char *id, const char *name,
                              enum candidate_kind kind, size_t party) {
     struct contest *contest = &builder->contests[builder->contest_count];
-    if (builder->open_candidate_count == ELECTION_CANDIDATES_MOST || builder->candidate_total == BUILDER_CANDIDATES_MOST) {
+    if (builder->open_candidate_count == ELECTION_CANDIDATES_MOST ||
+        builder->candidate_total == BUILDER_CANDIDATES_MOST) {
         builder_problem(builder, place, "the contest %s has more than %d candidates, or the file more than %d",
                         builder_shown(builder, contest->name), ELECTION_CANDIDATES_MOST, BUILDER_CANDIDATES_MOST);
         return (scr_result){SCR_LIMIT};

@@ -29,6 +29,7 @@ struct builder {
     const char *shown; /* the file's name in messages, escaped */
     bool exclude_write_ins;
     struct scr_diagnosis *diagnosis, *notes;
+    struct scr_diagnosis unheard; /* stands in for `diagnosis` where the caller wants no words: problems are counted */
     size_t problems_before;
 
     struct scr_arena arena; /* becomes the election's */
@@ -50,6 +51,7 @@ struct builder {
     size_t candidate_total, style_contest_total, excluded_count;
 };
 
+/* `diagnosis` and `notes` may be NULL. The builder must not be moved while it is in use. */
 void builder_begin(struct builder *builder, const char *shown, const struct import_options *options,
                    struct scr_diagnosis *diagnosis, struct scr_diagnosis *notes);
 void builder_abandon(struct builder *builder);

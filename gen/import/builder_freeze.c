@@ -12,7 +12,8 @@ scr_result builder_style(struct builder *builder, struct import_place place, con
     bool added = true;
     if (*id) SCR_TRY(name_index_add(&builder->style_ids, id, strlen(id), builder->style_count, &added));
     if (!added) builder_problem(builder, place, "the ballot style %s is defined twice", builder_shown(builder, id));
-    SCR_TRY(scr_grow(&builder->styles, &builder->style_capacity, builder->style_count + 1, sizeof(struct ballot_style)));
+    SCR_TRY(
+        scr_grow(&builder->styles, &builder->style_capacity, builder->style_count + 1, sizeof(struct ballot_style)));
     builder->styles[builder->style_count] = (struct ballot_style){.id = id, .name = name};
     builder->open_contest_count = 0;
     return scr_done();
@@ -82,7 +83,8 @@ static void remark_unused(struct builder *builder) {
 static scr_result name_the_election(struct builder *builder) {
     const struct import_place whole = {0};
     if (*builder->id && *builder->name) return scr_done();
-    if (!*builder->name && *builder->id) builder->name = builder->id;
+    if (!*builder->name && *builder->id)
+        builder->name = builder->id;
     else if (!*builder->name) {
         /* Nothing in the file: its own name without the last extension. */
         const char *file = builder->source_count ? builder->sources[0].name : "election";
@@ -94,8 +96,8 @@ static scr_result name_the_election(struct builder *builder) {
                        builder_shown(builder, stem));
     }
     if (!*builder->id) {
-        builder->id = *builder->date ? scr_arena_print(&builder->arena, "%s, %s", builder->name, builder->date)
-                                     : builder->name;
+        builder->id =
+            *builder->date ? scr_arena_print(&builder->arena, "%s, %s", builder->name, builder->date) : builder->name;
         if (!builder->id) return (scr_result){SCR_MEMORY};
     }
     return scr_done();
@@ -119,8 +121,10 @@ scr_result builder_finish(struct builder *builder, struct election *election) {
     remark_unused(builder);
     SCR_TRY(name_the_election(builder));
     if (builder->excluded_count)
-        builder_remark(builder, whole, "%zu write-in lines are left out of test decks, as asked; decks list them as "
-                       "not covered", builder->excluded_count);
+        builder_remark(builder, whole,
+                       "%zu write-in lines are left out of test decks, as asked; decks list them as "
+                       "not covered",
+                       builder->excluded_count);
     struct election whole_election = {.id = builder->id,
                                       .name = builder->name,
                                       .date = builder->date,
@@ -130,12 +134,12 @@ scr_result builder_finish(struct builder *builder, struct election *election) {
                                       .style_count = builder->style_count,
                                       .source_count = builder->source_count};
     SCR_TRY(freeze(builder, builder->parties, builder->party_count, sizeof(struct party), &whole_election.parties));
-    SCR_TRY(freeze(builder, builder->contests, builder->contest_count, sizeof(struct contest),
-                   &whole_election.contests));
-    SCR_TRY(freeze(builder, builder->styles, builder->style_count, sizeof(struct ballot_style),
-                   &whole_election.styles));
-    SCR_TRY(freeze(builder, builder->sources, builder->source_count, sizeof(struct source_file),
-                   &whole_election.sources));
+    SCR_TRY(
+        freeze(builder, builder->contests, builder->contest_count, sizeof(struct contest), &whole_election.contests));
+    SCR_TRY(
+        freeze(builder, builder->styles, builder->style_count, sizeof(struct ballot_style), &whole_election.styles));
+    SCR_TRY(
+        freeze(builder, builder->sources, builder->source_count, sizeof(struct source_file), &whole_election.sources));
     whole_election.arena = builder->arena;
     builder->arena = (struct scr_arena){0};
     *election = whole_election;

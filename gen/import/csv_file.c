@@ -35,7 +35,8 @@ static scr_result refuse(const struct csv_reading *reading, unsigned long line, 
 }
 
 static scr_result keep_field(struct csv_reading *reading, const void *text, size_t length) {
-    if (reading->count == CSV_FIELDS_MOST) return refuse(reading, reading->begin, SCR_LIMIT, "the record has too many fields");
+    if (reading->count == CSV_FIELDS_MOST)
+        return refuse(reading, reading->begin, SCR_LIMIT, "the record has too many fields");
     SCR_TRY(scr_grow(&reading->fields, &reading->capacity, reading->count + 1, sizeof *reading->fields));
     reading->fields[reading->count++].length = length;
     if (length) SCR_TRY(scr_buffer_append(&reading->bytes, text, length));
@@ -71,7 +72,8 @@ static scr_result feed(struct csv_reading *reading, const char *text, size_t len
         return refuse(reading, reading->line, SCR_INPUT, "the file holds a NUL byte; CSV is text in UTF-8");
     reading->record_bytes += length;
     if (reading->record_bytes > CSV_RECORD_MOST)
-        return refuse(reading, reading->begin, SCR_LIMIT, "the record is longer than 4 MB (is a quotation mark not closed?)");
+        return refuse(reading, reading->begin, SCR_LIMIT,
+                      "the record is longer than 4 MB (is a quotation mark not closed?)");
     if (csv_parse(&reading->parser, text, length, on_field, on_record, reading) != length) {
         if (scr_failed(reading->result)) return reading->result;
         if (csv_error(&reading->parser) != CSV_EPARSE) return (scr_result){SCR_MEMORY};
@@ -123,8 +125,9 @@ scr_result csv_file_read(const char *path, const char *shown, bool strict, csv_r
     scr_result result = {SCR_MEMORY};
     char *piece = malloc(PIECE);
     if (!piece || csv_init(&reading.parser, strict ? CSV_STRICT | CSV_STRICT_FINI : 0)) goto end;
-    SCR_TRY_OR(result, scr_hasher_new(&hasher), end);
-    result = read_all(&reading, fd, hasher, piece);
+    csv_set_blk_size(&reading.parser, PIECE); /* by default it grows by 128 bytes, each time copying all it has */
+    result = scr_hasher_new(&hasher);
+    if (!scr_failed(result)) result = read_all(&reading, fd, hasher, piece);
     csv_free(&reading.parser);
     if (!scr_failed(result)) {
         struct scr_hasher *ending = hasher;

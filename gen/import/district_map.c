@@ -14,8 +14,8 @@ static const char *group_key(struct builder *builder, const char *district, cons
     return scr_arena_print(&builder->arena, "%s\n%s", district, party);
 }
 
-scr_result district_map_add(struct district_map *map, struct builder *builder, const char *district,
-                            const char *party, size_t contest) {
+scr_result district_map_add(struct district_map *map, struct builder *builder, const char *district, const char *party,
+                            size_t contest) {
     const char *key = group_key(builder, district, party);
     if (!key) return (scr_result){SCR_MEMORY};
     SCR_TRY(name_index_add(&map->groups, key, strlen(key), map->groups.count, NULL));

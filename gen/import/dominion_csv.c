@@ -1,9 +1,10 @@
 /* dominion_csv.c: ballot styles read from a Dominion cast-vote record CSV: what each ballot type was asked.
  *
- * Row 1 names the election, row 2 each column's contest "NAME (Vote For=N)", row 3 its candidate, row 4 the fixed columns
- * and each candidate's party; then one row per ballot. Cells of contests that are not on a ballot are empty. A contest is
- * on a ballot type when any ballot of that type has a cell of it, since ballots of several sheets come in several rows.
- * Exports differ in the number of fixed columns, write ="1" for 1 and may break header cells over lines. */
+ * Row 1 names the election, row 2 each column's contest "NAME (Vote For=N)", row 3 its candidate, row 4 the fixed
+ * columns and each candidate's party; then one row per ballot. Cells of contests that are not on a ballot are empty. A
+ * contest is on a ballot type when any ballot of that type has a cell of it, since ballots of several sheets come in
+ * several rows. Exports differ in the number of fixed columns, write ="1" for 1 and may break header cells over lines.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,11 +21,11 @@ struct dominion_style {
 struct dominion {
     struct builder *builder;
     unsigned rows;
-    size_t width, fixed;      /* columns in row 2; how many of them stand before the contests */
-    const char **headers;     /* of row 2, per column */
-    const char **candidates;  /* of row 3 */
-    size_t *contest_of;       /* per column */
-    size_t type_column;       /* of BallotType */
+    size_t width, fixed;     /* columns in row 2; how many of them stand before the contests */
+    const char **headers;    /* of row 2, per column */
+    const char **candidates; /* of row 3 */
+    size_t *contest_of;      /* per column */
+    size_t type_column;      /* of BallotType */
     struct dominion_style *styles;
     size_t style_count, style_capacity;
     struct name_index style_names;
@@ -52,12 +53,14 @@ static scr_result read_contest(struct dominion *dominion, struct import_place pl
     *votes = 0;
     *name = header;
     if (strstr(header, "Number of ranks=")) {
-        builder_problem(builder, place, "the contest %s is ranked; a test deck needs contests in which marks are added up",
+        builder_problem(builder, place,
+                        "the contest %s is ranked; a test deck needs contests in which marks are added up",
                         builder_shown(builder, header));
         return scr_done();
     }
     if (!open || header[length - 1] != ')') {
-        builder_problem(builder, place, "the contest %s does not end in \"(Vote For=N)\"", builder_shown(builder, header));
+        builder_problem(builder, place, "the contest %s does not end in \"(Vote For=N)\"",
+                        builder_shown(builder, header));
         return scr_done();
     }
     const char *number = open + sizeof mark - 1;
@@ -120,7 +123,8 @@ static scr_result read_columns(struct dominion *dominion, struct import_place pl
     for (size_t i = 0; i < count && i < dominion->fixed; i++)
         if (!strcmp(fields[i].text, "BallotType")) dominion->type_column = i;
     if (dominion->type_column == BUILDER_NONE)
-        builder_problem(builder, place, "the column BallotType is missing; without it ballot styles cannot be told apart");
+        builder_problem(builder, place,
+                        "the column BallotType is missing; without it ballot styles cannot be told apart");
     if (count != dominion->width)
         builder_remark(builder, place, "the row of parties does not line up with the candidates; parties are left out");
     SCR_TRY(build_contests(dominion, place, count == dominion->width ? fields : NULL));
@@ -132,7 +136,8 @@ static scr_result read_header(struct dominion *dominion, struct import_place pla
                               size_t count) {
     struct builder *builder = dominion->builder;
     switch (++dominion->rows) {
-    case 1: return builder_text(builder, place, "election's name", fields[0].text, fields[0].length, false, &builder->name);
+    case 1:
+        return builder_text(builder, place, "election's name", fields[0].text, fields[0].length, false, &builder->name);
     case 2:
         SCR_TRY(row_texts(dominion, place, fields, count, "contest", &dominion->headers));
         dominion->width = count;
@@ -145,11 +150,13 @@ static scr_result read_header(struct dominion *dominion, struct import_place pla
         break;
     case 3:
         if (count != dominion->width)
-            builder_problem(builder, place, "the row of candidates has %zu fields, the row of contests %zu", count, dominion->width);
+            builder_problem(builder, place, "the row of candidates has %zu fields, the row of contests %zu", count,
+                            dominion->width);
         else
             return row_texts(dominion, place, fields, count, "candidate", &dominion->candidates);
         break;
-    default: return read_columns(dominion, place, fields, count);
+    default:
+        return read_columns(dominion, place, fields, count);
     }
     return builder_failed(builder) ? (scr_result){SCR_INPUT} : scr_done();
 }
@@ -176,7 +183,8 @@ static scr_result find_style(struct dominion *dominion, struct import_place plac
     /* At most 100,000 styles with 50,000 contests each: the product fits, and memory is bounded by the limit below. */
     size_t first = dominion->style_count * dominion->contest_count;
     if (first + dominion->contest_count > BUILDER_STYLE_CONTESTS_MOST * (size_t)10) {
-        builder_problem(dominion->builder, place, "there are too many ballot types for %zu contests", dominion->contest_count);
+        builder_problem(dominion->builder, place, "there are too many ballot types for %zu contests",
+                        dominion->contest_count);
         return (scr_result){SCR_LIMIT};
     }
     SCR_TRY(scr_grow(&dominion->flags, &dominion->flag_capacity, first + dominion->contest_count, 1));
@@ -205,11 +213,13 @@ static scr_result read_row(void *context, unsigned long line, const struct csv_f
 static scr_result build_styles(struct dominion *dominion) {
     struct builder *builder = dominion->builder;
     const struct import_place whole = {0};
-    if (dominion->rows < 4) builder_problem(builder, whole, "the file ends within its four header rows; is it truncated?");
+    if (dominion->rows < 4)
+        builder_problem(builder, whole, "the file ends within its four header rows; is it truncated?");
     else if (!dominion->style_count)
         builder_problem(builder, whole, "the file holds no ballots, so ballot styles cannot be read from it");
     else if (!builder_failed(builder))
-        builder_remark(builder, whole, "ballot styles are read from the ballots: a style that no ballot in the file has "
+        builder_remark(builder, whole,
+                       "ballot styles are read from the ballots: a style that no ballot in the file has "
                        "is missing");
     for (size_t s = 0; s < dominion->style_count; s++) {
         const struct dominion_style *style = &dominion->styles[s];
@@ -224,7 +234,8 @@ static scr_result build_styles(struct dominion *dominion) {
 
 static scr_result read(const struct source *source, struct builder *builder, struct scr_hash *hash) {
     struct dominion dominion = {.builder = builder};
-    scr_result result = csv_file_read(source->path, source->shown, false, read_row, &dominion, hash, builder->diagnosis);
+    scr_result result =
+        csv_file_read(source->path, source->shown, false, read_row, &dominion, hash, builder->diagnosis);
     if (!scr_failed(result)) result = build_styles(&dominion);
     free(dominion.styles);
     free(dominion.flags);

@@ -18,7 +18,8 @@ struct guard {
 };
 
 /* The English text of an InternationalizedText, else its first, else a plain string. */
-static scr_result language_text(struct builder *builder, const struct json_at *at, const char *what, const char **text) {
+static scr_result language_text(struct builder *builder, const struct json_at *at, const char *what,
+                                const char **text) {
     if (json_is_string(at->value)) return json_text(builder, at, what, true, text);
     struct json_at list = json_member(at, "text");
     size_t count = json_elements(builder, &list, true), chosen = 0;
@@ -78,7 +79,8 @@ static int by_order(const void *a, const void *b) {
 }
 
 /* Indices of an array by sequence_order; elements without one keep their place at the front. */
-static scr_result in_sequence(struct builder *builder, const struct json_at *array, size_t count, struct ordered **list) {
+static scr_result in_sequence(struct builder *builder, const struct json_at *array, size_t count,
+                              struct ordered **list) {
     *list = scr_arena_alloc(&builder->arena, count, sizeof **list);
     if (!*list) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < count; i++) {
@@ -124,8 +126,8 @@ static scr_result place_contest(struct guard *guard, const struct json_at *conte
     size_t unused, count = json_elements(builder, &parties, false);
     SCR_TRY(json_text(builder, &district, "contest's electoral_district_id", true, &district_text));
     if (*district_text && !name_index_find(&guard->units, district_text, strlen(district_text), &unused))
-        builder_problem(builder, (struct import_place){.at = &district}, "the electoral district %s is not defined in the file",
-                        builder_shown(builder, district_text));
+        builder_problem(builder, (struct import_place){.at = &district},
+                        "the electoral district %s is not defined in the file", builder_shown(builder, district_text));
     if (!count) return district_map_add(&guard->map, builder, district_text, "", builder->contest_count);
     for (size_t i = 0; i < count; i++) {
         struct json_at one = json_element(&parties, i);
@@ -150,7 +152,8 @@ static scr_result read_contest(struct guard *guard, const struct json_at *contes
     if (!strcmp(variation_text, "rcv") || !strcmp(variation_text, "borda") || !strcmp(variation_text, "range") ||
         !strcmp(variation_text, "cumulative"))
         builder_problem(builder, (struct import_place){.at = &variation},
-                        "the vote variation %s cannot be tested by adding up marks", builder_shown(builder, variation_text));
+                        "the vote variation %s cannot be tested by adding up marks",
+                        builder_shown(builder, variation_text));
     /* The specification makes votes_allowed optional: a voter then has as many votes as are elected. */
     unsigned votes = json_votes(builder, allowed.value ? &allowed : &elected);
     SCR_TRY(builder_contest(builder, place, id_text, name_text, CONTEST_ORDINARY, votes));
@@ -173,7 +176,8 @@ static scr_result read_style(struct guard *guard, const struct json_at *style) {
     const char *id_text, *unit_text, *party_text;
     SCR_TRY(json_text(builder, &id, "ballot style's object_id", true, &id_text));
     SCR_TRY(builder_style(builder, place, id_text, ""));
-    size_t unit_count = json_elements(builder, &units, true), party_count = json_elements(builder, &parties, false), unused;
+    size_t unit_count = json_elements(builder, &units, true), party_count = json_elements(builder, &parties, false),
+           unused;
     for (size_t p = 0; p < party_count; p++) {
         struct json_at party = json_element(&parties, p);
         SCR_TRY(json_text(builder, &party, "party", true, &party_text));
@@ -188,8 +192,8 @@ static scr_result read_style(struct guard *guard, const struct json_at *style) {
         struct json_at unit = json_element(&units, u);
         SCR_TRY(json_text(builder, &unit, "geopolitical unit", true, &unit_text));
         if (*unit_text && !name_index_find(&guard->units, unit_text, strlen(unit_text), &unused))
-            builder_problem(builder, (struct import_place){.at = &unit}, "the geopolitical unit %s is not defined in the file",
-                            builder_shown(builder, unit_text));
+            builder_problem(builder, (struct import_place){.at = &unit},
+                            "the geopolitical unit %s is not defined in the file", builder_shown(builder, unit_text));
         SCR_TRY(district_map_want(&guard->map, builder, unit_text, ""));
         for (size_t p = 0; p < party_count; p++) {
             const char *party = json_string_value(json_array_get(parties.value, p));

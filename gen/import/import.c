@@ -15,8 +15,8 @@
 #define PREFIX ((size_t)1 << 16)
 
 static const struct import_format *const formats[] = {
-    &format_nist_1500_20, &format_nist_1500_100, &format_nist_1500_20_json, &format_votingworks,
-    &format_electionguard, &format_dominion_csv, &format_plain_csv};
+    &format_nist_1500_20,  &format_nist_1500_100, &format_nist_1500_20_json, &format_votingworks,
+    &format_electionguard, &format_dominion_csv,  &format_plain_csv};
 
 /* What is being looked at, and what must be released. */
 struct opened {
@@ -76,8 +76,9 @@ static scr_result look(struct opened *opened, struct scr_diagnosis *diagnosis) {
 }
 
 static scr_result refuse_unknown(const struct source *source, struct scr_diagnosis *diagnosis) {
-    static const char *const known = "known are NIST 1500-20 v1 and 1500-100 v2, VotingWorks and ElectionGuard JSON, "
-                                     "Dominion CVR CSV, and CSV with the columns style, contest, votes_allowed, candidate";
+    static const char *const known =
+        "known are NIST 1500-20 v1 and 1500-100 v2, VotingWorks and ElectionGuard JSON, "
+        "Dominion CVR CSV, and CSV with the columns style, contest, votes_allowed, candidate";
     if (source->kind == SOURCE_XML && !strcmp(source->root, "CastVoteRecordReport"))
         return scr_refuse(diagnosis, SCR_INPUT, source->shown,
                           "the file is not an election definition: it holds cast-vote records (NIST 1500-103)");
@@ -89,8 +90,10 @@ static scr_result refuse_unknown(const struct source *source, struct scr_diagnos
     if (!scr_failed(result)) result = scr_buffer_text(&words, "> of the namespace \"");
     if (!scr_failed(result)) result = scr_text_terminal(&words, source->root_namespace);
     if (!scr_failed(result))
-        result = scr_refuse(diagnosis, SCR_INPUT, source->shown, "the file is not an election definition: its root is "
-                            "%.300s\"; %s", (const char *)words.data, known);
+        result = scr_refuse(diagnosis, SCR_INPUT, source->shown,
+                            "the file is not an election definition: its root is "
+                            "%.300s\"; %s",
+                            (const char *)words.data, known);
     scr_buffer_free(&words);
     return result;
 }

@@ -10,7 +10,7 @@ struct import_options {
 
 /* Recognises a file by content and reads it into *election, which the caller releases with election_free (also safe
  * after a failure). All problems of the file together go into `diagnosis`; what the importer decided where the file is
- * silent goes into `notes`. */
+ * silent goes into `notes`. Neither list may be NULL. */
 SCR_MUST_CHECK scr_result import_file(const char *path, const struct import_options *options, struct election *election,
                                       struct scr_diagnosis *diagnosis, struct scr_diagnosis *notes);
 

@@ -45,8 +45,10 @@ scr_result json_at_print(const struct json_at *at, struct scr_buffer *out) {
     for (; at && at->parent && depth < sizeof chain / sizeof *chain; at = at->parent) chain[depth++] = at;
     if (depth) SCR_TRY(scr_buffer_text(out, ", "));
     for (size_t i = depth; i-- > 0;) {
-        if (!chain[i]->key) SCR_TRY(scr_buffer_print(out, "[%zu]", chain[i]->index));
-        else SCR_TRY(scr_buffer_print(out, "%s%s", i + 1 < depth ? "." : "", chain[i]->key));
+        if (!chain[i]->key)
+            SCR_TRY(scr_buffer_print(out, "[%zu]", chain[i]->index));
+        else
+            SCR_TRY(scr_buffer_print(out, "%s%s", i + 1 < depth ? "." : "", chain[i]->key));
     }
     return scr_done();
 }
@@ -62,8 +64,10 @@ struct json_at json_element(const struct json_at *parent, size_t index) {
 
 size_t json_elements(struct builder *builder, const struct json_at *array, bool required) {
     const struct import_place place = {.at = array};
-    if (array->value && !json_is_array(array->value)) builder_problem(builder, place, "this must be a JSON array");
-    else if (!array->value && required) builder_problem(builder, place, "this array is missing");
+    if (array->value && !json_is_array(array->value))
+        builder_problem(builder, place, "this must be a JSON array");
+    else if (!array->value && required)
+        builder_problem(builder, place, "this array is missing");
     return json_array_size(array->value);
 }
 
@@ -98,8 +102,9 @@ unsigned json_votes(struct builder *builder, const struct json_at *at) {
     if (json_is_integer(at->value)) {
         json_int_t votes = json_integer_value(at->value);
         if (votes >= 1 && votes <= ELECTION_CANDIDATES_MOST) return (unsigned)votes;
-        builder_problem(builder, place, "votes allowed is %" JSON_INTEGER_FORMAT "; it must be a whole number from 1 to %d",
-                        votes, ELECTION_CANDIDATES_MOST);
+        builder_problem(builder, place,
+                        "votes allowed is %" JSON_INTEGER_FORMAT "; it must be a whole number from 1 to %d", votes,
+                        ELECTION_CANDIDATES_MOST);
     } else
         builder_problem(builder, place, "votes allowed is %s; it must be a whole number from 1 to %d",
                         at->value ? "not a whole number" : "missing", ELECTION_CANDIDATES_MOST);

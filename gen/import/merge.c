@@ -12,8 +12,8 @@ static const char *party_id(const struct election *election, size_t party) {
 
 static bool same_candidate(const struct election *x, const struct candidate *a, const struct election *y,
                            const struct candidate *b) {
-    return same_texts(a->id, b->id) && same_texts(a->name, b->name) && a->kind == b->kind && a->excluded == b->excluded &&
-           same_texts(party_id(x, a->party), party_id(y, b->party));
+    return same_texts(a->id, b->id) && same_texts(a->name, b->name) && a->kind == b->kind &&
+           a->excluded == b->excluded && same_texts(party_id(x, a->party), party_id(y, b->party));
 }
 
 static bool same_contest(const struct election *x, const struct contest *a, const struct election *y,
@@ -65,7 +65,8 @@ static scr_result merge_contest(struct merging *merging, const struct election *
     }
     const char *id = copy(builder, contest->id), *name = copy(builder, contest->name);
     if (!id || !name) return (scr_result){SCR_MEMORY};
-    SCR_TRY(scr_grow(&merging->contests, &merging->contest_capacity, builder->contest_count + 1, sizeof(struct origin)));
+    SCR_TRY(
+        scr_grow(&merging->contests, &merging->contest_capacity, builder->contest_count + 1, sizeof(struct origin)));
     merging->contests[builder->contest_count] = (struct origin){merging->part, index};
     SCR_TRY(builder_contest(builder, (struct import_place){0}, id, name, contest->kind, contest->votes_allowed));
     for (size_t i = 0; i < contest->candidate_count; i++) {
@@ -75,10 +76,12 @@ static scr_result merge_contest(struct merging *merging, const struct election *
         size_t unused;
         /* Ids are unique in a file, also across its contests; across files too, so that none has to be changed. */
         if (name_index_find(&builder->candidate_ids, own, strlen(own), &unused))
-            builder_problem(builder, (struct import_place){0}, "the candidate id %s stands for another candidate in another file",
+            builder_problem(builder, (struct import_place){0},
+                            "the candidate id %s stands for another candidate in another file",
                             builder_shown(builder, own));
-        SCR_TRY(builder_candidate(builder, (struct import_place){0}, own, label, candidate->kind,
-                                  builder_find_party(builder, (struct import_place){0}, party_id(from, candidate->party))));
+        SCR_TRY(
+            builder_candidate(builder, (struct import_place){0}, own, label, candidate->kind,
+                              builder_find_party(builder, (struct import_place){0}, party_id(from, candidate->party))));
         builder->open_candidates[builder->open_candidate_count - 1].excluded = candidate->excluded;
     }
     return builder_contest_end(builder, (struct import_place){0});
@@ -117,9 +120,9 @@ static scr_result merge_part(struct merging *merging, const struct election *fro
         if (!name_index_find(&builder->party_ids, id, strlen(id), &known))
             SCR_TRY(builder_party(builder, (struct import_place){0}, id, name));
         else if (strcmp(builder->parties[known].name, name))
-            builder_problem(builder, (struct import_place){0}, "the party %s has the name %s here and %s in another file",
-                            builder_shown(builder, id), builder_shown(builder, name),
-                            builder_shown(builder, builder->parties[known].name));
+            builder_problem(builder, (struct import_place){0},
+                            "the party %s has the name %s here and %s in another file", builder_shown(builder, id),
+                            builder_shown(builder, name), builder_shown(builder, builder->parties[known].name));
     }
     for (size_t i = 0; i < from->contest_count; i++) SCR_TRY(merge_contest(merging, from, i));
     for (size_t i = 0; i < from->style_count; i++) SCR_TRY(merge_style(merging, from, i));

@@ -66,8 +66,7 @@ static scr_result make_room(struct name_index *index) {
 
 bool name_index_find(const struct name_index *index, const char *key, size_t length, size_t *value) {
     if (!index->capacity) return false;
-    const struct name_entry *entry =
-        slot(index->entries, index->capacity, key, length, hash_of(index, key, length));
+    const struct name_entry *entry = slot(index->entries, index->capacity, key, length, hash_of(index, key, length));
     if (!entry->key) return false;
     *value = entry->value;
     return true;

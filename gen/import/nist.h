@@ -1,5 +1,5 @@
-/* nist.h: what the NIST common data formats have in common: a definition collected from events (elements of XML, members
- * of JSON) and then resolved into the builder.
+/* nist.h: what the NIST common data formats have in common: a definition collected from events (elements of XML,
+ * members of JSON) and then resolved into the builder.
  *
  * 1500-20 (ballot definition) says ContestOption where 1500-100 (election results reporting) says ContestSelection;
  * otherwise the parts that importers need have the same names in both. */
@@ -40,7 +40,8 @@ struct nist_contest {
     size_t first_option, option_count;
     struct import_place place;
 };
-/* A contest as it is printed on a style; `targets` are the options with a voting target, in order, "" a write-in line. */
+/* A contest as it is printed on a style; `targets` are the options with a voting target, in order, "" a write-in line.
+ */
 struct nist_ordered {
     const char *contest;
     struct nist_list order;
@@ -87,10 +88,10 @@ struct nist {
         physical_count, reference_count;
     size_t party_capacity, unit_capacity, candidate_capacity, contest_capacity, option_capacity, style_capacity,
         ordered_capacity, physical_capacity, reference_capacity;
-    struct name_index objects;                  /* every ObjectId that was read */
+    struct name_index objects;                   /* every ObjectId that was read */
     struct name_index candidate_ids, option_ids; /* to their arrays */
-    size_t *lines;                              /* per contest: write-in lines without an option, nist_resolve.c */
-    size_t *marked;                             /* per option: the last list it was seen in */
+    size_t *lines;                               /* per contest: write-in lines without an option, nist_resolve.c */
+    size_t *marked;                              /* per option: the last list it was seen in */
     size_t line_capacity, mark_capacity, mark;
 };
 

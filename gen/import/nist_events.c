@@ -191,12 +191,15 @@ static scr_result begin_record(struct nist *nist, enum node node, struct import_
         nist->physicals[nist->physical_count++] = (struct nist_physical){{nist->reference_count, 0}};
         nist->ordered[nist->ordered_count - 1].physical_count++;
         return scr_done();
-    case PHYSICAL_OPTION: nist->physical_option = ""; return scr_done();
+    case PHYSICAL_OPTION:
+        nist->physical_option = "";
+        return scr_done();
     case WORDS:
         nist->best_text = NULL;
         nist->best_is_english = false;
         return scr_done();
-    default: return scr_done();
+    default:
+        return scr_done();
     }
 }
 
@@ -239,7 +242,8 @@ scr_result nist_text(struct nist *nist, const char *text, size_t length) {
 /* Adds the ids of a white-space separated list; a list that JSON gives id by id is called for each. */
 static scr_result add_list(struct nist *nist, struct import_place place, struct nist_list *list) {
     const char *at = (const char *)nist->text.data, *end = at ? at + nist->text.length : at;
-    if (!list->count) list->first = nist->reference_count;
+    if (!list->count)
+        list->first = nist->reference_count;
     else if (list->first + list->count != nist->reference_count) {
         builder_problem(nist->builder, place, "a list of ids stands twice");
         return scr_done();
@@ -268,36 +272,76 @@ static scr_result store(struct nist *nist, enum field field, struct import_place
     const char **target = NULL;
     bool first_wins = false;
     switch (field) {
-    case OPTION_CANDIDATES: return add_list(nist, place, &LAST(option).candidates);
-    case OPTION_PARTIES: return add_list(nist, place, &LAST(option).parties);
-    case OPTION_ENDORSEMENTS: return add_list(nist, place, &LAST(option).endorsements);
-    case STYLE_UNITS: return add_list(nist, place, &LAST(style).units);
-    case ORDERED_OPTIONS: return add_list(nist, place, &nist->ordered[nist->ordered_count - 1].order);
-    case ORDERED_CONTEST: target = &nist->ordered[nist->ordered_count - 1].contest; break;
-    case ELECTION_ID: target = &builder->id, first_wins = true; break;
-    case ELECTION_NAME: target = &builder->name; break;
-    case ELECTION_DATE: target = &builder->date; break;
-    case ELECTION_SCOPE: target = &nist->scope; break;
-    case CANDIDATE_NAME: target = &LAST(candidate).name; break;
-    case CANDIDATE_PARTY_ID: target = &LAST(candidate).party; break;
-    case CONTEST_NAME: target = &LAST(contest).name; break;
-    case CONTEST_VOTES: target = &LAST(contest).votes; break;
-    case CONTEST_VARIATION: target = &LAST(contest).variation; break;
-    case OPTION_TEXT: target = &LAST(option).text; break;
-    case OPTION_WRITE_IN: target = &LAST(option).write_in; break;
-    case STYLE_ID: target = &LAST(style).id, first_wins = true; break;
-    case TARGET_OPTION: target = &nist->physical_option; break;
-    case PARTY_NAME: target = &nist->parties[nist->party_count - 1].name; break;
-    case UNIT_NAME: target = &LAST(unit).name; break;
-    case NO_FIELD: break;
+    case OPTION_CANDIDATES:
+        return add_list(nist, place, &LAST(option).candidates);
+    case OPTION_PARTIES:
+        return add_list(nist, place, &LAST(option).parties);
+    case OPTION_ENDORSEMENTS:
+        return add_list(nist, place, &LAST(option).endorsements);
+    case STYLE_UNITS:
+        return add_list(nist, place, &LAST(style).units);
+    case ORDERED_OPTIONS:
+        return add_list(nist, place, &nist->ordered[nist->ordered_count - 1].order);
+    case ORDERED_CONTEST:
+        target = &nist->ordered[nist->ordered_count - 1].contest;
+        break;
+    case ELECTION_ID:
+        target = &builder->id, first_wins = true;
+        break;
+    case ELECTION_NAME:
+        target = &builder->name;
+        break;
+    case ELECTION_DATE:
+        target = &builder->date;
+        break;
+    case ELECTION_SCOPE:
+        target = &nist->scope;
+        break;
+    case CANDIDATE_NAME:
+        target = &LAST(candidate).name;
+        break;
+    case CANDIDATE_PARTY_ID:
+        target = &LAST(candidate).party;
+        break;
+    case CONTEST_NAME:
+        target = &LAST(contest).name;
+        break;
+    case CONTEST_VOTES:
+        target = &LAST(contest).votes;
+        break;
+    case CONTEST_VARIATION:
+        target = &LAST(contest).variation;
+        break;
+    case OPTION_TEXT:
+        target = &LAST(option).text;
+        break;
+    case OPTION_WRITE_IN:
+        target = &LAST(option).write_in;
+        break;
+    case STYLE_ID:
+        target = &LAST(style).id, first_wins = true;
+        break;
+    case TARGET_OPTION:
+        target = &nist->physical_option;
+        break;
+    case PARTY_NAME:
+        target = &nist->parties[nist->party_count - 1].name;
+        break;
+    case UNIT_NAME:
+        target = &LAST(unit).name;
+        break;
+    case NO_FIELD:
+        break;
     }
     if (!target) return scr_done();
     const char *text = words;
     if (!text)
         SCR_TRY(builder_text(builder, place, "text", (const char *)nist->text.data, nist->text.length, false, &text));
     if (field == ELECTION_DATE) SCR_TRY(builder_date(builder, text, &text));
-    if (!**target) *target = text;
-    else if (!first_wins) builder_problem(builder, place, "this element stands twice in what it describes");
+    if (!**target)
+        *target = text;
+    else if (!first_wins)
+        builder_problem(builder, place, "this element stands twice in what it describes");
     return scr_done();
 }
 
@@ -308,7 +352,8 @@ scr_result nist_close(struct nist *nist, struct import_place place) {
     }
     struct nist_frame frame = nist->stack[--nist->depth];
     switch ((enum node)frame.node) {
-    case LEAF: return store(nist, (enum field)frame.field, place, NULL);
+    case LEAF:
+        return store(nist, (enum field)frame.field, place, NULL);
     case SENTENCE:
         /* English where there is a choice, else the first language. */
         if (!nist->best_text || (nist->this_is_english && !nist->best_is_english)) {
@@ -317,7 +362,8 @@ scr_result nist_close(struct nist *nist, struct import_place place) {
             nist->best_is_english = nist->this_is_english;
         }
         return scr_done();
-    case WORDS: return store(nist, (enum field)frame.field, place, nist->best_text ? nist->best_text : "");
+    case WORDS:
+        return store(nist, (enum field)frame.field, place, nist->best_text ? nist->best_text : "");
     case PHYSICAL_OPTION: {
         SCR_TRY(more(nist, place, &nist->references, &nist->reference_capacity, nist->reference_count,
                      sizeof *nist->references, NIST_REFERENCES_MOST));
@@ -325,7 +371,8 @@ scr_result nist_close(struct nist *nist, struct import_place place) {
         nist->physicals[nist->physical_count - 1].targets.count++;
         return scr_done();
     }
-    default: return scr_done();
+    default:
+        return scr_done();
     }
 }
 

@@ -102,5 +102,5 @@ static bool recognise(const struct source *source) {
     return type && !strcmp(type, "BallotDefinition.BallotDefinition");
 }
 
-const struct import_format format_nist_1500_20_json = {
-    "nist-1500-20-json", "NIST ballot definition (1500-20 v1, JSON)", SOURCE_JSON, recognise, read};
+const struct import_format format_nist_1500_20_json = {"nist-1500-20-json", "NIST ballot definition (1500-20 v1, JSON)",
+                                                       SOURCE_JSON, recognise, read};

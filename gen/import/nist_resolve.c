@@ -2,9 +2,9 @@
  *
  * Contest types: CandidateContest is ordinary; BallotMeasureContest and RetentionContest are questions;
  * StraightPartyContest, and PartyContest of 1500-100, which has no other word for it, are straight-party contests. The
- * other controlling contests decide which contests of the ballot count (PartyPreferenceContest, ActivationContest): their
- * marks are counted like those of any contest, so they are taken as such, with a remark that the machine's reaction to
- * them is not part of a test deck.
+ * other controlling contests decide which contests of the ballot count (PartyPreferenceContest, ActivationContest):
+ * their marks are counted like those of any contest, so they are taken as such, with a remark that the machine's
+ * reaction to them is not part of a test deck.
  *
  * Write-in lines: an option with IsWriteIn, and every PhysicalContestOption without a ContestOptionId (1500-20). */
 #include <string.h>
@@ -32,7 +32,8 @@ static scr_result candidate_option(struct nist *nist, const struct nist_option *
         const char *id = nist->references[option->candidates.first + i];
         size_t index;
         if (!name_index_find(&nist->candidate_ids, id, strlen(id), &index)) {
-            builder_problem(builder, option->place, "the candidate %s is not defined in the file", builder_shown(builder, id));
+            builder_problem(builder, option->place, "the candidate %s is not defined in the file",
+                            builder_shown(builder, id));
             return scr_done();
         }
         const struct nist_candidate *candidate = &nist->candidates[index];
@@ -83,7 +84,8 @@ static scr_result resolve_option(struct nist *nist, const struct nist_option *op
     if (!strcmp(type, "BallotMeasureOption") || !strcmp(type, "BallotMeasureSelection") ||
         !strcmp(type, "ActivationOption")) {
         if (!*option->text)
-            builder_problem(builder, option->place, "the option %s has no Selection text", builder_shown(builder, option->id));
+            builder_problem(builder, option->place, "the option %s has no Selection text",
+                            builder_shown(builder, option->id));
         return builder_candidate(builder, option->place, option->id, option->text, CANDIDATE_OPTION, ELECTION_NO_PARTY);
     }
     builder_problem(builder, option->place, "the type %s of the option is not known", builder_shown(builder, type));
@@ -94,15 +96,21 @@ static bool kind_of_contest(const struct nist *nist, const struct nist_contest *
     const char *type = contest->type;
     *kind = CONTEST_ORDINARY;
     if (!strcmp(type, "CandidateContest")) return true;
-    if (!strcmp(type, "BallotMeasureContest") || !strcmp(type, "RetentionContest")) *kind = CONTEST_QUESTION;
-    else if (!strcmp(type, "StraightPartyContest")) *kind = CONTEST_STRAIGHT_PARTY;
+    if (!strcmp(type, "BallotMeasureContest") || !strcmp(type, "RetentionContest"))
+        *kind = CONTEST_QUESTION;
+    else if (!strcmp(type, "StraightPartyContest"))
+        *kind = CONTEST_STRAIGHT_PARTY;
     else if (!strcmp(type, "PartyContest"))
         *kind = nist->dialect == NIST_1500_100 ? CONTEST_STRAIGHT_PARTY : CONTEST_ORDINARY;
-    else if (!strcmp(type, "ActivationContest")) *kind = CONTEST_QUESTION;
-    else if (strcmp(type, "PartyPreferenceContest")) return false;
+    else if (!strcmp(type, "ActivationContest"))
+        *kind = CONTEST_QUESTION;
+    else if (strcmp(type, "PartyPreferenceContest"))
+        return false;
     if (!strcmp(type, "ActivationContest") || !strcmp(type, "PartyPreferenceContest"))
-        builder_remark(nist->builder, contest->place, "the contest %s decides which other contests count; test decks "
-                       "treat it as a contest of its own", builder_shown(nist->builder, contest->name));
+        builder_remark(nist->builder, contest->place,
+                       "the contest %s decides which other contests count; test decks "
+                       "treat it as a contest of its own",
+                       builder_shown(nist->builder, contest->name));
     return true;
 }
 
@@ -139,8 +147,8 @@ static scr_result resolve_contests(struct nist *nist) {
     return scr_done();
 }
 
-/* A style's list of a contest's options: each belongs to the contest, none stands twice, and no listed candidate is left
- * out (write-in options may be). Counts the "" of targets without an option. */
+/* A style's list of a contest's options: each belongs to the contest, none stands twice, and no listed candidate is
+ * left out (write-in options may be). Counts the "" of targets without an option. */
 static size_t check_list(struct nist *nist, const struct nist_ordered *ordered, size_t contest,
                          const struct nist_list *list) {
     struct builder *builder = nist->builder;
@@ -178,7 +186,8 @@ static void resolve_lines(struct nist *nist, const struct nist_ordered *ordered,
         const struct nist_list *targets = &nist->physicals[ordered->first_physical + p].targets;
         if (!targets->count) continue; /* the file gives no voting targets */
         size_t lines = check_list(nist, ordered, contest, targets);
-        if (nist->lines[contest] == NOTHING) nist->lines[contest] = lines;
+        if (nist->lines[contest] == NOTHING)
+            nist->lines[contest] = lines;
         else if (nist->lines[contest] != lines)
             builder_problem(nist->builder, ordered->place,
                             "the contest %s has %zu write-in lines here and %zu elsewhere; give it two ObjectIds",

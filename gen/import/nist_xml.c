@@ -33,8 +33,11 @@ static scr_result take_events(struct nist *nist, struct scr_xml_reader *reader, 
             SCR_TRY(nist_text(nist, text, length));
             break;
         }
-        case SCR_XML_CLOSE: SCR_TRY(nist_close(nist, place)); break;
-        case SCR_XML_DONE: return scr_done();
+        case SCR_XML_CLOSE:
+            SCR_TRY(nist_close(nist, place));
+            break;
+        case SCR_XML_DONE:
+            return scr_done();
         }
     }
 }
@@ -72,7 +75,7 @@ static bool is_100(const struct source *source) {
     return !strcmp(source->root, "ElectionReport") && !strcmp(source->root_namespace, NAMESPACE_1500_100);
 }
 
-const struct import_format format_nist_1500_20 = {"nist-1500-20", "NIST ballot definition (1500-20 v1, XML)", SOURCE_XML,
-                                                  is_20, read_20};
+const struct import_format format_nist_1500_20 = {"nist-1500-20", "NIST ballot definition (1500-20 v1, XML)",
+                                                  SOURCE_XML, is_20, read_20};
 const struct import_format format_nist_1500_100 = {
     "nist-1500-100", "NIST election results reporting (1500-100 v2, XML)", SOURCE_XML, is_100, read_100};

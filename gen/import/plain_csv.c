@@ -9,11 +9,10 @@
  *
  * and these may be there:
  *
- *     kind          candidate (also when empty), write-in, question, straight-party; the rows of a contest are either all
- *                   `question`, or all `straight-party`, or candidates and write-in lines
- *     party         the candidate's party; of a straight-party row the party it votes for (else its candidate name)
- *     election, date, jurisdiction
- *                   of the whole file: written in one row or in every row, always the same
+ *     kind          candidate (also when empty), write-in, question, straight-party; the rows of a contest are either
+ * all `question`, or all `straight-party`, or candidates and write-in lines party         the candidate's party; of a
+ * straight-party row the party it votes for (else its candidate name) election, date, jurisdiction of the whole file:
+ * written in one row or in every row, always the same
  *
  * Rows stand in ballot order. A contest with the same name, votes allowed and candidates in the same order on several
  * styles is one shared contest; the same name with other content on another style is another contest, whose id is the
@@ -26,8 +25,8 @@
 #include "plain_csv_rows.h"
 
 enum column { STYLE, CONTEST, VOTES, CANDIDATE, KIND, PARTY, ELECTION, DATE, JURISDICTION, COLUMNS };
-static const char *const column_names[COLUMNS] = {"style", "contest", "votes_allowed", "candidate", "kind",
-                                                  "party", "election", "date",         "jurisdiction"};
+static const char *const column_names[COLUMNS] = {"style", "contest",  "votes_allowed", "candidate",   "kind",
+                                                  "party", "election", "date",          "jurisdiction"};
 #define ABSENT ((size_t)-1)
 
 struct plain {
@@ -48,8 +47,10 @@ static scr_result read_header(struct plain *plain, unsigned long line, const str
         while (c < COLUMNS && strcasecmp(name, column_names[c])) c++;
         if (c == COLUMNS) {
             if (*name)
-                builder_problem(builder, place, "the column %s is not known; known are style, contest, votes_allowed, "
-                                "candidate, kind, party, election, date and jurisdiction", builder_shown(builder, name));
+                builder_problem(builder, place,
+                                "the column %s is not known; known are style, contest, votes_allowed, "
+                                "candidate, kind, party, election, date and jurisdiction",
+                                builder_shown(builder, name));
         } else if (plain->columns[c] != ABSENT)
             builder_problem(builder, place, "the column %s stands twice", column_names[c]);
         else
@@ -57,8 +58,10 @@ static scr_result read_header(struct plain *plain, unsigned long line, const str
     }
     for (size_t c = STYLE; c <= CANDIDATE; c++)
         if (plain->columns[c] == ABSENT)
-            builder_problem(builder, place, "the column %s is missing; the first row must name the columns style, "
-                            "contest, votes_allowed and candidate", column_names[c]);
+            builder_problem(builder, place,
+                            "the column %s is missing; the first row must name the columns style, "
+                            "contest, votes_allowed and candidate",
+                            column_names[c]);
     plain->width = count;
     plain->headed = true;
     /* Without its columns nothing else in the file can be judged. */
@@ -80,7 +83,8 @@ static scr_result whole_text(struct plain *plain, struct import_place place, con
     SCR_TRY(column_text(plain, place, fields, column, column_names[column], false, &text));
     if (column == DATE && *text) SCR_TRY(builder_date(plain->builder, text, &text));
     if (!*text) return scr_done();
-    if (!**stored) *stored = text;
+    if (!**stored)
+        *stored = text;
     else if (strcmp(*stored, text))
         builder_problem(plain->builder, place, "the %s is %s here and %s before; one file holds one election",
                         column_names[column], builder_shown(plain->builder, text),
@@ -97,8 +101,10 @@ static bool read_kind(struct plain *plain, struct import_place place, const char
             *kind = (enum plain_kind)i;
             return true;
         }
-    builder_problem(plain->builder, place, "the kind %s is not known; it is candidate, write-in, question or "
-                    "straight-party", builder_shown(plain->builder, text));
+    builder_problem(plain->builder, place,
+                    "the kind %s is not known; it is candidate, write-in, question or "
+                    "straight-party",
+                    builder_shown(plain->builder, text));
     return false;
 }
 
@@ -155,5 +161,5 @@ static bool recognise(const struct source *source) {
     return found >= 3;
 }
 
-const struct import_format format_plain_csv = {
-    "csv", "CSV with the columns style, contest, votes_allowed, candidate", SOURCE_CSV, recognise, read};
+const struct import_format format_plain_csv = {"csv", "CSV with the columns style, contest, votes_allowed, candidate",
+                                               SOURCE_CSV, recognise, read};

@@ -60,8 +60,10 @@ static scr_result find_listing(struct plain_rows *rows, struct builder *builder,
     rows->listings[rows->listing_count++] =
         (struct plain_listing){.name = contest, .style = style, .votes = votes, .line = line};
     struct plain_style *on = &rows->styles[style];
-    if (on->last) rows->listings[on->last - 1].next = rows->listing_count;
-    else on->first = rows->listing_count;
+    if (on->last)
+        rows->listings[on->last - 1].next = rows->listing_count;
+    else
+        on->first = rows->listing_count;
     on->last = rows->listing_count;
     return scr_done();
 }
@@ -78,16 +80,19 @@ scr_result plain_rows_add(struct plain_rows *rows, struct builder *builder, stru
     }
     struct plain_listing *listing = &rows->listings[at];
     if (listing->votes != votes)
-        builder_problem(builder, place, "votes allowed is %u here and %u in line %lu for the same contest and ballot style",
-                        votes, listing->votes, listing->line);
+        builder_problem(builder, place,
+                        "votes allowed is %u here and %u in line %lu for the same contest and ballot style", votes,
+                        listing->votes, listing->line);
     if (rows->target_count == BUILDER_CANDIDATES_MOST) {
         builder_problem(builder, place, "the file has more than %d rows", BUILDER_CANDIDATES_MOST);
         return (scr_result){SCR_LIMIT};
     }
     SCR_TRY(scr_grow(&rows->targets, &rows->target_capacity, rows->target_count + 1, sizeof *rows->targets));
     rows->targets[rows->target_count++] = (struct plain_target){*row, place.line, 0};
-    if (listing->last) rows->targets[listing->last - 1].next = rows->target_count;
-    else listing->first = rows->target_count;
+    if (listing->last)
+        rows->targets[listing->last - 1].next = rows->target_count;
+    else
+        listing->first = rows->target_count;
     listing->last = rows->target_count;
     return scr_done();
 }
@@ -116,7 +121,8 @@ static enum contest_kind kind_of(const struct plain_rows *rows, struct builder *
     if ((questions && (straight || others)) || (straight && others))
         builder_problem(builder, (struct import_place){.line = listing->line},
                         "the contest %s mixes kinds; all rows are question, or all straight-party, or candidate and "
-                        "write-in", builder_shown(builder, listing->name));
+                        "write-in",
+                        builder_shown(builder, listing->name));
     return questions ? CONTEST_QUESTION : straight ? CONTEST_STRAIGHT_PARTY : CONTEST_ORDINARY;
 }
 

@@ -93,7 +93,8 @@ static scr_result read_contest(struct builder *builder, struct district_map *map
     } else {
         if (*type_text)
             builder_problem(builder, (struct import_place){.at = &type},
-                            "the contest type %s is not known; it must be candidate or yesno", builder_shown(builder, type_text));
+                            "the contest type %s is not known; it must be candidate or yesno",
+                            builder_shown(builder, type_text));
         return scr_done();
     }
     SCR_TRY(district_map_add(map, builder, district_text, party_text, builder->contest_count));
@@ -116,8 +117,8 @@ static scr_result read_style(struct builder *builder, struct district_map *map, 
         const char *text;
         SCR_TRY(json_text(builder, &district, "district", true, &text));
         if (*text && districts->count && !name_index_find(districts, text, strlen(text), &unused))
-            builder_problem(builder, (struct import_place){.at = &district}, "the district %s is not defined in the file",
-                            builder_shown(builder, text));
+            builder_problem(builder, (struct import_place){.at = &district},
+                            "the district %s is not defined in the file", builder_shown(builder, text));
         SCR_TRY(district_map_want(map, builder, text, ""));
         if (*party_text) SCR_TRY(district_map_want(map, builder, text, party_text));
     }
@@ -154,7 +155,8 @@ static scr_result read_heading(struct builder *builder, const struct json_at *ro
     SCR_TRY(json_text(builder, &county_name, "county's name", false, &county_text));
     builder->jurisdiction = *state_text && *county_text
                                 ? scr_arena_print(&builder->arena, "%s, %s", county_text, state_text)
-                                : *county_text ? county_text : state_text;
+                            : *county_text ? county_text
+                                           : state_text;
     return builder->jurisdiction ? scr_done() : (scr_result){SCR_MEMORY};
 }
 

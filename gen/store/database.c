@@ -5,13 +5,16 @@
 
 scr_result store_refuse(const struct store *store, struct scr_diagnosis *diagnosis) {
     int code = sqlite3_errcode(store->database) & 0xFF;
-    if (code == SQLITE_NOMEM) return scr_refuse(diagnosis, SCR_MEMORY, store->shown, "the store needs more memory than there is");
+    if (code == SQLITE_NOMEM)
+        return scr_refuse(diagnosis, SCR_MEMORY, store->shown, "the store needs more memory than there is");
     if (code == SQLITE_NOTADB)
         return scr_refuse(diagnosis, SCR_STORE, store->shown, "the file is not a store of scrutineer-gen");
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown, "the store is in use by another program; try again later");
+        return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                          "the store is in use by another program; try again later");
     if (code == SQLITE_CORRUPT)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown, "the store is damaged; import the election again into a new one");
+        return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                          "the store is damaged; import the election again into a new one");
     return scr_refuse(diagnosis, SCR_IO, store->shown, "the store failed: %s", sqlite3_errmsg(store->database));
 }
 
@@ -32,10 +35,12 @@ scr_result store_run(const struct store *store, sqlite3_stmt *statement, struct 
     int problem = SQLITE_OK;
     va_start(values, types);
     for (int i = 0; types[i] && problem == SQLITE_OK; i++) {
-        if (types[i] == 't') problem = sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1, SQLITE_STATIC);
+        if (types[i] == 't')
+            problem = sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1, SQLITE_STATIC);
         else if (types[i] == 'n')
             problem = sqlite3_bind_int64(statement, i + 1, (sqlite3_int64)va_arg(values, size_t));
-        else problem = sqlite3_bind_null(statement, i + 1);
+        else
+            problem = sqlite3_bind_null(statement, i + 1);
     }
     va_end(values);
     if (problem == SQLITE_OK) problem = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR;

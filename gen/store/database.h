@@ -19,8 +19,8 @@ SCR_MUST_CHECK scr_result store_prepare(const struct store *store, const char *s
 
 /* Binds the parameters from 1 on: 't' a const char *, 'n' a size_t, '0' NULL; then runs a statement that returns no row
  * and makes it ready again. */
-SCR_MUST_CHECK scr_result store_run(const struct store *store, sqlite3_stmt *statement,
-                                    struct scr_diagnosis *diagnosis, const char *types, ...);
+SCR_MUST_CHECK scr_result store_run(const struct store *store, sqlite3_stmt *statement, struct scr_diagnosis *diagnosis,
+                                    const char *types, ...);
 /* The next row; *row is false at the end. */
 SCR_MUST_CHECK scr_result store_next(const struct store *store, sqlite3_stmt *statement, bool *row,
                                      struct scr_diagnosis *diagnosis);

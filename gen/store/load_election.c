@@ -17,13 +17,15 @@ static scr_result column(const struct loading *loading, sqlite3_stmt *row, int i
                          const char **text) {
     const char *value = (const char *)sqlite3_column_text(row, index);
     int length = sqlite3_column_bytes(row, index);
-    return builder_text(loading->builder, nowhere, what, value ? value : "", length > 0 ? (size_t)length : 0, required, text);
+    return builder_text(loading->builder, nowhere, what, value ? value : "", length > 0 ? (size_t)length : 0, required,
+                        text);
 }
 
 /* A number from 0 to below `limit`; else a problem and `limit`. */
 static size_t number(const struct loading *loading, sqlite3_stmt *row, int index, size_t limit) {
     sqlite3_int64 value = sqlite3_column_int64(row, index);
-    if (sqlite3_column_type(row, index) == SQLITE_INTEGER && value >= 0 && (uint64_t)value < limit) return (size_t)value;
+    if (sqlite3_column_type(row, index) == SQLITE_INTEGER && value >= 0 && (uint64_t)value < limit)
+        return (size_t)value;
     builder_problem(loading->builder, nowhere, "the store is damaged: a number is out of range");
     return limit;
 }
@@ -135,7 +137,8 @@ static scr_result take_style_contest(struct loading *loading, sqlite3_stmt *row,
         return (scr_result){SCR_STORE};
     }
     size_t contest = number(loading, row, 4, builder->contest_count);
-    return contest < builder->contest_count ? builder_style_contest(builder, nowhere, contest) : (scr_result){SCR_STORE};
+    return contest < builder->contest_count ? builder_style_contest(builder, nowhere, contest)
+                                            : (scr_result){SCR_STORE};
 }
 
 static scr_result load(struct loading *loading) {
@@ -146,11 +149,14 @@ static scr_result load(struct loading *loading) {
                           "the store holds no election; import an election definition first");
     SCR_TRY(each_row(loading, "SELECT name, format, sha256 FROM source_file ORDER BY position", take_source));
     SCR_TRY(each_row(loading, "SELECT position, id, name FROM party ORDER BY position", take_party));
-    SCR_TRY(each_row(loading, "SELECT c.position, c.id, c.name, c.kind, c.votes_allowed, k.position, k.id, k.name, k.kind,"
+    SCR_TRY(each_row(loading,
+                     "SELECT c.position, c.id, c.name, c.kind, c.votes_allowed, k.position, k.id, k.name, k.kind,"
                      " k.party, k.excluded FROM contest c LEFT JOIN candidate k ON k.contest = c.position"
-                     " ORDER BY c.position, k.position", take_candidate));
+                     " ORDER BY c.position, k.position",
+                     take_candidate));
     if (builder->open_candidate_count) SCR_TRY(builder_contest_end(builder, nowhere));
-    SCR_TRY(each_row(loading, "SELECT s.position, s.id, s.name, k.position, k.contest FROM ballot_style s"
+    SCR_TRY(each_row(loading,
+                     "SELECT s.position, s.id, s.name, k.position, k.contest FROM ballot_style s"
                      " LEFT JOIN style_contest k ON k.style = s.position ORDER BY s.position, k.position",
                      take_style_contest));
     if (builder->open_contest_count) SCR_TRY(builder_style_end(builder, nowhere));

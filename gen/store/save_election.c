@@ -6,8 +6,10 @@ static scr_result save_attributes(const struct store *store, const struct electi
     sqlite3_stmt *insert = NULL, *source = NULL;
     scr_result result;
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO election VALUES (1, ?, ?, ?, ?)", &insert, diagnosis), end);
-    SCR_TRY_OR(result, store_run(store, insert, diagnosis, "tttt", election->id, election->name, election->date,
-                                 election->jurisdiction), end);
+    SCR_TRY_OR(result,
+               store_run(store, insert, diagnosis, "tttt", election->id, election->name, election->date,
+                         election->jurisdiction),
+               end);
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO source_file VALUES (?, ?, ?, ?)", &source, diagnosis), end);
     for (size_t i = 0; i < election->source_count; i++) {
         const struct source_file *file = &election->sources[i];
@@ -44,15 +46,22 @@ static scr_result save_contests(const struct store *store, const struct election
     scr_result result;
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO party VALUES (?, ?, ?)", &party, diagnosis), end);
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO contest VALUES (?, ?, ?, ?, ?)", &contest, diagnosis), end);
-    SCR_TRY_OR(result, store_prepare(store, "INSERT INTO candidate (contest, position, id, name, kind, excluded, party)"
-                                     " VALUES (?, ?, ?, ?, ?, ?, ?)", &candidate, diagnosis), end);
+    SCR_TRY_OR(result,
+               store_prepare(store,
+                             "INSERT INTO candidate (contest, position, id, name, kind, excluded, party)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             &candidate, diagnosis),
+               end);
     for (size_t i = 0; i < election->party_count; i++)
-        SCR_TRY_OR(result, store_run(store, party, diagnosis, "ntt", i, election->parties[i].id, election->parties[i].name),
+        SCR_TRY_OR(result,
+                   store_run(store, party, diagnosis, "ntt", i, election->parties[i].id, election->parties[i].name),
                    end);
     for (size_t i = 0; i < election->contest_count; i++) {
         const struct contest *c = &election->contests[i];
-        SCR_TRY_OR(result, store_run(store, contest, diagnosis, "nttnn", i, c->id, c->name, (size_t)c->kind,
-                                     (size_t)c->votes_allowed), end);
+        SCR_TRY_OR(
+            result,
+            store_run(store, contest, diagnosis, "nttnn", i, c->id, c->name, (size_t)c->kind, (size_t)c->votes_allowed),
+            end);
         SCR_TRY_OR(result, save_candidates(store, candidate, c, i, diagnosis), end);
     }
 end:
@@ -96,10 +105,12 @@ static scr_result save(const struct store *store, const struct election *electio
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     SCR_TRY(is_empty(store, &empty, diagnosis));
     if (!empty && !replace)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown, "the store holds an election already; use another store "
+        return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                          "the store holds an election already; use another store "
                           "(--db), or --replace to replace everything in this one");
     if (!empty) /* children first, for the foreign keys */
-        SCR_TRY(store_execute(store, "DELETE FROM style_contest; DELETE FROM ballot_style; DELETE FROM candidate;"
+        SCR_TRY(store_execute(store,
+                              "DELETE FROM style_contest; DELETE FROM ballot_style; DELETE FROM candidate;"
                               "DELETE FROM contest; DELETE FROM party; DELETE FROM source_file; DELETE FROM election;",
                               diagnosis));
     SCR_TRY(save_attributes(store, election, diagnosis));

@@ -30,7 +30,7 @@ static const char schema[] =
     "CREATE TABLE style_contest (style INTEGER NOT NULL REFERENCES ballot_style, position INTEGER NOT NULL,"
     "  contest INTEGER NOT NULL REFERENCES contest, PRIMARY KEY (style, position)) WITHOUT ROWID;"
     "PRAGMA application_id = " NUMBER(APPLICATION_ID) ";"
-    "PRAGMA user_version = " NUMBER(SCHEMA_VERSION) ";";
+                                                      "PRAGMA user_version = " NUMBER(SCHEMA_VERSION) ";";
 
 static scr_result pragma(const struct store *store, const char *sql, sqlite3_int64 *value,
                          struct scr_diagnosis *diagnosis) {
@@ -52,8 +52,10 @@ static scr_result harden(const struct store *store, struct scr_diagnosis *diagno
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_limit(store->database, SQLITE_LIMIT_LENGTH, 1 << 20);
-    return store_execute(store, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
-                         "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;", diagnosis);
+    return store_execute(store,
+                         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
+                         "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+                         diagnosis);
 }
 
 static scr_result make_or_check(const struct store *store, enum store_mode mode, struct scr_diagnosis *diagnosis) {
@@ -65,14 +67,18 @@ static scr_result make_or_check(const struct store *store, enum store_mode mode,
     /* An empty file is what a run leaves that was killed while it made the store. */
     bool empty = !application && !version && !objects;
     if (empty && mode == STORE_READ)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown, "the store is empty; import an election definition first");
-    if (empty) SCR_TRY(store_execute(store, schema, diagnosis));
+        return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                          "the store is empty; import an election definition first");
+    if (empty)
+        SCR_TRY(store_execute(store, schema, diagnosis));
     else if (application != APPLICATION_ID)
         return scr_refuse(diagnosis, SCR_STORE, store->shown, "the file is not a store of scrutineer-gen");
     else if (version != SCHEMA_VERSION)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown,
-                          "the store has version %lld, this program reads version %d; use the program that wrote it, or "
-                          "import the election into a new store", (long long)version, SCHEMA_VERSION);
+        return scr_refuse(
+            diagnosis, SCR_STORE, store->shown,
+            "the store has version %lld, this program reads version %d; use the program that wrote it, or "
+            "import the election into a new store",
+            (long long)version, SCHEMA_VERSION);
     return mode == STORE_WRITE ? store_execute(store, "COMMIT", diagnosis) : scr_done();
 }
 
@@ -87,7 +93,8 @@ scr_result store_open(const char *path, enum store_mode mode, struct store **sto
     shown = (struct scr_buffer){0};
     bool exists = !stat(path, &state);
     if (!exists && mode == STORE_READ)
-        result = scr_refuse(diagnosis, SCR_STORE, opened->shown, "there is no store here; import an election definition first");
+        result = scr_refuse(diagnosis, SCR_STORE, opened->shown,
+                            "there is no store here; import an election definition first");
     else if (exists && !S_ISREG(state.st_mode))
         result = scr_refuse(diagnosis, SCR_STORE, opened->shown, "the store is not a regular file");
     if (scr_failed(result)) goto end;
@@ -99,8 +106,10 @@ scr_result store_open(const char *path, enum store_mode mode, struct store **sto
     if (!scr_failed(result)) result = make_or_check(opened, mode, diagnosis);
 end:
     scr_buffer_free(&shown);
-    if (scr_failed(result)) store_close(opened);
-    else *store = opened;
+    if (scr_failed(result))
+        store_close(opened);
+    else
+        *store = opened;
     return result;
 }
 
