@@ -9,9 +9,10 @@ VERSION := 0.1.0
 Q := $(if $(V),,@)
 SAY := @echo '  '
 
-# The packages of Debian 12 that the build and the tests need; `make setup` installs them.
-PACKAGES := gcc g++ make pkg-config libssl-dev libxml2-dev libxml2-utils libsqlite3-dev libjansson-dev libcsv-dev \
-            libcadical-dev libcunit1-dev openssl sqlite3 python3-minimal
+# Packages of Debian 12: what `make demo` and `make install` need, and what `make check` needs besides.
+BUILD_PACKAGES := gcc g++ pkg-config libc6-dev libssl-dev libxml2-dev libsqlite3-dev libjansson-dev libcsv-dev libcadical-dev \
+                  openssl
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wundef -Wwrite-strings -Wformat=2 -Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -Werror
@@ -43,7 +44,7 @@ UNIT_OBJ := $(call object,$(UNIT_SRC))
 UNIT_PARTS := $(filter-out $(BUILD)/gen/main.o $(BUILD)/verify/main.o,$(GEN_OBJ) $(VERIFY_OBJ)) $(COMMON_OBJ)
 SCHEMA_OBJ := $(BUILD)/generated/schemas.o
 
-.PHONY: all help setup demo check unit cli bench install clean format
+.PHONY: all help setup-build setup-check demo check check-all unit cli clang bench install clean format
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
@@ -81,6 +82,78 @@ $(SCHEMA_OBJ): $(BUILD)/generated/schemas.c
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
 -include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
+
+help:
+	@echo 'make demo      build, make the demo election'"'"'s decks, sign a package, verify it'
+	@echo 'make check     build with warnings as errors and run every test'
+	@echo 'make           build both programs into $(BUILD)/'
+	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
+	@echo 'make bench     time a state of 6,928 ballot styles and the families of the paper'
+	@echo 'make clang     build and test with clang instead of gcc'
+	@echo 'make format    apply .clang-format'
+	@echo 'make clean     remove build/'
+
+# install-missing PACKAGES: installs with apt as root, otherwise prints the one line to run.
+define install-missing
+@missing=; for package in $(1); do \
+    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+    if [ "$$(id -u)" = 0 ]; then \
+        apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $$missing; \
+    else \
+        echo "Packages are missing. Run this line, then make again:"; \
+        echo "    sudo apt-get install --no-install-recommends$$missing"; exit 1; \
+    fi; \
+fi
+endef
+
+setup-build:
+	$(call install-missing,$(BUILD_PACKAGES))
+
+setup-check:
+	$(call install-missing,$(CHECK_PACKAGES))
+
+demo: setup-build
+	@$(MAKE) --no-print-directory all
+	@sh tests/cli/demo.sh $(BUILD)
+
+# The sanitized build is a second tree; the same tests run on both.
+SANITIZE := EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=undefined' OPTIMISE=-O1 BUILD=$(BUILD)/sanitized
+check: setup-check
+	@$(MAKE) --no-print-directory check-all
+
+check-all:
+	@$(MAKE) --no-print-directory -j2 all $(BUILD)/unit-tests
+	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all $(BUILD)/sanitized/unit-tests
+	@sh tests/check.sh $(BUILD)
+
+unit: $(BUILD)/unit-tests
+	$(BUILD)/unit-tests
+
+cli: all
+	sh tests/cli/run.sh $(BUILD)
+
+clang:
+	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all $(BUILD)/clang/unit-tests
+	$(BUILD)/clang/unit-tests
+	sh tests/cli/run.sh $(BUILD)/clang
+
+bench: all $(BUILD)/bench-state $(BUILD)/bench-families
+	sh tests/bench/run.sh $(BUILD)
+
+$(BUILD)/bench-state: tests/bench/state.c
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) -pie -o $@ $<
+
+$(BUILD)/bench-families: $(BUILD)/tests/bench/families.o $(filter-out $(BUILD)/gen/main.o,$(GEN_OBJ)) $(COMMON_OBJ)
+	$(SAY) LD $@
+	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scrutineer/schemas
+	install -m 0755 $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify $(DESTDIR)$(PREFIX)/bin
+	install -m 0644 schemas/specification.md $(SCHEMAS) $(DESTDIR)$(PREFIX)/share/scrutineer/schemas
 
 clean:
 	rm -rf build
