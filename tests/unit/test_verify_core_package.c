@@ -1,0 +1,127 @@
+/* Whole packages: the definition and the proof come from the package, digests are those of the bytes that were read,
+ * and provenance needs a key. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "package_fixture.h"
+#include "unit.h"
+#include "verify_core_fixture.h"
+
+#define REMAKE "info official:election-official:official; remake"
+
+/* A package of the definition and the deck of `fixture`, both of the package's election; `change` edits the deck. */
+static void make(struct bag *bag, const struct fixture *fixture, const char *old, const char *new, const char *script) {
+    char folder[300], from[SCR_HEX_SIZE], to[SCR_HEX_SIZE];
+    struct scr_hash hash;
+    char *definition = fixture_definition(fixture), *deck = fixture_deck(fixture);
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
+    scr_hash_hex(&hash, from);
+    definition = fixture_replace(definition, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
+    deck = fixture_replace(deck, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
+    scr_hash_hex(&hash, to);
+    deck = fixture_replace(deck, from, to);
+    if (old) deck = fixture_replace(deck, old, new);
+    bag_new(bag);
+    CU_ASSERT_TRUE(bag_run(bag, "rm -r data; mkdir -p data/decks"));
+    snprintf(folder, sizeof folder, "%s/data", bag->path);
+    fixture_file(folder, "definition.xml", definition);
+    snprintf(folder, sizeof folder, "%s/data/decks", bag->path);
+    fixture_file(folder, "one.xml", deck);
+    CU_ASSERT_TRUE(bag_run(bag, script));
+}
+
+/* Compares what is refuted, and the two headlines. */
+static void expect(const struct bag *bag, const char *key, const char *refuted, enum verdict arithmetic,
+                   enum verdict provenance) {
+    struct scr_diagnosis diagnosis = {0};
+    struct verification verification = {0};
+    const char *const paths[] = {bag->path};
+    const struct verify_options options = {.budget = 100000000, .today = TODAY, .key = key ? bag_key(bag, key) : NULL};
+    char found[200] = "";
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    for (size_t i = 0; i < verification.count; i++)
+        for (size_t c = 0; c < verification.files[i].check_count; c++) {
+            const struct check *check = &verification.files[i].checks[c];
+            if (check->verdict != VERDICT_REFUTED) continue;
+            size_t used = strlen(found);
+            snprintf(found + used, sizeof found - used, "%s%s", used ? " " : "", check->id);
+            if (!strstr(refuted, check->id)) printf("\n  %s: %s\n", check->id, check->detail);
+        }
+    CU_ASSERT_STRING_EQUAL(found, refuted);
+    CU_ASSERT_EQUAL(verification.arithmetic, arithmetic);
+    CU_ASSERT_EQUAL(verification.provenance, provenance);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
+
+UNIT_TEST(verify_core_package, holds_with_a_key_and_is_undecided_without) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL, REMAKE);
+    expect(&bag, "official", "", VERDICT_HOLDS, VERDICT_HOLDS);
+    expect(&bag, NULL, "", VERDICT_HOLDS, VERDICT_UNDECIDED);
+    expect(&bag, "forger", "PKG-11", VERDICT_HOLDS, VERDICT_REFUTED);
+}
+
+UNIT_TEST(verify_core_package, a_claim_inside_is_refuted) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, "BallotsCast=\"6\"", "BallotsCast=\"5\"", REMAKE);
+    expect(&bag, "official", "LAT-03", VERDICT_REFUTED, VERDICT_HOLDS);
+}
+
+UNIT_TEST(verify_core_package, a_deck_that_is_no_document_still_has_its_digest) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, "</TestDeck>\n", "", REMAKE);
+    expect(&bag, "official", "LAT-01", VERDICT_REFUTED, VERDICT_HOLDS);
+    CU_ASSERT_TRUE(bag_run(&bag, "printf '</TestDeck>\\n' >> data/decks/one.xml"));
+    expect(&bag, "official", "PKG-02 PKG-04", VERDICT_REFUTED, VERDICT_HOLDS);
+}
+
+UNIT_TEST(verify_core_package, a_definition_outside_the_package_does_not_serve_it) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL, "rm data/definition.xml && " REMAKE);
+    expect(&bag, "official", "PKG-07", VERDICT_REFUTED, VERDICT_HOLDS);
+}
+
+UNIT_TEST(verify_core_package, proof_files) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    char bound[400];
+    /* SHA-256 of "0\n" as `printf '0\n' | sha256sum` prints it. */
+    snprintf(bound, sizeof bound,
+             "<Search Noncompetitive=\"0\" Proof=\"one.drat\" SHA256=\"%s\">\n"
+             "      <Contests Candidates=\"2\" VotesAllowed=\"1\" Count=\"2\"/>\n"
+             "      <Cut>1:3 3:1</Cut>\n    </Search>",
+             "9a271f2a916b0b6ee6cecb2426f0b3206ef074578be55d9bc94f6f3fe3ab86aa");
+    fixture.bound = bound;
+    make(&bag, &fixture, NULL, NULL, "printf '0\\n' > data/decks/one.drat && " REMAKE);
+    struct verification verification = {0};
+    struct scr_diagnosis diagnosis = {0};
+    const char *const paths[] = {bag.path};
+    const struct verify_options options = {.budget = 100000000, .today = TODAY};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(verification.count, 3);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-04"), VERDICT_HOLDS);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-06"), VERDICT_HOLDS);
+    /* Whatever the proof is worth: it was found, and has the digest named. */
+    CU_ASSERT_TRUE(findings_verdict(&verification.files[1], "LAT-12") >= 0);
+    CU_ASSERT_PTR_NULL(strstr(verification.files[1].checks[11].detail, "not at hand"));
+    CU_ASSERT_PTR_NULL(strstr(verification.files[1].checks[11].detail, "has the SHA-256"));
+    verification_free(&verification);
+    CU_ASSERT_TRUE(bag_run(&bag, "printf '0 0\\n' > data/decks/one.drat && " REMAKE));
+    expect(&bag, "official", "LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
+    CU_ASSERT_TRUE(bag_run(&bag, "printf '0\\n' > data/decks/one.drat && " REMAKE "; printf 1 > data/decks/one.drat"));
+    expect(&bag, "official", "PKG-02 PKG-04 LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
+    /* A proof may not be a link. */
+    CU_ASSERT_TRUE(bag_run(&bag, "mv data/decks/one.drat ../x.drat && ln -s ../../../x.drat data/decks/one.drat"));
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-01"), VERDICT_REFUTED);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[1], "LAT-12"), VERDICT_UNDECIDED);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
