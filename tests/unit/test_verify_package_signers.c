@@ -131,6 +131,11 @@ UNIT_TEST(verify_package_signers, pkg06_contents) {
     bag_refuted(&bag, "PKG-06", "data/one.drat: is neither");
     bag.claims[CLAIM_ONE].proof_file = "../one.drat";
     bag_refuted(&bag, "PKG-06", "data/one.drat: is neither");
+    bag_new(&bag);
+    CU_ASSERT(bag_run(&bag, "mkdir data/decks/sub; mv data/decks/one.drat data/decks/sub"));
+    CU_ASSERT(bag_run(&bag, add));
+    bag.claims[CLAIM_ONE].proof_file = "sub/one.drat";
+    bag_refuted(&bag, "PKG-06", "data/decks/sub/one.drat: is neither");
     bag_new(&bag); /* XML that is no artifact, even when it is called a proof */
     CU_ASSERT(bag_run(&bag, "mv data/decks/one.drat data/decks/proof.XML"));
     CU_ASSERT(bag_run(&bag, add));
