@@ -24,8 +24,8 @@ static scr_result tell_count(const struct teller *teller, const char *before, si
 static const char *const about_decks[] = {
     "that the machine behaves on election day as it did in the test",
     "that the ballots were marked and fed as listed, and that this deck was the one used",
-    "faults other than exchanged voting targets: miscalibrated sensors, a wrong ballot style loaded on another "
-    "machine, software made to notice tests",
+    ("faults other than exchanged voting targets: miscalibrated sensors, a wrong ballot style loaded on another "
+     "machine, software made to notice tests"),
 };
 static const char *const about_straight[] = {
     "that a straight-party deck detects every exchange of voting targets: no such claim is made of it",
@@ -33,6 +33,9 @@ static const char *const about_straight[] = {
 static const char *const about_definitions[] = {
     "that the ballot definition is the one the election is held with: compare the SHA-256 of its sources with the "
     "official's own files",
+};
+static const char *const about_packages[] = {
+    "that the publisher made no other package for this election: compare fingerprints with others who have one",
 };
 static const char *const about_origin[] = {
     "who published the files that were given outside a package",
@@ -56,5 +59,6 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
+    if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();
 }

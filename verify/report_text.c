@@ -96,7 +96,7 @@ static scr_result closing(struct page *page, const struct verification *verifica
     static const char *const arithmetic[] = {
         "every claim in the files follows from what is published",
         "nothing is refuted, but something above could not be decided",
-        "a claim above is not true",
+        "something above is not as the files claim, or not as they must be",
     };
     static const char *const provenance[] = {
         "signed by a key that you trust",

@@ -52,9 +52,9 @@ static scr_result find_kind(struct run *run, struct bare *bare) {
     scr_result result = document_root(bare->path, &root, &diagnosis);
     if (!scr_failed(result)) bare->kind = artifact_kind(root);
     if (result.code == SCR_INPUT || result.code == SCR_LIMIT || (!scr_failed(result) && !bare->kind)) {
-        result =
-            findings_add(findings, "ART-01", VERDICT_REFUTED, "the file is no artifact that this program knows%s%s",
-                         diagnosis.count ? ": " : "", diagnosis.count ? diagnosis.problems[0].message : "");
+        result = findings_add(findings, "ART-01", VERDICT_REFUTED, "no artifact that this program knows%s%s%s",
+                              diagnosis.count ? " (" : "", diagnosis.count ? diagnosis.problems[0].message : "",
+                              diagnosis.count ? ")" : "");
         run_progress(run);
     } else if (scr_failed(result)) {
         for (size_t i = 0; i < diagnosis.count; i++)
@@ -123,10 +123,17 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     return check_bare_files(run, bare, files);
 }
 
+static int by_id(const void *a, const void *b) {
+    return strcmp(((const struct check *)a)->id, ((const struct check *)b)->id);
+}
+
+/* Also puts the checks of each file into the order of their numbers: ids occur once. */
 static void headlines(struct verification *verification) {
     verification->arithmetic = VERDICT_HOLDS;
     verification->provenance = verification->scope.bare_files ? VERDICT_UNDECIDED : VERDICT_HOLDS;
     for (size_t i = 0; i < verification->count; i++) {
+        if (verification->files[i].check_count)
+            qsort(verification->files[i].checks, verification->files[i].check_count, sizeof(struct check), by_id);
         enum verdict arithmetic = verdict_of(&verification->files[i]);
         int provenance = findings_verdict(&verification->files[i], PROVENANCE);
         if (arithmetic > verification->arithmetic) verification->arithmetic = arithmetic;

@@ -45,8 +45,8 @@ scr_result deck_lat_07(const struct deck *deck, const struct surroundings *surro
     static const char *const said[] = {
         "no overvote ballot is asked for and there is none",
         "the overvote ballot marks every target",
-        "the overvote ballot marks one more than the votes allowed in each contest where that is possible, nothing "
-        "elsewhere",
+        ("the overvote ballot marks one more than the votes allowed in each contest where that is possible, nothing "
+         "elsewhere"),
     };
     struct complaint complaint = {0};
     uint32_t count = 0, wanted = deck->overvote == OVERVOTE_NONE ? 0 : 1;
