@@ -100,7 +100,7 @@ UNIT_TEST(verify_swap, agrees_with_brute_force_on_random_decks) {
         uint32_t moved[TARGETS] = {0}, image[TARGETS] = {0}, least = least_by_force(&deck, moved, image);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 10000000, &arena, &missed);
+        enum swap_answer answer = ask(&deck, 80000000, &arena, &missed);
         CU_ASSERT_EQUAL(answer, least ? SWAP_MISSED : SWAP_SAFE);
         CU_ASSERT_EQUAL(missed.count, least);
         if (answer == SWAP_MISSED && missed.count == least) {
@@ -172,7 +172,7 @@ UNIT_TEST(verify_swap, agrees_with_brute_force_on_decks_with_distinct_totals) {
                 lay(&deck, k, totals, &random);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 10000000, &arena, &missed);
+        enum swap_answer answer = ask(&deck, 80000000, &arena, &missed);
         CU_ASSERT(answer == SWAP_SAFE || (answer == SWAP_MISSED && undetected(&deck, &missed)));
         if (found[missed.count]++ < 60) {
             uint32_t moved[TARGETS], image[TARGETS];
@@ -199,10 +199,10 @@ static uint32_t mend(struct deck *deck, uint32_t (*totals)[64], uint64_t *random
     for (uint32_t round = 1; round < 300; round++) {
         struct scr_arena arena = {0};
         struct swap missed;
-        struct budget budget = {100000000};
+        struct budget budget = {1000000000};
         enum swap_answer answer = SWAP_UNKNOWN;
         CU_ASSERT(!scr_failed(swap_search(deck, &budget, &arena, &answer, &missed)));
-        *work = 100000000 - budget.left;
+        *work = 1000000000 - budget.left;
         bool redo[512] = {false};
         for (uint32_t a = 0; a < missed.count; a++) redo[deck->candidates[missed.moved[a]].contest] = true;
         scr_arena_free(&arena);
@@ -263,9 +263,9 @@ UNIT_TEST(verify_swap, ballots_of_other_kinds_do_not_count) {
     small_deck_mark(&deck, 2, 1);
     struct scr_arena arena = {0};
     struct swap missed;
-    CU_ASSERT_EQUAL(ask(&deck, 1000, &arena, &missed), SWAP_SAFE);
+    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_SAFE);
     deck.ballots[2].kind = BALLOT_OVERVOTE;
-    CU_ASSERT_EQUAL(ask(&deck, 1000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);
 }
@@ -305,7 +305,7 @@ UNIT_TEST(verify_swap, hard_decks_end_by_budget) {
         for (uint32_t k = 0; k < 60; k++) lay(&deck, k, totals, &random);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 20000000, &arena, &missed);
+        enum swap_answer answer = ask(&deck, 200000000, &arena, &missed);
         printf(" (kind %u: answer %d, %u moved) ", kind, (int)answer, missed.count);
         CU_ASSERT(answer == SWAP_UNKNOWN || answer == SWAP_SAFE || undetected(&deck, &missed));
         CU_ASSERT(arena.allocated < 1000000);
@@ -333,7 +333,7 @@ UNIT_TEST(verify_swap, the_largest_decks_stay_within_bounds) {
     }
     struct scr_arena arena = {0};
     struct swap missed;
-    enum swap_answer answer = ask(&deck, 100000000, &arena, &missed);
+    enum swap_answer answer = ask(&deck, 1000000000, &arena, &missed);
     printf(" (answer %d, %u moved) ", (int)answer, missed.count);
     CU_ASSERT(answer == SWAP_UNKNOWN || answer == SWAP_SAFE || missed.count > 0);
     scr_arena_free(&arena);
@@ -373,7 +373,7 @@ UNIT_TEST(verify_swap, published_vectors) {
         uint32_t least = (uint32_t)json_integer_value(json_object_get(vector, "min_swap"));
         struct scr_arena arena = {0};
         struct swap missed;
-        CU_ASSERT_EQUAL(ask(&deck, 1000000, &arena, &missed), least ? SWAP_MISSED : SWAP_SAFE);
+        CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), least ? SWAP_MISSED : SWAP_SAFE);
         CU_ASSERT_EQUAL(missed.count, least);
         scr_arena_free(&arena);
         scr_arena_free(&deck.arena);
@@ -400,9 +400,9 @@ UNIT_TEST(verify_swap, nist_ohio) {
     struct scr_arena arena = {0};
     struct swap missed;
     CU_ASSERT_EQUAL(deck.target_count, 59);
-    CU_ASSERT_EQUAL(ask(&deck, 1000000, &arena, &missed), SWAP_SAFE);
+    CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), SWAP_SAFE);
     deck.ballot_count = 9;
-    CU_ASSERT_EQUAL(ask(&deck, 1000000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), SWAP_MISSED);
     CU_ASSERT(undetected(&deck, &missed));
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);

@@ -62,7 +62,8 @@ static scr_result compare_sorted(struct reported_problem *p, struct scr_arena *a
     size_t n = p->deck->target_count;
     struct keyed *keyed = scr_arena_alloc(arena, n, sizeof *keyed);
     p->by_marks = scr_arena_alloc(arena, n, sizeof *p->by_marks);
-    if (!keyed || !p->by_marks) return (scr_result){SCR_MEMORY};
+    p->largest = scr_arena_alloc(arena, n + 1, sizeof *p->largest);
+    if (!keyed || !p->by_marks || !p->largest) return (scr_result){SCR_MEMORY};
     for (uint32_t i = 0; i < n; i++) keyed[i] = (struct keyed){p->marks[i], i};
     qsort(keyed, n, sizeof *keyed, by_key);
     for (uint32_t i = 0; i < n; i++) p->by_marks[i] = keyed[i].target;
@@ -70,6 +71,10 @@ static scr_result compare_sorted(struct reported_problem *p, struct scr_arena *a
     qsort(keyed, n, sizeof *keyed, by_key);
     for (uint32_t i = 0; i < n; i++)
         if (p->marks[p->by_marks[i]] < keyed[i].key) p->impossible = true; /* and with equal sums: all are equal */
+    for (uint32_t i = 0; i < n; i++)
+        keyed[i] = (struct keyed){p->marks[i] > p->reported[i] ? p->marks[i] - p->reported[i] : 0, i};
+    qsort(keyed, n, sizeof *keyed, by_key);
+    for (size_t i = 0; i < n; i++) p->largest[i + 1] = p->largest[i] + keyed[n - 1 - i].key;
     return scr_done();
 }
 
@@ -108,9 +113,8 @@ scr_result reported_problem_build(const struct deck *deck, const uint32_t *repor
     SCR_TRY(build_columns(p, arena, &everywhere));
     p->reported = scr_arena_alloc(arena, deck->target_count, sizeof *p->reported);
     p->differs = scr_arena_alloc(arena, deck->contest_count, sizeof *p->differs);
-    p->own_loss = scr_arena_alloc(arena, deck->contest_count, sizeof *p->own_loss);
     uint32_t *votes = scr_arena_alloc(arena, deck->target_count, sizeof *votes);
-    if (!p->reported || !p->differs || !p->own_loss || !votes) return (scr_result){SCR_MEMORY};
+    if (!p->reported || !p->differs || !votes) return (scr_result){SCR_MEMORY};
     for (uint32_t k = 0; k < deck->contest_count; k++) {
         const struct deck_contest *contest = &deck->contests[k];
         bool competitive = reported_competitive(p, k);
@@ -126,11 +130,9 @@ scr_result reported_problem_build(const struct deck *deck, const uint32_t *repor
             if (reported[i] < always) p->impossible = true;
             p->reported[i] = reported[i] < always ? 0 : reported[i] - always;
             p->differs[k] |= p->reported[i] != own;
-            p->own_loss[k] += p->marks[i] - own;
             all_marks += p->marks[i];
             all_votes += p->reported[i];
         }
-        if (p->own_loss[k] > p->most_own_loss) p->most_own_loss = p->own_loss[k];
     }
     if (all_votes > all_marks)
         p->impossible = true;

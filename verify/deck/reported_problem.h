@@ -18,8 +18,8 @@ struct reported_problem {
     uint64_t loss;
     uint32_t *by_marks; /* the targets, ascending in marks, then number */
     bool *differs;      /* by contest: does not report what a correct machine would */
-    uint64_t *own_loss; /* by contest: marks lost by a correct machine */
-    uint64_t most_own_loss;
+    uint64_t *largest;  /* by number of candidates, up to all: the most marks beyond their reported totals that so many
+                           candidates' own targets have together */
     uint32_t planes_most;
     bool impossible; /* no exchange can report these totals: their number of marks says so */
 };

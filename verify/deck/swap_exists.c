@@ -30,7 +30,7 @@ static scr_result descend(struct cover *c, struct choice *choices, bool *found) 
     *found = false;
     for (;;) {
         uint32_t target = most_decided(c);
-        if (!budget_spend(c->problem->budget, 1 + c->problem->targets / 8)) return (scr_result){SCR_LIMIT};
+        if (!swap_spend(c->problem, 1 + c->problem->targets / 8)) return (scr_result){SCR_LIMIT};
         if (target == NOBODY) {
             *found = true;
             return scr_done();

@@ -103,11 +103,11 @@ scr_result narrow_group(struct cover *c, uint32_t index, bool *possible) {
         s.taken_by[s.match[i]] = NOBODY;
         s.match[i] = NOBODY;
     }
-    if (!budget_spend(c->problem->budget, work)) return (scr_result){SCR_LIMIT};
+    if (!swap_spend(c->problem, work)) return (scr_result){SCR_LIMIT};
     *possible = true;
     for (uint32_t i = 0; i < n && *possible; i++) {
         if (s.match[i] != NOBODY) continue;
-        if (!budget_spend(c->problem->budget, work)) return (scr_result){SCR_LIMIT};
+        if (!swap_spend(c->problem, work)) return (scr_result){SCR_LIMIT};
         *possible = augment(&s, i);
     }
     if (!*possible) return scr_done();

@@ -45,7 +45,7 @@ static void tally_images(struct least *s, const struct deck_contest *contest) {
     for (uint32_t i = contest->first; i < contest->first + contest->count; i++)
         if (s->image[i] != NOBODY) /* never fails: each was tried before it was chosen */
             (void)tally_add(&s->tally, swap_column(s->problem, s->image[i]), contest->votes_allowed, words);
-    if (!budget_spend(s->problem->budget, contest->count + s->count)) s->ended = true;
+    if (!swap_spend(s->problem, contest->count + s->count)) s->ended = true;
 }
 
 static bool allowed(const struct least *s, uint32_t candidate, uint32_t target, bool limited) {
@@ -69,7 +69,7 @@ static uint32_t waiting(struct least *s) {
             least = choices;
             best = candidate;
         }
-        if (!budget_spend(s->problem->budget, 1 + s->cover->sizes[candidate])) s->ended = true;
+        if (!swap_spend(s->problem, 1 + s->cover->sizes[candidate])) s->ended = true;
     }
     return best;
 }

@@ -62,7 +62,7 @@ static uint32_t tightest(struct cover *c, uint32_t depth) {
             best = at;
         }
     }
-    if (!budget_spend(p->budget, work)) room->ended = true;
+    if (!swap_spend(p, work)) room->ended = true;
     return least ? best : NOBODY;
 }
 
@@ -119,7 +119,7 @@ static bool enter(struct cover *c, const struct deck_contest *contest) {
             !tally_add(&room->levels[0], swap_column(p, target_at(p, target, place)), room->votes, p->words))
             return false;
     }
-    if (!budget_spend(p->budget, 1 + contest->count * (1 + p->words / 8))) room->ended = true;
+    if (!swap_spend(p, 1 + contest->count * (1 + p->words / 8))) room->ended = true;
     return true;
 }
 

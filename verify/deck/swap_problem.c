@@ -141,7 +141,7 @@ scr_result swap_pair(const struct swap_problem *p, struct scr_arena *room, struc
         const struct swap_group *group = &p->groups[p->group_of[a]];
         for (uint32_t place = p->place_of[a] + 1; place < group->count; place++) {
             uint32_t b = p->members[group->first + place];
-            if (!budget_spend(p->budget, 1 + p->words / 8)) return (scr_result){SCR_LIMIT};
+            if (!swap_spend(p, 1 + p->words / 8)) return (scr_result){SCR_LIMIT};
             if (!exchange_unnoticed(p, full, a, b)) continue;
             swap->moved = scr_arena_alloc(arena, 2, sizeof *swap->moved);
             swap->image = scr_arena_alloc(arena, 2, sizeof *swap->image);
