@@ -78,13 +78,15 @@ static void take(struct search *s, uint32_t target, bool taken) {
     if (before != cannot_stay(s, target)) s->forced[contest] += taken ? 1 : UINT32_MAX;
 }
 
-/* Do the targets settled so far in the contest leave every settled candidate its reported total, exactly when the
- * contest is complete? */
-static bool contest_fits(struct search *s, uint32_t contest, bool complete) {
+/* Can the contest still report its totals, the targets settled so far being what they are and `spare` the marks that
+ * the candidates still open may lose? A ballot not overvoted yet holds at most the votes allowed of settled marks, and
+ * a mark of an open candidate is lost with them: so settled candidates can lose that many times `spare` more marks, and
+ * nothing when no candidate is open (spare = 0). */
+static bool contest_fits(struct search *s, uint32_t contest, uint64_t spare) {
     const struct reported_problem *p = s->problem;
     const struct deck_contest *c = &s->deck->contests[contest];
     uint32_t end = c->first + c->count;
-    uint64_t any = 0;
+    uint64_t any = 0, left = spare * c->votes_allowed;  /* below 2^31 times 20,000 */
     if (!reported_competitive(p, contest)) return true; /* exact numbers of marks were asked for, and nothing is lost */
     tally_clear(&s->tally, c->votes_allowed, p->words);
     memset(s->over, 0, p->words * sizeof *s->over);
@@ -106,7 +108,8 @@ static bool contest_fits(struct search *s, uint32_t contest, bool complete) {
         const uint64_t *column = p->columns + p->words * s->image[i];
         uint32_t votes = 0;
         for (size_t w = 0; w < p->words; w++) votes += (uint32_t)__builtin_popcountll(column[w] & ~s->over[w]);
-        if (votes < p->reported[i] || (complete && votes != p->reported[i])) return false;
+        if (votes < p->reported[i] || votes - p->reported[i] > left) return false;
+        left -= votes - p->reported[i];
     }
     return true;
 }
@@ -137,7 +140,7 @@ static void choose_targets(struct search *s, struct step step);
 /* The contest is complete. */
 static void settle(struct search *s, const struct step *step) {
     if (step->wanted != NOBODY && !s->taken[step->wanted]) return;
-    if (!contest_fits(s, step->contest, true)) return;
+    if (!contest_fits(s, step->contest, 0)) return;
     s->settled[step->contest] = true;
     s->lost += step->loss;
     settle_next(s);
@@ -175,7 +178,8 @@ static void choose_targets(struct search *s, struct step step) {
         then.loss += p->marks[target] - p->reported[i];
         s->image[i] = target;
         take(s, target, true);
-        if (within_limit(s, step.contest) && contest_fits(s, step.contest, false)) choose_targets(s, then);
+        if (within_limit(s, step.contest) && contest_fits(s, step.contest, step.most_loss - then.loss))
+            choose_targets(s, then);
         take(s, target, false);
         s->image[i] = NOBODY;
     }
@@ -200,7 +204,7 @@ static void choose_moves(struct search *s, struct step step) {
             struct step then = step;
             then.loss += surplus;
             s->image[i] = i;
-            if (contest_fits(s, step.contest, false)) choose_moves(s, then);
+            if (contest_fits(s, step.contest, step.most_loss - then.loss)) choose_moves(s, then);
             s->image[i] = NOBODY;
         }
         s->moves[i] = true;
