@@ -237,13 +237,27 @@ UNIT_TEST(verify_core_bounds, l4_at_the_edge) {
     }
 }
 
+UNIT_TEST(verify_core_bounds, l4_of_noncompetitive_contests_alone) {
+    const struct many five = {5, 1, 1};
+    const struct deck_weight on_one = {1, 1};
+    struct deck deck = style(&five, 1, true, 5); /* totals 1 .. 4 for five candidates */
+    deck.length.weights = &on_one;
+    deck.length.weight_count = 1;
+    expect(bound_l4, &deck, VERDICT_HOLDS);
+    deck.length.lower_bound = 6;
+    expect(bound_l4, &deck, VERDICT_REFUTED);
+    deck.each_candidate = false; /* totals 0 .. 4 */
+    deck.length.lower_bound = 5;
+    expect(bound_l4, &deck, VERDICT_REFUTED);
+}
+
 UNIT_TEST(verify_core_bounds, l4_refuses_malformed_weights) {
     const struct many both[] = {{20, 2, 1}, {11, 3, 1}};
     static const struct deck_weight malformed[][2] = {
-        {{1, 1}, {1, 1}}, {{2, 1}, {1, 1}}, {{1, 1}, {11, 1}}, {{1, 1000001}, {2, 1}}};
+        {{1, 1}, {1, 1}}, {{2, 1}, {1, 1}}, {{1, 1}, {11, 1}}, {{1, 1000001}, {2, 1}}, {{10, 1}, {1, 1000000}}};
     struct deck deck = style(both, 2, true, 11);
     deck.length.weight_count = 2;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
         deck.length.weights = malformed[i];
         expect(bound_l4, &deck, VERDICT_REFUTED);
     }

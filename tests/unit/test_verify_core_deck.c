@@ -191,21 +191,56 @@ UNIT_TEST(verify_core_deck, lat_10_the_style_of_the_definition) {
     expect_changed("    <UncoveredTarget ContestId=\"k1\" ContestName=\"Contest 1\" Id=\"w\" Name=\"Write-in\" "
                    "Reason=\"write-in-excluded\"/>\n",
                    "", "LAT-10");
-    /* A contest more, and one fewer, than the definition's style has. */
-    struct fixture fixture = fixture_base(), other = fixture_base();
+}
+
+/* The deck of `fixture` beside a definition that differs in one thing. */
+static void expect_other_definition(const struct fixture *fixture, const struct fixture *defined) {
+    expect(defined, fixture_rest_on(fixture_deck(fixture), fixture, defined), "LAT-10");
+    expect(defined, fixture_deck(defined), ""); /* nothing else is wrong with that definition */
+}
+
+UNIT_TEST(verify_core_deck, lat_10_more_or_less_than_the_definition) {
+    struct fixture base = fixture_base(), other = fixture_base();
     other.contests[2] = (struct fixture_contest){1, 1, 0, NULL};
     other.contest_count = 3;
-    char *deck = fixture_deck(&fixture), *definition = fixture_definition(&other);
-    struct scr_hash hash;
-    char old[SCR_HEX_SIZE], new[SCR_HEX_SIZE];
-    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
-    scr_hash_hex(&hash, new);
-    free(definition);
-    definition = fixture_definition(&fixture);
-    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
-    scr_hash_hex(&hash, old);
-    free(definition);
-    expect(&other, fixture_replace(deck, old, new), "LAT-10");
+    other.test[0] = "1 4 5";
+    other.test[1] = "2 3 5";
+    other.test[2] = "2 4 5";
+    other.test[3] = "4 5";
+    expect_other_definition(&base, &other); /* the deck lacks a contest */
+    expect_other_definition(&other, &base); /* the deck has one more */
+    other = base;
+    other.excluded_line = false;
+    expect_other_definition(&base, &other); /* the deck lists a target that is not of the style */
+    expect_other_definition(&other, &base); /* the deck does not list one that is */
+    other = base;
+    other.party_line = false;
+    expect_other_definition(&base, &other);
+    expect_other_definition(&other, &base);
+    /* One candidate more in the last contest; one vote more in a contest where that changes nothing else. */
+    struct fixture loose = fixture_base(), more;
+    loose.contests[1] = (struct fixture_contest){1, 1, 0, NULL};
+    loose.rule = "none";
+    loose.overvote = NULL;
+    loose.assumptions[1] = NULL;
+    loose.test[0] = "1 3";
+    loose.test[1] = "2 3";
+    loose.test[2] = "2 3";
+    loose.test[3] = NULL;
+    loose.lower_bound = 3;
+    loose.bound = "<BoundL1 ContestId=\"k1\"/>";
+    loose.method = "legal";
+    loose.claim = "none";
+    more = loose;
+    more.contests[1].votes_allowed = 2;
+    expect_other_definition(&loose, &more);
+    more = loose;
+    more.contests[1] = (struct fixture_contest){2, 2, 0, NULL};
+    more.test[0] = "1 3 4";
+    more.test[1] = "2 3 4";
+    more.test[2] = "2 3";
+    expect(&more, fixture_rest_on(fixture_deck(&loose), &loose, &more), "LAT-10");
+    expect(&loose, fixture_rest_on(fixture_deck(&more), &more, &loose), "LAT-10");
 }
 
 UNIT_TEST(verify_core_deck, lat_10_is_undecided_without_the_definition) {
@@ -265,6 +300,7 @@ UNIT_TEST(verify_core_deck, lat_13_length) {
     fixture.claim = "none";
     fixture.method = "attack";
     expect(&fixture, fixture_deck(&fixture), "");
+    expect(&fixture, fixture_replace(fixture_deck(&fixture), "TestBallots=\"4\"", "TestBallots=\"5\""), "LAT-13");
     fixture.claim = "gap";
     fixture.method = "swap-safe";
     const char *folder = unit_scratch();

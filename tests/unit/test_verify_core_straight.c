@@ -78,7 +78,7 @@ UNIT_TEST(verify_core_straight, lat_22_recount) {
 }
 
 UNIT_TEST(verify_core_straight, lat_23_straight_tickets) {
-    expect_ballot(0, "straight:7", "LAT-23");   /* D has one straight ticket */
+    expect_ballot(0, "straight:8", "LAT-23");   /* D has one straight ticket; 2, 4 and 6 differ */
     expect_ballot(9, "straight:1 8", "LAT-23"); /* a mark besides the party */
     expect_ballot(9, "straight:6", "LAT-23");   /* D and R have 4 each */
 }
@@ -108,4 +108,17 @@ UNIT_TEST(verify_core_straight, lat_25_the_style_of_the_definition) {
     expect_changed("Id=\"c1\" Name=\"Candidate 1 of 2\" Kind=\"listed\"",
                    "Id=\"c1\" Name=\"Candidate 1 of 2\" Kind=\"write-in\"", "LAT-25");
     expect_changed("Reason=\"write-in-excluded\"", "Reason=\"straight-party\"", "LAT-25");
+}
+
+UNIT_TEST(verify_core_straight, lat_25_other_parties_than_the_definition) {
+    struct fixture base = fixture_straight(), other = fixture_straight();
+    other.parties = "DRGL";
+    expect(&other, fixture_rest_on(fixture_straight_deck(&base), &base, &other), "LAT-25");
+    other.parties = "DR";
+    expect(&other, fixture_rest_on(fixture_straight_deck(&base), &base, &other), "LAT-25");
+    other.parties = "RDG";
+    expect(&other, fixture_rest_on(fixture_straight_deck(&base), &base, &other), "LAT-25");
+    other = base;
+    other.party_line = false;
+    expect(&other, fixture_rest_on(fixture_straight_deck(&base), &base, &other), "LAT-25");
 }

@@ -208,12 +208,17 @@ static void expected(struct scr_buffer *out, const struct fixture *fixture, cons
     add(out, "  </Expected>\n");
 }
 
-static void begin(struct scr_buffer *out, const struct fixture *fixture, const char *root, const char *purpose) {
-    char *definition = fixture_definition(fixture), hex[SCR_HEX_SIZE];
+static void definition_digest(const struct fixture *fixture, char hex[static SCR_HEX_SIZE]) {
+    char *definition = fixture_definition(fixture);
     struct scr_hash hash;
     if (scr_failed(scr_hash_bytes(definition, strlen(definition), &hash))) abort();
     free(definition);
     scr_hash_hex(&hash, hex);
+}
+
+static void begin(struct scr_buffer *out, const struct fixture *fixture, const char *root, const char *purpose) {
+    char hex[SCR_HEX_SIZE];
+    definition_digest(fixture, hex);
     header(out, root, purpose, hex);
 }
 
@@ -282,6 +287,13 @@ char *fixture_replace(char *text, const char *old, const char *new) {
     add(&out, found + strlen(old));
     free(text);
     return (char *)out.data;
+}
+
+char *fixture_rest_on(char *deck, const struct fixture *own, const struct fixture *other) {
+    char from[SCR_HEX_SIZE], to[SCR_HEX_SIZE];
+    definition_digest(own, from);
+    definition_digest(other, to);
+    return fixture_replace(deck, from, to);
 }
 
 const char *fixture_file(const char *folder, const char *name, char *text) {

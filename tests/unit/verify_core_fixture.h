@@ -46,6 +46,9 @@ char *fixture_straight_deck(const struct fixture *fixture);
 /* Replaces the only occurrence of `old` and frees `text`; fails the test when it does not occur exactly once. */
 char *fixture_replace(char *text, const char *old, const char *new);
 
+/* Lets a deck made from `own` rest on the definition of `other`. */
+char *fixture_rest_on(char *deck, const struct fixture *own, const struct fixture *other);
+
 /* Writes text into a file of the folder and returns its path (static, until the fourth next call). Frees `text`. */
 const char *fixture_file(const char *folder, const char *name, char *text);
 /* Verifies the files (NULL-terminated) and returns the refuted checks in order, "LAT-03 LAT-04" or "" (static). The
