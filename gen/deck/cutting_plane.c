@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/deck/encoding.h"
 #include "gen/deck/sat.h"
 #include "gen/deck/totals.h"
 #include "gen/deck/undetected_sat.h"
@@ -137,7 +136,7 @@ scr_result cutting_search(const struct shape *shape, size_t ballots, const struc
     if (!ballots || encoding_size(shape, ballots, LITERALS_MOST) >= LITERALS_MOST) return scr_done();
     scr_result result = marks_make(ballots, shape->candidate_count, arena, marks);
     if (scr_failed(result)) return result;
-    SCR_TRY_OR(result, encoding_new(shape, ballots, &encoding), done);
+    SCR_TRY_OR(result, encoding_new(shape, ballots, &options->symmetry, &encoding), done);
     SCR_TRY_OR(result, undetected_new(shape, ballots, &finder), done);
     result = (scr_result){SCR_MEMORY};
     if (!(sat = sat_new(NULL))) goto done;
@@ -194,7 +193,7 @@ scr_result cutting_prove(const struct shape *shape, size_t ballots, const struct
     *found = false;
     if (!file) return (scr_result){SCR_IO};
     if (!(sat = sat_new(file))) goto done;
-    SCR_TRY_OR(result, encoding_new(shape, ballots, &encoding), done);
+    SCR_TRY_OR(result, encoding_new(shape, ballots, &encoding_all_symmetry, &encoding), done);
     SCR_TRY_OR(result, encoding_base(encoding, add_literal, sat), done);
     for (size_t c = 0; c < cuts->count; c++)
         SCR_TRY_OR(result, encoding_cut(encoding, &cuts->cuts[c], add_literal, sat), done);

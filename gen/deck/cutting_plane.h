@@ -3,6 +3,7 @@
 #define GEN_DECK_CUTTING_PLANE_H
 
 #include "gen/deck/certificate.h"
+#include "gen/deck/encoding.h"
 #include "gen/deck/marks.h"
 
 /* Cuts found so far for one shape; they serve every number of ballots. Zero-initialise; arrays live in the arena. */
@@ -13,7 +14,8 @@ struct cut_list {
 
 struct cutting_options {
     bool fixed_totals_first; /* try totals fixed by the chooser before totals free */
-    bool many_cuts;          /* all missed swaps of a deck, few contests first, instead of one */
+    bool many_cuts;          /* improvement 4: every missed swap that few contests share, instead of any one */
+    struct encoding_symmetry symmetry;
     uint64_t seed;
 };
 

@@ -16,6 +16,7 @@ struct image_set {
 
 struct encoding {
     const struct shape *shape;
+    struct encoding_symmetry symmetry;
     size_t b, m;
     encoding_sink *sink;
     void *context;
@@ -85,11 +86,15 @@ uint64_t encoding_size(const struct shape *shape, size_t ballots, uint64_t limit
     return size < limit ? size : limit;
 }
 
-scr_result encoding_new(const struct shape *shape, size_t ballots, struct encoding **encoding) {
+const struct encoding_symmetry encoding_all_symmetry = {true, true, true, true};
+
+scr_result encoding_new(const struct shape *shape, size_t ballots, const struct encoding_symmetry *symmetry,
+                        struct encoding **encoding) {
     size_t m = shape->candidate_count, lex = 0;
     struct encoding *e = calloc(1, sizeof *e);
     if (!e) return (scr_result){SCR_MEMORY};
     e->shape = shape;
+    e->symmetry = *symmetry;
     e->b = ballots;
     e->m = m;
     e->next = 1;
@@ -177,7 +182,11 @@ static void limit_contests(struct encoding *e) {
 static void sort_totals(struct encoding *e) {
     for (size_t block = 0; block < shape_block_count(e->shape); block++) {
         size_t first = shape_block_first(e->shape, block), size = shape_block_size(e->shape, block);
-        if (e->shape->each_candidate) CLAUSE(e, total_literal(e, first, 1));
+        bool sorted = block < e->shape->contest_count ? e->symmetry.totals : e->symmetry.group;
+        /* Sorted totals need the rule for the least of them only. */
+        for (size_t i = first; i < (sorted ? first + 1 : first + size) && e->shape->each_candidate; i++)
+            CLAUSE(e, total_literal(e, i, 1));
+        if (!sorted) continue;
         for (size_t i = first; i + 1 < first + size; i++)
             for (size_t l = 0; l <= e->b; l++)
                 CLAUSE(e, negated(total_literal(e, i, l)), total_literal(e, i + 1, l + 1));
@@ -230,8 +239,8 @@ scr_result encoding_base(struct encoding *e, encoding_sink *sink, void *context)
     count_marks(e);
     limit_contests(e);
     sort_totals(e);
-    sort_contests(e);
-    sort_ballots(e);
+    if (e->symmetry.contests) sort_contests(e);
+    if (e->symmetry.ballots) sort_ballots(e);
     return (scr_result){e->failed ? SCR_MEMORY : SCR_DONE};
 }
 

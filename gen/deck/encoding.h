@@ -9,12 +9,23 @@
 /* Receives clauses literal by literal, 0 ending each; false stops (memory). */
 typedef bool encoding_sink(void *context, int literal);
 
+/* Which symmetries are broken; a proof needs all of them. The paper's improvements 2 (totals), 3 (contests) and 5
+ * (group). */
+struct encoding_symmetry {
+    bool totals;   /* S1: totals ascend within each contest */
+    bool group;    /* S1 for the merged noncompetitive candidates */
+    bool contests; /* S2: equivalent contests in lexicographic order of totals */
+    bool ballots;  /* S3 */
+};
+extern const struct encoding_symmetry encoding_all_symmetry;
+
 struct encoding; /* numbers the variables; remembers which pairs and images have theirs */
 
 /* Literals that the clauses without cuts would have, or `limit` if at least that many. */
 uint64_t encoding_size(const struct shape *shape, size_t ballots, uint64_t limit);
 
-SCR_MUST_CHECK scr_result encoding_new(const struct shape *shape, size_t ballots, struct encoding **encoding);
+SCR_MUST_CHECK scr_result encoding_new(const struct shape *shape, size_t ballots,
+                                       const struct encoding_symmetry *symmetry, struct encoding **encoding);
 void encoding_free(struct encoding *encoding);
 const struct shape *encoding_shape(const struct encoding *encoding);
 /* Clauses 1 to 6. */

@@ -41,6 +41,7 @@ extern "C" struct sat *sat_new(FILE *proof) {
         made = new struct sat;
         made->solver.set("quiet", 1);
         made->solver.set("binary", 0);
+        made->solver.set("profile", 0); /* it would ask the clock at every turn */
         made->solver.connect_learner(&made->conflicts);
         if (proof) made->proving = made->solver.trace_proof(proof, "proof");
     });

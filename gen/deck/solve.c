@@ -10,7 +10,7 @@
 const struct solve_options solve_defaults = {
     .conflicts = 300000,
     .repairs = 1500,
-    .cutting = {.fixed_totals_first = true, .many_cuts = true, .seed = 1},
+    .cutting = {.fixed_totals_first = true, .many_cuts = true, .symmetry = {true, true, true, true}, .seed = 1},
     .reuse = true,
 };
 
