@@ -16,7 +16,6 @@ struct csv_reading {
     void *context;
     struct scr_diagnosis *diagnosis;
     struct csv_parser parser;
-    bool strict;
     unsigned long line;       /* being fed */
     unsigned long begin;      /* of the current record, 0 between records */
     size_t record_bytes;      /* fed since then */
@@ -82,7 +81,9 @@ static scr_result feed(struct csv_reading *reading, const char *text, size_t len
     }
     if (ends) {
         reading->line++;
-        if (!reading->count && !reading->bytes.length && reading->record_bytes <= 2) reading->begin = 0; /* empty */
+        /* An empty line is no record; the next one begins later. */
+        if (reading->record_bytes == length && strspn(text, " \t\r") == length - 1)
+            reading->begin = 0, reading->record_bytes = 0;
     }
     return reading->result;
 }
@@ -117,7 +118,7 @@ static scr_result read_all(struct csv_reading *reading, int fd, struct scr_hashe
 scr_result csv_file_read(const char *path, const char *shown, bool strict, csv_record *visit, void *context,
                          struct scr_hash *hash, struct scr_diagnosis *diagnosis) {
     struct csv_reading reading = {
-        .shown = shown, .visit = visit, .context = context, .diagnosis = diagnosis, .strict = strict, .line = 1};
+        .shown = shown, .visit = visit, .context = context, .diagnosis = diagnosis, .line = 1};
     struct scr_hasher *hasher = NULL;
     int fd;
     uint64_t size;

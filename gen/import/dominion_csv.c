@@ -73,11 +73,9 @@ static bool is_write_in(const char *name) {
 }
 
 /* Contests and candidates, once rows 2 to 4 are known. `parties` is NULL when row 4 does not line up with row 3. */
-static scr_result build_contests(struct dominion *dominion, struct import_place place,
-                                 const struct csv_field *parties) {
+static scr_result build_contests(struct dominion *dominion, const struct csv_field *parties) {
     struct builder *builder = dominion->builder;
     const struct import_place heads = {.line = 2}, names = {.line = 3};
-    (void)place;
     for (size_t i = dominion->fixed; i < dominion->width;) {
         const char *header = dominion->headers[i], *name;
         unsigned votes;
@@ -127,7 +125,7 @@ static scr_result read_columns(struct dominion *dominion, struct import_place pl
                         "the column BallotType is missing; without it ballot styles cannot be told apart");
     if (count != dominion->width)
         builder_remark(builder, place, "the row of parties does not line up with the candidates; parties are left out");
-    SCR_TRY(build_contests(dominion, place, count == dominion->width ? fields : NULL));
+    SCR_TRY(build_contests(dominion, count == dominion->width ? fields : NULL));
     /* The ballots say nothing more when the headers are wrong. */
     return builder_failed(builder) ? (scr_result){SCR_INPUT} : scr_done();
 }

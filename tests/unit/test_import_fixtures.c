@@ -127,6 +127,16 @@ UNIT_TEST(import_fixtures, electionguard_follows_sequence_and_language) {
     import_case_free(&c);
 }
 
+/* A contest of two parties stands once on a style of both, and not on a style of none. */
+UNIT_TEST(import_fixtures, electionguard_primary) {
+    struct import_case c;
+    good(&c, "fixtures/import/good/electionguard_primary.json");
+    CU_ASSERT_EQUAL(import_case_style(&c.election, "both")->contest_count, 2);
+    CU_ASSERT_EQUAL(import_case_style(&c.election, "blue")->contest_count, 2);
+    CU_ASSERT_EQUAL(import_case_style(&c.election, "none")->contest_count, 1);
+    import_case_free(&c);
+}
+
 UNIT_TEST(import_fixtures, dominion_reads_styles_from_ballots) {
     struct import_case c;
     good(&c, "fixtures/import/good/dominion_cvr.csv");
