@@ -285,6 +285,7 @@ UNIT_TEST(verify_core_deck, lat_12_proof_not_at_hand_is_undecided_and_a_wrong_on
     verification_free(&verification);
     fixture_file(folder, "proof.drat", strdup("0\n"));
     CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "LAT-12");
+    CU_ASSERT_PTR_NOT_NULL(strstr(verification.files[0].checks[11].detail, "the certificate names 0000"));
     verification_free(&verification);
 }
 

@@ -61,6 +61,12 @@ UNIT_TEST(verify_core_straight, lat_21_one_document) {
     expect_changed("Name=\"Party R\" Party=\"R\"", "Name=\"Party R\" Party=\"D\"", "LAT-21");
     expect_changed("<StraightPartyContest Id=\"line\"", "<StraightPartyContest Id=\"k1\"", "LAT-21");
     expect_changed("<StraightPartyTotals ContestId=\"line\"", "<StraightPartyTotals ContestId=\"k1\"", "LAT-21");
+    struct fixture fixture = fixture_straight();
+    char *deck = fixture_replace(fixture_straight_deck(&fixture), "<StraightPartyContest Id=\"line\"",
+                                 "<StraightPartyContest Id=\"k1\"");
+    expect(&fixture,
+           fixture_replace(deck, "<StraightPartyTotals ContestId=\"line\"", "<StraightPartyTotals ContestId=\"k1\""),
+           "LAT-21");
     expect_changed("<Total Target=\"7\"", "<Total Target=\"8\"", "LAT-21");
     expect_changed("Number=\"2\"", "Number=\"1\"", "LAT-21");
     expect_changed(">2 6<", ">2 9<", "LAT-21");
@@ -87,6 +93,10 @@ UNIT_TEST(verify_core_straight, lat_24_other_ballots) {
     expect_ballot(12, "two-parties:6", "LAT-23 LAT-24"); /* now D and R have 4 each */
     expect_ballot(12, "two-parties:1 6 7", "LAT-24");
     expect_ballot(12, "all:1 2 3 4 5 6 7 8", "LAT-24");
+    expect_ballot(12, "two-parties:1 8", "LAT-24");
+    expect_ballot(15, "blank:", "LAT-24"); /* a second one */
+    expect_ballot(15, "two-parties:7 8", "LAT-24");
+    expect_ballot(9, "override:1 8", "LAT-24"); /* G stands nowhere: there is nothing to override */
     expect_ballot(13, "blank:1", "LAT-24");
     expect_ballot(14, "all:1 2 3 4 5 7 8", "LAT-24");
     expect_ballot(10, "override:1 6", "LAT-24");     /* votes for its own party */
