@@ -3,21 +3,9 @@
 
 #include <openssl/crypto.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "names.h"
 #include "scrutineer/file.h"
-
-static scr_result must_not_exist(const char *path, struct scr_diagnosis *diagnosis) {
-    struct stat state;
-    if (lstat(path, &state)) return scr_done();
-    struct scr_arena arena = {0};
-    scr_result result = scr_refuse(diagnosis, SCR_INPUT, package_shown(&arena, path),
-                                   "exists already, and a key is never overwritten; choose another name");
-    scr_arena_free(&arena);
-    return result;
-}
 
 /* Signals wait until both files stand or none does. */
 static scr_result write_pair(const char *private_path, const struct scr_buffer *private_pem, const char *public_path,
@@ -46,8 +34,6 @@ scr_result key_pair_create(const char *name, const char *phrase, size_t length, 
     scr_result result;
     SCR_TRY_OR(result, scr_buffer_print(&private_path, "%s.key", name), done);
     SCR_TRY_OR(result, scr_buffer_print(&public_path, "%s.pub", name), done);
-    SCR_TRY_OR(result, must_not_exist((const char *)private_path.data, diagnosis), done);
-    SCR_TRY_OR(result, must_not_exist((const char *)public_path.data, diagnosis), done);
     SCR_TRY_OR(result, scr_key_generate(&key), done);
     SCR_TRY_OR(result, scr_private_key_public(key, public_key), done);
     SCR_TRY_OR(result, scr_private_key_pem(key, phrase, length, &private_pem), done);

@@ -443,7 +443,7 @@ UNIT_TEST(package, key_pairs_stand_both_or_not_at_all) {
 
     /* Nothing is overwritten, and no half pair appears. */
     CU_ASSERT_FATAL(sh("cp %s.key %s.k && cp %s.pub %s.p", name, name, name, name));
-    CU_ASSERT_EQUAL(key_pair_create(name, NULL, 0, &public_key, NULL).code, SCR_INPUT);
+    CU_ASSERT_EQUAL(key_pair_create(name, NULL, 0, &public_key, NULL).code, SCR_IO);
     CU_ASSERT_TRUE(sh("cmp %s.key %s.k && cmp %s.pub %s.p", name, name, name, name));
     CU_ASSERT_FATAL(sh("rm %s.key", name));
     CU_ASSERT_TRUE(scr_failed(key_pair_create(name, NULL, 0, &public_key, NULL)));

@@ -63,7 +63,7 @@ UNIT_TEST(package, key_command_makes_shows_and_refuses) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(strstr((const char *)shown.data, "Fingerprint"));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)made.data, (const char *)shown.data)); /* the same fingerprint */
     CU_ASSERT_PTR_NULL(strstr((const char *)made.data, "PRIVATE"));
-    CU_ASSERT_EQUAL(run(&command_key, folder, "key new --out k", NULL), SCR_INPUT);
+    CU_ASSERT_EQUAL(run(&command_key, folder, "key new --out k", NULL), SCR_IO);
     CU_ASSERT_NOT_EQUAL(run(&command_key, folder, "key show k.key", NULL), SCR_DONE); /* not a public key */
     CU_ASSERT_NOT_EQUAL(run(&command_key, folder, "key show missing.pub", NULL), SCR_DONE);
     scr_buffer_free(&made);
