@@ -331,8 +331,8 @@ UNIT_TEST(verify_reported, verdicts_in_words) {
     CU_ASSERT_EQUAL(
         compared("votes,candidate,contest\n2,c1,C1\n1,c2,C1\n3,c3,C2\n0,c4,C2\n",
                  "c1 (C1): expected 1, reported 2; c2 (C1): expected 2, reported 1. 1 exchange of 2 targets "
-                 "would make a machine report exactly this, and none of fewer: 1) c1 (C1) is counted from "
-                 "the target of c2 (C1), c2 (C1) from that of c1 (C1)."),
+                 "would make a machine report exactly this, and none of fewer: 1) c1 (C1) and c2 (C1) get each "
+                 "other's votes."),
         VERDICT_REFUTED);
     CU_ASSERT_EQUAL(compared("style,contest,candidate,votes\nother,C1,c1,7\nstyle-1,C1,c1,1\nStyle 1,C1,c2,2\n"
                              "style-1,C2,c3,2\nstyle-1,C2,c4,2\n",

@@ -23,14 +23,6 @@ struct comparison {
 
 static const char *either(const char *name, const char *id) { return name[0] ? name : id; }
 
-static scr_result name(const struct deck *deck, uint32_t target, struct scr_buffer *out) {
-    const struct deck_contest *contest = &deck->contests[deck->candidates[target].contest];
-    SCR_TRY(scr_text_terminal(out, either(deck->candidates[target].name, deck->candidates[target].id)));
-    SCR_TRY(scr_buffer_text(out, " ("));
-    SCR_TRY(scr_text_terminal(out, either(contest->name, contest->id)));
-    return scr_buffer_text(out, ")");
-}
-
 static scr_result json_pair(struct scr_buffer *out, const char *key, const char *text) {
     SCR_TRY(scr_buffer_print(out, "\"%s\": ", key));
     SCR_TRY(scr_text_json(out, text));
@@ -78,17 +70,6 @@ static scr_result compare(struct comparison *c) {
     return difference(c, NULL, "ballots", "ballots cast", deck->ballots_cast, c->totals->ballots);
 }
 
-/* "A (X) is counted from the target of B (Y), B (Y) from that of A (X)" */
-static scr_result describe(const struct deck *deck, const struct swap *swap, struct scr_buffer *out) {
-    for (uint32_t a = 0; a < swap->count; a++) {
-        if (a) SCR_TRY(scr_buffer_text(out, ", "));
-        SCR_TRY(name(deck, swap->moved[a], out));
-        SCR_TRY(scr_buffer_text(out, a ? " from that of " : " is counted from the target of "));
-        SCR_TRY(name(deck, swap->image[a], out));
-    }
-    return scr_done();
-}
-
 static scr_result explain_words(const struct deck *deck, const struct explanation *e, struct scr_buffer *out) {
     unsigned long long count = e->count;
     if (!count && !e->ended) return scr_buffer_text(out, "No exchange of targets explains the reported totals");
@@ -107,7 +88,7 @@ static scr_result explain_words(const struct deck *deck, const struct explanatio
     if (e->ended) SCR_TRY(scr_buffer_text(out, " (the search ended at its budget of work)"));
     for (uint32_t i = 0; i < e->kept; i++) {
         SCR_TRY(scr_buffer_print(out, "%s %u) ", i ? ";" : ":", i + 1));
-        SCR_TRY(describe(deck, &e->exchanges[i], out));
+        SCR_TRY(swap_words(deck, &e->exchanges[i], out));
     }
     return scr_done();
 }

@@ -25,4 +25,7 @@ SCR_MUST_CHECK scr_result swap_search(const struct deck *deck, struct budget *bu
 /* "Jefferson (President) and Clay (Senate) can be exchanged unnoticed", for any number of moved candidates. */
 SCR_MUST_CHECK scr_result swap_describe(const struct deck *deck, const struct swap *swap, struct scr_buffer *out);
 
+/* "A (X) gets the votes of B (Y), B (Y) those of A (X)": what a machine with this swap does, cycle by cycle. */
+SCR_MUST_CHECK scr_result swap_words(const struct deck *deck, const struct swap *swap, struct scr_buffer *out);
+
 #endif

@@ -45,6 +45,19 @@ static scr_result cycle(const struct deck *deck, const struct swap *swap, uint32
     return scr_done();
 }
 
+scr_result swap_words(const struct deck *deck, const struct swap *swap, struct scr_buffer *out) {
+    bool *told = calloc(swap->count ? swap->count : 1, sizeof *told);
+    if (!told) return (scr_result){SCR_MEMORY};
+    scr_result result = scr_done();
+    for (uint32_t a = 0; a < swap->count && !scr_failed(result); a++) {
+        if (told[a]) continue;
+        if (a) result = scr_buffer_text(out, ", while ");
+        if (!scr_failed(result)) result = cycle(deck, swap, a, told, out);
+    }
+    free(told);
+    return result;
+}
+
 scr_result swap_describe(const struct deck *deck, const struct swap *swap, struct scr_buffer *out) {
     if (swap->count == 2) {
         SCR_TRY(name(deck, swap->moved[0], out));
@@ -52,14 +65,6 @@ scr_result swap_describe(const struct deck *deck, const struct swap *swap, struc
         SCR_TRY(name(deck, swap->moved[1], out));
         return scr_buffer_text(out, " can be exchanged unnoticed");
     }
-    bool *told = calloc(swap->count ? swap->count : 1, sizeof *told);
-    if (!told) return (scr_result){SCR_MEMORY};
-    scr_result result = scr_buffer_print(out, "%u candidates can be exchanged unnoticed: ", swap->count);
-    for (uint32_t a = 0; a < swap->count && !scr_failed(result); a++) {
-        if (told[a]) continue;
-        if (a) result = scr_buffer_text(out, "; at the same time ");
-        if (!scr_failed(result)) result = cycle(deck, swap, a, told, out);
-    }
-    free(told);
-    return result;
+    SCR_TRY(scr_buffer_print(out, "%u candidates can be exchanged unnoticed: ", swap->count));
+    return swap_words(deck, swap, out);
 }
