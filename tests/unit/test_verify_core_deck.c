@@ -234,8 +234,9 @@ UNIT_TEST(verify_core_deck, lat_10_more_or_less_than_the_definition) {
     more = loose;
     more.contests[1].votes_allowed = 2;
     expect_other_definition(&loose, &more);
+    loose.contests[1].votes_allowed = 2;
     more = loose;
-    more.contests[1] = (struct fixture_contest){2, 2, 0, NULL};
+    more.contests[1].candidates = 2;
     more.test[0] = "1 3 4";
     more.test[1] = "2 3 4";
     more.test[2] = "2 3";
