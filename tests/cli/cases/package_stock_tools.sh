@@ -1,0 +1,43 @@
+# A package is checked by stock openssl and sha256sum alone, in the documented order, and by the verifier; forgeries by neither.
+"$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >/dev/null
+"$gen" --db e.sqlite deck --no-sheets --out decks >/dev/null
+"$gen" key new --out clerk >/dev/null
+"$gen" key new --out forger >/dev/null
+[ "$(stat -c %a clerk.key)" = 600 ]
+"$gen" package decks/artifacts --key clerk.key --role election-official --date 2026-10-01 --out package >/dev/null
+
+stock() {
+    (cd "$1" &&
+        openssl pkeyutl -verify -rawin -pubin -inkey ../clerk.pub -in tagmanifest-sha256.txt -sigfile signatures/clerk.sig >/dev/null 2>&1 &&
+        sha256sum -c --strict --quiet tagmanifest-sha256.txt >/dev/null 2>&1 &&
+        sha256sum -c --strict --quiet manifest-sha256.txt >/dev/null 2>&1 &&
+        find . -type f ! -path './signatures/*' ! -name tagmanifest-sha256.txt | sed 's|^\./||' | sort >../found &&
+        cut -c67- tagmanifest-sha256.txt manifest-sha256.txt | sort | diff - ../found >/dev/null)
+}
+refused() { # by both
+    ! stock "$1"
+    status=0
+    "$verify" --quiet --key clerk.pub "$1" || status=$?
+    [ "$status" = 1 ]
+}
+stock package
+"$verify" --quiet --key clerk.pub package
+deck=data/deck-Old-Town.xml
+
+cp -r package changed && sed -i 's/Old Town/Old Towm/' changed/$deck
+refused changed
+cp -r changed remade && (cd remade && find data -type f | LC_ALL=C sort | xargs sha256sum >manifest-sha256.txt)
+refused remade
+cp -r remade retagged && (cd retagged && sha256sum HOWTO-VERIFY.txt bag-info.txt bagit.txt manifest-sha256.txt >tagmanifest-sha256.txt)
+refused retagged
+cp -r package added && echo hello >added/data/extra.txt
+refused added
+cp -r package removed && rm removed/$deck
+refused removed
+"$gen" package decks/artifacts --key forger.key --signer clerk --role election-official --date 2026-10-01 --out forged >/dev/null
+refused forged
+
+# Without a key that the user trusts, nothing is said about who published it.
+status=0
+"$verify" --quiet package || status=$?
+[ "$status" = 3 ]

@@ -1,0 +1,35 @@
+# Refusals: one sentence on stderr, exit 1 or 2, and nothing is left behind or overwritten.
+expect() {
+    wanted=$1 words=$2
+    shift 2
+    status=0
+    "$@" >out 2>err || status=$?
+    [ "$status" = "$wanted" ] || { echo "status $status, not $wanted: $*"; cat err; exit 1; }
+    grep -q -- "$words" err || { echo "no \"$words\": $*"; cat err; exit 1; }
+}
+expect 2 'no such command' "$gen" frobnicate
+expect 2 'needed' "$gen" --db e.sqlite deck
+expect 1 'e.sqlite' "$gen" --db e.sqlite deck --out d
+[ ! -e e.sqlite ] && [ ! -e d ]
+expect 1 'missing.csv' "$gen" --db e.sqlite import missing.csv
+printf 'style,contest,votes_allowed,candidate\nA,Mayor,0,Ann\nA,Clerk,x,Bo\n' >bad.csv
+expect 1 'line 2' "$gen" --db e.sqlite import bad.csv
+grep -q 'line 3' err # all errors together
+"$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >/dev/null
+before=$(sha256sum e.sqlite)
+expect 1 'line 2' "$gen" --db e.sqlite import --replace bad.csv
+[ "$before" = "$(sha256sum e.sqlite)" ]
+expect 2 'no ballot style' "$gen" --db e.sqlite deck --style Nowhere --out d
+[ ! -e d ]
+mkdir full && echo kept >full/file
+expect 1 'full' "$gen" --db e.sqlite deck --out full
+[ "$(cat full/file)" = kept ]
+echo '{"name": "x", "overvotes": "all"}' >rules.json
+expect 1 'overvotes' "$gen" --db e.sqlite deck --rules rules.json --out d
+"$gen" key new --out k >/dev/null
+expect 1 'k.key' "$gen" key new --out k
+expect 2 'usage' "$verify"
+expect 2 'missing.xml' "$verify" missing.xml
+expect 2 'unknown' "$verify" --frobnicate
+ls | grep partial && exit 1
+"$gen" --help | grep -q import && "$gen" deck --help | grep -q -- --effort && "$verify" --help | grep -q -- --reported
