@@ -7,7 +7,7 @@ static const char what[] = "This folder is a package: election files, a list of 
                            "anybody can install, whether the files are the ones that the signer published,\n"
                            "all of them and nothing else.\n"
                            "\n"
-                           "You need OpenSSL 3, GNU coreutils and GNU findutils, sed and diff. A Linux\n"
+                           "You need OpenSSL 3, GNU coreutils and GNU findutils, sed and grep. A Linux\n"
                            "system has them; elsewhere install them first (the tools of the same names that\n"
                            "macOS and BSD bring do not know all of these options).\n"
                            "\n"
@@ -29,7 +29,7 @@ static const char compare[] = "\n"
                               "to compare: you have the key.\n"
                               "\n"
                               "\n"
-                              "2. Run these five lines, in this order, in this folder\n"
+                              "2. Run these four lines, in this order, in this folder\n"
                               "\n";
 
 static const char outcome[] = "\n"
@@ -48,9 +48,9 @@ static const char outcome[] = "\n"
                               "    Whoever skips this line accepts files and list exchanged together.\n"
                               "sha256sum ... manifest-sha256.txt\n"
                               "    Every file listed is there and has its bytes: none changed, none removed.\n"
-                              "find ... and cut ... diff\n"
-                              "    No file was added: outside signatures/ there is none that the lists do not\n"
-                              "    name.\n"
+                              "! (cut ... find ...) ... grep\n"
+                              "    Nothing was added: outside signatures/ there is no file and no link that the\n"
+                              "    lists do not name. It prints the name of what is too much.\n"
                               "\n"
                               "\n"
                               "4. What the files say\n"
@@ -89,8 +89,8 @@ scr_result bag_howto(const struct bag_info *info, struct scr_buffer *out) {
         "signatures/%s.sig\n"
         "    sha256sum -c --strict --quiet tagmanifest-sha256.txt\n"
         "    sha256sum -c --strict --quiet manifest-sha256.txt\n"
-        "    find . -type f ! -path './signatures/*' ! -name tagmanifest-sha256.txt | sed 's|^\\./||' | sort > "
-        "/tmp/found\n"
-        "    cut -c67- tagmanifest-sha256.txt manifest-sha256.txt | sort | diff - /tmp/found\n%s",
+        "    ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; "
+        "find . ! -type d ! -path './signatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | uniq "
+        "-u | grep .\n%s",
         info->signer, outcome);
 }

@@ -194,8 +194,8 @@ int bag_stock(const struct bag *bag, const char *key) {
         "signatures/official.sig > ../stdout",
         "sha256sum -c --strict --quiet tagmanifest-sha256.txt > ../stdout",
         "sha256sum -c --strict --quiet manifest-sha256.txt > ../stdout",
-        "find . -type f ! -path './signatures/*' ! -name tagmanifest-sha256.txt | sed 's|^\\./||' | sort > ../found\n"
-        "cut -c67- tagmanifest-sha256.txt manifest-sha256.txt | sort | diff - ../found > ../stdout",
+        "! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path "
+        "./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | uniq -u | grep . > ../stdout",
     };
     char prelude[400];
     snprintf(prelude, sizeof prelude, "KEY='%s'", bag_key(bag, key));

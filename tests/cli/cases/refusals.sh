@@ -28,7 +28,7 @@ echo '{"name": "x", "overvotes": "all"}' >rules.json
 expect 1 'overvotes' "$gen" --db e.sqlite deck --rules rules.json --out d
 "$gen" key new --out k >/dev/null
 expect 1 'k.key' "$gen" key new --out k
-expect 2 'usage' "$verify"
+expect 2 'no file or folder' "$verify"
 expect 2 'missing.xml' "$verify" missing.xml
 expect 2 'unknown' "$verify" --frobnicate
 ls | grep partial && exit 1
