@@ -263,21 +263,21 @@ UNIT_TEST(verify_reported, csv_records) {
                                "a,b\r\n\n\"x,\"\"y\"\"\nz\",\r\nbad\"quote,1\nlone\rreturn\n\"q\"tail,2\nlast,3";
     struct csv_reader csv = {.text = text, .length = sizeof text - 1, .line = 1};
     bool more;
-    CU_ASSERT(!scr_failed(csv_next(&csv, &more)) && more && csv.count == 2 && csv.record_line == 1);
-    CU_ASSERT_STRING_EQUAL(csv_field(&csv, 0), "a");
-    CU_ASSERT(!scr_failed(csv_next(&csv, &more)) && more && csv.count == 2 && csv.record_line == 3);
-    CU_ASSERT_STRING_EQUAL(csv_field(&csv, 0), "x,\"y\"\nz");
-    CU_ASSERT_STRING_EQUAL(csv_field(&csv, 1), "");
+    CU_ASSERT(!scr_failed(reported_csv_next(&csv, &more)) && more && csv.count == 2 && csv.record_line == 1);
+    CU_ASSERT_STRING_EQUAL(reported_csv_field(&csv, 0), "a");
+    CU_ASSERT(!scr_failed(reported_csv_next(&csv, &more)) && more && csv.count == 2 && csv.record_line == 3);
+    CU_ASSERT_STRING_EQUAL(reported_csv_field(&csv, 0), "x,\"y\"\nz");
+    CU_ASSERT_STRING_EQUAL(reported_csv_field(&csv, 1), "");
     for (unsigned long line = 5; line <= 7; line++)
-        CU_ASSERT(!scr_failed(csv_next(&csv, &more)) && more && csv.complaint && csv.record_line == line);
-    CU_ASSERT(!scr_failed(csv_next(&csv, &more)) && more && !csv.complaint && csv.record_line == 8);
-    CU_ASSERT_STRING_EQUAL(csv_field(&csv, 0), "last");
-    CU_ASSERT(!scr_failed(csv_next(&csv, &more)) && !more);
-    csv_free(&csv);
+        CU_ASSERT(!scr_failed(reported_csv_next(&csv, &more)) && more && csv.complaint && csv.record_line == line);
+    CU_ASSERT(!scr_failed(reported_csv_next(&csv, &more)) && more && !csv.complaint && csv.record_line == 8);
+    CU_ASSERT_STRING_EQUAL(reported_csv_field(&csv, 0), "last");
+    CU_ASSERT(!scr_failed(reported_csv_next(&csv, &more)) && !more);
+    reported_csv_free(&csv);
     struct csv_reader open = {.text = "\"no end\n1,2\n", .length = 12, .line = 1};
-    CU_ASSERT(!scr_failed(csv_next(&open, &more)) && more && open.complaint);
-    CU_ASSERT(!scr_failed(csv_next(&open, &more)) && !more);
-    csv_free(&open);
+    CU_ASSERT(!scr_failed(reported_csv_next(&open, &more)) && more && open.complaint);
+    CU_ASSERT(!scr_failed(reported_csv_next(&open, &more)) && !more);
+    reported_csv_free(&open);
 }
 
 /* Two contests of two: c1, c2 of C1 with totals 1, 2; c3, c4 of C2 with totals 3, 0. Ballots are fixed by hand. */

@@ -1,11 +1,11 @@
 /* reported_csv.c: a strict reader for CSV as RFC 4180 has it. */
 #include "verify/deck/reported_csv.h"
 
-const char *csv_field(const struct csv_reader *csv, size_t index) {
+const char *reported_csv_field(const struct csv_reader *csv, size_t index) {
     return (const char *)csv->fields.data + csv->starts[index];
 }
 
-void csv_free(struct csv_reader *csv) {
+void reported_csv_free(struct csv_reader *csv) {
     scr_buffer_free(&csv->fields);
     *csv = (struct csv_reader){0};
 }
@@ -69,7 +69,7 @@ static scr_result read_record(struct csv_reader *csv) {
     }
 }
 
-scr_result csv_next(struct csv_reader *csv, bool *more) {
+scr_result reported_csv_next(struct csv_reader *csv, bool *more) {
     static const char mark[] = "\xEF\xBB\xBF";
     csv->complaint = NULL;
     csv->count = csv->fields.length = 0;

@@ -21,9 +21,9 @@ struct csv_reader {
 
 /* Reads the next record; *more is false at the end. A malformed record is reported in `complaint` and reading goes on
  * with the next line, except after an unclosed quote, which swallows the rest. */
-SCR_MUST_CHECK scr_result csv_next(struct csv_reader *csv, bool *more);
+SCR_MUST_CHECK scr_result reported_csv_next(struct csv_reader *csv, bool *more);
 /* Field `index` of the current record, valid until the next csv_next. */
-const char *csv_field(const struct csv_reader *csv, size_t index);
-void csv_free(struct csv_reader *csv);
+const char *reported_csv_field(const struct csv_reader *csv, size_t index);
+void reported_csv_free(struct csv_reader *csv);
 
 #endif

@@ -38,13 +38,13 @@ static void problem(struct tape *tape, const char *before, const char *text, con
 
 static scr_result read_header(struct tape *tape) {
     bool more;
-    SCR_TRY(csv_next(&tape->csv, &more));
+    SCR_TRY(reported_csv_next(&tape->csv, &more));
     if (!more) problem(tape, "the file is empty: the columns contest,candidate,votes are expected", NULL, "");
     if (tape->csv.complaint) problem(tape, tape->csv.complaint, NULL, "");
     for (enum column c = 0; c < COLUMNS; c++) tape->columns[c] = CSV_FIELDS_MOST;
     tape->column_count = tape->csv.count;
     for (size_t f = 0; f < tape->column_count && !tape->problems; f++) {
-        const char *name = csv_field(&tape->csv, f);
+        const char *name = reported_csv_field(&tape->csv, f);
         enum column c = 0;
         while (c < COLUMNS && strcmp(name, column_names[c])) c++;
         if (c == COLUMNS)
@@ -59,7 +59,7 @@ static scr_result read_header(struct tape *tape) {
     return tape->problems ? (scr_result){SCR_INPUT} : scr_done();
 }
 
-static const char *cell(const struct tape *tape, enum column c) { return csv_field(&tape->csv, tape->columns[c]); }
+static const char *cell(const struct tape *tape, enum column c) { return reported_csv_field(&tape->csv, tape->columns[c]); }
 
 /* Where the record's number belongs, or NULL with a problem reported. */
 static uint32_t *slot(struct tape *tape) {
@@ -154,7 +154,7 @@ static scr_result read_tape(struct tape *tape, struct scr_arena *arena) {
     SCR_TRY(names_index(deck, arena, &tape->names));
     SCR_TRY(read_header(tape));
     for (;;) {
-        SCR_TRY(csv_next(&tape->csv, &more));
+        SCR_TRY(reported_csv_next(&tape->csv, &more));
         if (!more) break;
         read_line(tape);
     }
@@ -172,7 +172,7 @@ scr_result reported_read(const struct deck *deck, const char *shown, const char 
     if (!scr_utf8_valid(text, length) || memchr(text, 0, length))
         return scr_refuse(diagnosis, SCR_INPUT, shown, "the file is not text in UTF-8");
     scr_result result = read_tape(&tape, arena);
-    csv_free(&tape.csv);
+    reported_csv_free(&tape.csv);
     scr_buffer_free(&tape.escaped);
     return result;
 }
