@@ -266,6 +266,8 @@ UNIT_TEST(verify_swap, ballots_of_other_kinds_do_not_count) {
     CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_SAFE);
     deck.ballots[2].kind = BALLOT_OVERVOTE;
     CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
+    small_deck_mark(&deck, 2, 0); /* overvoted, but not a test ballot */
+    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);
 }
