@@ -210,9 +210,9 @@ UNIT_TEST(package, stock_tools_accept_a_package_and_refuse_each_forgery) {
         {"rm data/decks/two.xml && REMAKE", 1},
         {"rm data/decks/two.xml && REMAKE && SIGN", 1},
         {"cp OTHER.pub signatures/official.pub && SIGN", 1},
-        {"touch data/extra.xml", 5},
-        {"touch extra", 5},
-        {"mkdir data/more && touch data/more/x", 5},
+        {"touch data/extra.xml", 4},
+        {"touch extra", 4},
+        {"mkdir data/more && touch data/more/x", 4},
         {": > signatures/official.sig", 1},
     };
     for (size_t i = 0; i < COUNT(forgeries); i++) {

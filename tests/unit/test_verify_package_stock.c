@@ -120,7 +120,7 @@ UNIT_TEST(verify_package_stock, every_byte_counts) {
 
 /* What the stock commands cannot see and the verifier does. */
 UNIT_TEST(verify_package_stock, beyond_the_stock_commands) {
-    forge("ln -s /etc/passwd data/link", 0, "PKG-01");
+    forge("ln -s /etc/passwd data/link", 4, "PKG-01");
     forge("mkdir work", 0, "PKG-01");
     forge("cp signatures/official.sig signatures/ghost.sig", 0, "PKG-05");
 }
