@@ -34,7 +34,7 @@ scr_result bound_simple(const struct shape *shape, struct scr_arena *arena, size
     for (size_t k = 0; k < shape->contest_count; k = shape_class_end(shape, k)) {
         size_t count = shape_class_end(shape, k) - k;
         uint32_t n = shape->contests[k].n, v = shape->contests[k].v;
-        while (subsets_count(n, (uint64_t)v * *length, least, (uint32_t)*length, count, scratch) < count) {
+        while (subsets_number(n, (uint64_t)v * *length, least, (uint32_t)*length, count, scratch) < count) {
             ++*length;
             certificate->kind = BOUND_L3;
             certificate->n = n;

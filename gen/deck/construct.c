@@ -61,18 +61,23 @@ static void redraw_one(struct workshop *shop, struct random *random, const struc
         lay_single(shop, random, candidate);
 }
 
-static scr_result repair(struct workshop *shop, struct random *random, struct undetected *finder, size_t repairs,
-                         size_t *repaired, bool *found) {
+static scr_result repair(struct workshop *shop, struct random *random, struct undetected *finder,
+                         struct construct_effort *effort, bool *found) {
+    /* Each candidate may have an alternative in each block. */
+    uint64_t moves_most = (uint64_t)shop->shape->candidate_count * shape_block_count(shop->shape);
+    uint64_t most = CHECK_WORK + 16 * moves_most * (1 + shop->marks->words / 8);
     for (size_t i = 0;; i++) {
-        uint64_t work = CHECK_WORK;
+        uint64_t work = most;
         enum undetected_answer answer;
         struct moves moves;
         size_t seed;
         SCR_TRY(undetected_find(finder, shop->marks, 0, &work, &answer, &moves, &seed));
         *found = answer == UNDETECTED_NONE;
-        if (*found || answer == UNDETECTED_UNKNOWN || i >= repairs) return scr_done();
+        uint64_t spent = most - work + shop->shape->candidate_count; /* a look without search is work too */
+        effort->work -= spent < effort->work ? spent : effort->work;
+        if (*found || answer == UNDETECTED_UNKNOWN || i >= effort->repairs || !effort->work) return scr_done();
         redraw_one(shop, random, &moves);
-        ++*repaired;
+        effort->repaired++;
     }
 }
 
@@ -94,7 +99,8 @@ scr_result construct_deck(const struct shape *shape, uint32_t ballots, struct ra
         if (totals_choose(&chooser, random, shop.totals)) continue;
         for (size_t k = 0; k < shape->contest_count; k++) lay_contest(&shop, random, k);
         for (size_t g = shape_group_first(shape); g < shape->candidate_count; g++) lay_single(&shop, random, g);
-        result = repair(&shop, random, finder, effort->repairs, &effort->repaired, found);
+        result = repair(&shop, random, finder, effort, found);
+        if (!effort->work) break;
     }
     undetected_free(finder);
     return result;

@@ -9,6 +9,7 @@ struct construct_effort {
     size_t restarts; /* choices of totals */
     size_t repairs;  /* re-drawn contests for each */
     size_t repaired; /* counts what was spent */
+    uint64_t work;   /* of looking for missed swaps, may be spent; lowered by what was */
 };
 
 /* Marks that are swap-safe, or *found = false when the effort is spent. The marks live in the arena. */

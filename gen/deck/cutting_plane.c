@@ -10,8 +10,26 @@
 
 #define LITERALS_MOST 20000000u /* beyond this the solver is not asked */
 #define SWAP_WORK 300000u       /* effort of one look for a missed swap, before CUT is put to the SAT solver */
+#define WORK_OF_CONFLICT                                                                                               \
+    1000u /* effort of looking for swaps, or literals of clauses, that take as long as a conflict */
 
-static bool add_literal(void *sat, int literal) { return sat_add(sat, literal); }
+#define LITERALS_OF_CONFLICT 50000u /* with this many literals more, a conflict takes as long again */
+
+/* Where clauses go; counts them as work. */
+struct clause_sink {
+    struct sat *sat;
+    uint64_t literals;
+};
+
+static bool add_literal(void *context, int literal) {
+    struct clause_sink *sink = context;
+    sink->literals++;
+    return sat_add(sink->sat, literal);
+}
+
+static void spend(struct cutting_effort *effort, uint64_t conflicts) {
+    effort->conflicts_left -= conflicts < effort->conflicts_left ? conflicts : effort->conflicts_left;
+}
 
 static scr_result keep_cut(struct cut_list *list, const struct moves *moves, struct scr_arena *arena) {
     uint32_t *moved = scr_arena_alloc(arena, 2 * moves->count, sizeof *moved);
@@ -61,8 +79,8 @@ static void order_classes(const struct shape *shape, uint32_t *totals, uint32_t 
 /* Adds the swaps that the deck misses as cuts: all that the search finds from different contests on; where it runs out
  * of effort, what the complete method finds. *missed says whether there are any; *found how many were added. */
 static scr_result add_cuts(struct encoding *encoding, struct undetected *finder, const struct marks *marks,
-                           struct sat *sat, const struct cutting_options *options, struct cutting_effort *effort,
-                           struct cut_list *cuts, struct scr_arena *arena, size_t *found,
+                           struct clause_sink *sink, const struct cutting_options *options,
+                           struct cutting_effort *effort, struct cut_list *cuts, struct scr_arena *arena, size_t *found,
                            enum undetected_answer *missed) {
     *found = 0;
     for (size_t from = 0;;) {
@@ -70,17 +88,21 @@ static scr_result add_cuts(struct encoding *encoding, struct undetected *finder,
         struct moves moves;
         size_t seed = 0;
         SCR_TRY(undetected_find(finder, marks, from, &work, missed, &moves, &seed));
+        spend(effort, (SWAP_WORK - work) / WORK_OF_CONFLICT);
         if (*missed == UNDETECTED_UNKNOWN && !*found) {
             moves.moved = scr_arena_alloc(arena, marks->candidates, sizeof *moves.moved);
             moves.image = scr_arena_alloc(arena, marks->candidates, sizeof *moves.image);
             if (!moves.moved || !moves.image) return (scr_result){SCR_MEMORY};
-            SCR_TRY(
-                undetected_by_sat(finder, encoding_shape(encoding), marks, &effort->conflicts_left, missed, &moves));
+            uint64_t share = effort->conflicts_left / 4 + 1, left = share;
+            SCR_TRY(undetected_by_sat(finder, encoding_shape(encoding), marks, &left, missed, &moves));
+            spend(effort, share - left);
             seed = SIZE_MAX - 1;
         }
         if (*missed != UNDETECTED_FOUND) return scr_done();
         SCR_TRY(keep_cut(cuts, &moves, arena));
-        SCR_TRY(encoding_cut(encoding, &cuts->cuts[cuts->count - 1], add_literal, sat));
+        uint64_t before = sink->literals;
+        SCR_TRY(encoding_cut(encoding, &cuts->cuts[cuts->count - 1], add_literal, sink));
+        spend(effort, (sink->literals - before) / WORK_OF_CONFLICT);
         ++*found;
         from = seed + 1;
         if (!options->many_cuts || from == SIZE_MAX) return scr_done();
@@ -88,13 +110,15 @@ static scr_result add_cuts(struct encoding *encoding, struct undetected *finder,
 }
 
 /* One run of the loop: with `totals`, they are assumed; without, they are free. */
-static scr_result loop(struct sat *sat, struct encoding *encoding, struct undetected *finder, const uint32_t *totals,
-                       uint64_t most, const struct cutting_options *options, struct cutting_effort *effort,
-                       struct cut_list *cuts, struct scr_arena *arena, enum cutting_answer *answer,
-                       struct marks *marks) {
+static scr_result loop(struct clause_sink *sink, struct encoding *encoding, struct undetected *finder,
+                       const uint32_t *totals, uint64_t most, const struct cutting_options *options,
+                       struct cutting_effort *effort, struct cut_list *cuts, struct scr_arena *arena,
+                       enum cutting_answer *answer, struct marks *marks) {
     uint64_t left = most < effort->conflicts_left ? most : effort->conflicts_left;
+    struct sat *sat = sink->sat;
     *answer = CUTTING_UNKNOWN;
     while (left) {
+        uint64_t weight = 1 + sink->literals / LITERALS_OF_CONFLICT, most_now = left / weight + 1;
         enum sat_answer satisfiable;
         long before = sat_conflicts(sat);
         for (size_t c = 0; totals && c < marks->candidates; c++) {
@@ -102,12 +126,11 @@ static scr_result loop(struct sat *sat, struct encoding *encoding, struct undete
             if (totals[c] < marks->ballots && !sat_assume(sat, -encoding_total(encoding, c, totals[c] + 1)))
                 return (scr_result){SCR_MEMORY};
         }
-        if (!sat_solve(sat, (long)(left < 1000000000 ? left : 1000000000), &satisfiable))
+        if (!sat_solve(sat, (long)(most_now < 1000000000 ? most_now : 1000000000), &satisfiable))
             return (scr_result){SCR_MEMORY};
         /* A solve without conflicts is work too. */
-        uint64_t spent = (uint64_t)(sat_conflicts(sat) - before) + 10;
-        left -= spent < left ? spent : left;
-        effort->conflicts_left -= spent < effort->conflicts_left ? spent : effort->conflicts_left;
+        uint64_t at_first = effort->conflicts_left;
+        spend(effort, (uint64_t)(sat_conflicts(sat) - before) * weight + 10);
         effort->iterations++;
         if (satisfiable == SAT_UNKNOWN) return scr_done();
         if (satisfiable == SAT_UNSATISFIABLE) {
@@ -117,11 +140,13 @@ static scr_result loop(struct sat *sat, struct encoding *encoding, struct undete
         read_model(sat, encoding, marks);
         size_t found;
         enum undetected_answer missed;
-        SCR_TRY(add_cuts(encoding, finder, marks, sat, options, effort, cuts, arena, &found, &missed));
+        SCR_TRY(add_cuts(encoding, finder, marks, sink, options, effort, cuts, arena, &found, &missed));
         if (!found) {
             if (missed == UNDETECTED_NONE) *answer = CUTTING_DECK;
             return scr_done();
         }
+        uint64_t spent = at_first - effort->conflicts_left;
+        left -= spent < left ? spent : left;
     }
     return scr_done();
 }
@@ -132,17 +157,21 @@ scr_result cutting_search(const struct shape *shape, size_t ballots, const struc
     struct encoding *encoding = NULL;
     struct undetected *finder = NULL;
     struct sat *sat = NULL;
+    struct clause_sink sink = {0};
     *answer = CUTTING_UNKNOWN;
-    if (!ballots || encoding_size(shape, ballots, LITERALS_MOST) >= LITERALS_MOST) return scr_done();
+    if (!ballots || !effort->conflicts_left || encoding_size(shape, ballots, LITERALS_MOST) >= LITERALS_MOST)
+        return scr_done();
     scr_result result = marks_make(ballots, shape->candidate_count, arena, marks);
     if (scr_failed(result)) return result;
     SCR_TRY_OR(result, encoding_new(shape, ballots, &options->symmetry, &encoding), done);
     SCR_TRY_OR(result, undetected_new(shape, ballots, &finder), done);
     result = (scr_result){SCR_MEMORY};
     if (!(sat = sat_new(NULL))) goto done;
-    SCR_TRY_OR(result, encoding_base(encoding, add_literal, sat), done);
+    sink.sat = sat;
+    SCR_TRY_OR(result, encoding_base(encoding, add_literal, &sink), done);
     for (size_t c = 0; c < cuts->count; c++)
-        SCR_TRY_OR(result, encoding_cut(encoding, &cuts->cuts[c], add_literal, sat), done);
+        SCR_TRY_OR(result, encoding_cut(encoding, &cuts->cuts[c], add_literal, &sink), done);
+    spend(effort, sink.literals / WORK_OF_CONFLICT);
     if (options->fixed_totals_first) {
         struct totals_chooser chooser;
         struct random random = {options->seed};
@@ -154,14 +183,14 @@ scr_result cutting_search(const struct shape *shape, size_t ballots, const struc
             if (totals_choose(&chooser, &random, totals)) continue;
             order_classes(shape, totals, totals + shape->candidate_count);
             SCR_TRY_OR(result,
-                       loop(sat, encoding, finder, totals, effort->conflicts_left / 8, options, effort, cuts, arena,
+                       loop(&sink, encoding, finder, totals, effort->conflicts_left / 8, options, effort, cuts, arena,
                             answer, marks),
                        done);
         }
     }
     /* Unsatisfiable for fixed totals proves nothing about others: only this run may answer "impossible". */
     if (*answer != CUTTING_DECK)
-        result = loop(sat, encoding, finder, NULL, UINT64_MAX, options, effort, cuts, arena, answer, marks);
+        result = loop(&sink, encoding, finder, NULL, UINT64_MAX, options, effort, cuts, arena, answer, marks);
 done:
     sat_free(sat);
     undetected_free(finder);
@@ -194,9 +223,10 @@ scr_result cutting_prove(const struct shape *shape, size_t ballots, const struct
     if (!file) return (scr_result){SCR_IO};
     if (!(sat = sat_new(file))) goto done;
     SCR_TRY_OR(result, encoding_new(shape, ballots, &encoding_all_symmetry, &encoding), done);
-    SCR_TRY_OR(result, encoding_base(encoding, add_literal, sat), done);
+    struct clause_sink sink = {sat, 0};
+    SCR_TRY_OR(result, encoding_base(encoding, add_literal, &sink), done);
     for (size_t c = 0; c < cuts->count; c++)
-        SCR_TRY_OR(result, encoding_cut(encoding, &cuts->cuts[c], add_literal, sat), done);
+        SCR_TRY_OR(result, encoding_cut(encoding, &cuts->cuts[c], add_literal, &sink), done);
     enum sat_answer answer;
     long most = (long)(effort->conflicts_left < 1000000000 ? effort->conflicts_left : 1000000000);
     result = (scr_result){SCR_MEMORY};

@@ -19,7 +19,7 @@ struct cutting_options {
     uint64_t seed;
 };
 
-/* Counted work: conflicts of the solver. */
+/* Counted work: conflicts of the solver, and building clauses and looking for swaps as the conflicts they last for. */
 struct cutting_effort {
     uint64_t conflicts_left, iterations;
 };

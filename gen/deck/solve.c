@@ -6,6 +6,11 @@
 
 #include "gen/deck/bounds.h"
 #include "gen/deck/construct.h"
+#include "gen/deck/other_methods.h"
+
+/* Effort of construction, over all numbers of ballots of a shape; and for each once that is spent. */
+#define SHAPE_WORK 100000000u
+#define LENGTH_WORK 2000000u
 
 const struct solve_options solve_defaults = {
     .conflicts = 300000,
@@ -38,21 +43,31 @@ static scr_result try_totals(const struct shape *shape, size_t ballots, struct s
 }
 
 static scr_result construct(const struct shape *shape, size_t ballots, size_t repairs, struct scr_arena *arena,
-                            struct solution *solution, bool *found) {
-    struct construct_effort effort = {.restarts = 1 + repairs / 50, .repairs = 50};
+                            struct solution *solution, uint64_t *work, bool *found) {
+    struct construct_effort effort = {.restarts = 1 + repairs / 50, .repairs = 50, .work = *work};
+    if (!*work) effort = (struct construct_effort){.restarts = 1, .repairs = 20, .work = LENGTH_WORK};
     struct random random = {seed_of(shape, ballots)};
     SCR_TRY(construct_deck(shape, (uint32_t)ballots, &random, &effort, arena, &solution->marks, found));
     solution->repairs += effort.repaired;
+    if (*work) *work = effort.work;
     return scr_done();
 }
 
-/* The deck with one target a ballot (Proposition 4) is always safe: where a search for more ballots must end. */
-static scr_result single_targets(const struct shape *shape, struct scr_arena *arena, struct marks *marks) {
-    size_t m = shape->candidate_count, least = shape->each_candidate ? 1 : 0, ballot = 0;
-    SCR_TRY(marks_make(m * (m + 1) / 2 - (least ? 0 : m), m, arena, marks));
-    for (size_t c = 0; c < m; c++)
-        for (size_t t = 0; t < c + least; t++) marks_set(marks, c, ballot++);
-    return scr_done();
+/* The deck in which all totals are distinct (Proposition 5) is always safe: where a search for more ballots must end.
+ */
+static scr_result distinct_totals(const struct shape *shape, struct scr_arena *arena, struct marks *marks) {
+    struct deck_style style = {.contest_count = shape->contest_count + shape->group,
+                               .target_count = shape->candidate_count};
+    size_t lower;
+    style.contests = scr_arena_alloc(arena, style.contest_count, sizeof *style.contests);
+    if (!style.contests) return (scr_result){SCR_MEMORY};
+    for (size_t k = 0; k < shape->contest_count; k++)
+        style.contests[k] = (struct covered_contest){
+            .first = shape->contests[k].first, .count = shape->contests[k].n, .votes_allowed = shape->contests[k].v};
+    for (size_t g = 0; g < shape->group; g++)
+        style.contests[shape->contest_count + g] =
+            (struct covered_contest){.first = shape_group_first(shape) + g, .count = 1, .votes_allowed = 1};
+    return method_distinct(&style, arena, marks, &lower);
 }
 
 /* Finds the shortest deck it can at or above solution->lower_bound, raising the bound where it can be proved. */
@@ -61,11 +76,12 @@ static scr_result solve_shape(const struct shape *shape, const struct solve_opti
     struct cut_list cuts = {0};
     struct cutting_effort effort = {.conflicts_left = options->conflicts};
     bool proved = true; /* every length below `ballots` is ruled out */
-    for (size_t ballots = solution->lower_bound;; ballots++) {
+    uint64_t work = SHAPE_WORK;
+    struct marks last_resort = {0};
+    size_t stride = 1;
+    for (size_t ballots = solution->lower_bound;; ballots += stride) {
         bool choosable, impossible, found = false;
         struct certificate certificate;
-        if (ballots > shape->candidate_count * (shape->candidate_count + 1) / 2)
-            return single_targets(shape, arena, &solution->marks);
         SCR_TRY(try_totals(shape, ballots, arena, &certificate, &choosable, &impossible));
         if (impossible) {
             if (proved) {
@@ -74,7 +90,7 @@ static scr_result solve_shape(const struct shape *shape, const struct solve_opti
             }
             continue;
         }
-        if (choosable) SCR_TRY(construct(shape, ballots, options->repairs, arena, solution, &found));
+        if (choosable) SCR_TRY(construct(shape, ballots, options->repairs, arena, solution, &work, &found));
         if (found) {
             solution->origin = SOLVED_BY_CONSTRUCTION;
             break;
@@ -100,6 +116,14 @@ static scr_result solve_shape(const struct shape *shape, const struct solve_opti
             }
         }
         proved = solution->lower_bound == ballots + 1;
+        /* With all effort spent, longer strides: what is left is to end with some deck, and it gets ever easier. */
+        if (work || effort.iterations > ordinary) continue;
+        if (!last_resort.candidates) SCR_TRY(distinct_totals(shape, arena, &last_resort));
+        stride = 1 + ballots / 16;
+        if (ballots + stride < last_resort.ballots) continue;
+        solution->marks = last_resort;
+        solution->origin = SOLVED_BY_CONSTRUCTION;
+        break;
     }
     solution->conflicts = options->conflicts - effort.conflicts_left;
     return scr_done();

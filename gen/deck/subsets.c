@@ -36,7 +36,7 @@ static bool count_one(void *context, const uint32_t *totals, size_t n) {
     return ++counter->count < counter->limit;
 }
 
-size_t subsets_count(size_t n, uint64_t sum_most, uint32_t least, uint32_t ballots, size_t limit, uint32_t *totals) {
+size_t subsets_number(size_t n, uint64_t sum_most, uint32_t least, uint32_t ballots, size_t limit, uint32_t *totals) {
     struct counter counter = {0, limit};
     if (limit) subsets_visit(n, sum_most, least, ballots, totals, count_one, &counter);
     return counter.count;

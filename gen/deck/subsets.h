@@ -10,7 +10,7 @@ void subsets_visit(size_t n, uint64_t sum_most, uint32_t least, uint32_t ballots
                    void *context);
 
 /* How many there are, or `limit` if there are at least as many. `totals` has room for n. */
-size_t subsets_count(size_t n, uint64_t sum_most, uint32_t least, uint32_t ballots, size_t limit, uint32_t *totals);
+size_t subsets_number(size_t n, uint64_t sum_most, uint32_t least, uint32_t ballots, size_t limit, uint32_t *totals);
 
 /* min(binomial(n, k), cap). */
 uint64_t binomial_capped(uint32_t n, uint32_t k, uint64_t cap);

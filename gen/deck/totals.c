@@ -8,6 +8,8 @@
 
 #define LISTED_MOST 3000 /* sets of a class that are listed; with more there is no scarcity to manage */
 
+#define DRAWS_MOST 2000 /* for one contest */
+
 struct listing {
     uint32_t *into;
     size_t count;
@@ -37,7 +39,7 @@ scr_result totals_prepare(const struct shape *shape, uint32_t ballots, struct sc
         uint64_t sum = (uint64_t)shape->contests[k].v * ballots;
         *pool = (struct totals_pool){
             .n = shape->contests[k].n, .v = shape->contests[k].v, .contests = shape_class_end(shape, k) - k};
-        pool->count = subsets_count(pool->n, sum, least, ballots, LISTED_MOST, scratch);
+        pool->count = subsets_number(pool->n, sum, least, ballots, LISTED_MOST, scratch);
         if (pool->count == LISTED_MOST) continue;
         struct listing listing = {scr_arena_alloc(arena, pool->count * pool->n, sizeof(uint32_t)), 0};
         if (!listing.into) return (scr_result){SCR_MEMORY};
@@ -135,22 +137,34 @@ static void adjust_sum(struct random *random, uint32_t least, uint32_t most, siz
     }
 }
 
-/* A class with thousands of possible sets: draw by chance, near the full sum, different from its neighbours. */
-static void choose_drawn(struct totals_chooser *chooser, const struct totals_pool *pool, size_t contest,
+/* A class with thousands of possible sets: draw by chance, near the full sum, different from its neighbours. Few sets
+ * may have just the full sum, so each failure allows for a smaller one. False when chance does not do it. */
+static bool choose_drawn(struct totals_chooser *chooser, const struct totals_pool *pool, size_t contest,
                          struct random *random, uint32_t *totals) {
     uint32_t least = chooser->shape->each_candidate ? 1 : 0, most = chooser->ballots;
-    uint64_t full = (uint64_t)pool->v * chooser->ballots;
+    uint64_t full = (uint64_t)pool->v * chooser->ballots,
+             highest = pool->n * (uint64_t)most - pool->n * (pool->n - 1) / 2;
+    uint64_t lowest = pool->n * (uint64_t)least + pool->n * (pool->n - 1) / 2;
+    if (full > highest) full = highest;
+    /* Totals up to twice the average have about the right sum from the start. */
+    uint64_t reach = 2 * (full / pool->n) + 1;
+    uint32_t top = reach < most ? (uint32_t)reach : most;
+    if (top < least + pool->n - 1) top = least + (uint32_t)pool->n - 1;
     for (size_t k = contest; k < contest + pool->contests; k++) {
         uint32_t *set = totals + chooser->shape->contests[k].first;
-        for (bool fresh = false; !fresh;) {
-            draw_distinct(random, least, most, pool->n, set);
-            adjust_sum(random, least, most, pool->n, full, set);
+        size_t tries = 0;
+        for (bool fresh = false; !fresh; tries++) {
+            if (tries > DRAWS_MOST) return false;
+            uint64_t less = random_below(random, tries + 1);
+            draw_distinct(random, least, top, pool->n, set);
+            adjust_sum(random, least, most, pool->n, full - (less < full - lowest ? less : full - lowest), set);
             fresh = true;
             for (size_t j = contest; j < k && fresh; j++)
                 fresh = memcmp(set, totals + chooser->shape->contests[j].first, pool->n * sizeof *set) != 0;
         }
         load_set(chooser, set, pool->n, 1);
     }
+    return true;
 }
 
 /* Exchanges listed sets for others while that brings totals within their capacity. */
@@ -194,10 +208,7 @@ size_t totals_choose(struct totals_chooser *chooser, struct random *random, uint
     size_t contest = 0;
     for (size_t p = 0; p < chooser->pool_count; contest += chooser->pools[p++].contests) {
         const struct totals_pool *pool = &chooser->pools[p];
-        if (!pool->subsets)
-            choose_drawn(chooser, pool, contest, random, totals);
-        else if (!choose_listed(chooser, pool, contest, random, totals))
-            return SIZE_MAX;
+        if (!(pool->subsets ? choose_listed : choose_drawn)(chooser, pool, contest, random, totals)) return SIZE_MAX;
     }
     return relieve(chooser, random, totals);
 }

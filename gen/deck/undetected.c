@@ -146,7 +146,8 @@ static bool equal_in_block(const struct undetected *f, size_t from, struct moves
     for (size_t block = 0; block < shape_block_count(f->shape); block++) {
         size_t first = shape_block_first(f->shape, block), size = shape_block_size(f->shape, block);
         if (block < f->shape->contest_count && block < from) continue;
-        for (size_t a = first; a < first + size; a++)
+        for (size_t a = first; a < first + size; a++) {
+            if (f->unit_of[a] < from) continue; /* noncompetitive candidates already looked at */
             for (size_t b = a + 1; b < first + size; b++)
                 if (f->total[a] == f->total[b]) {
                     f->moved[0] = f->image[1] = (uint32_t)a;
@@ -154,8 +155,16 @@ static bool equal_in_block(const struct undetected *f, size_t from, struct moves
                     *moves = (struct moves){f->moved, f->image, 2};
                     return true;
                 }
+        }
     }
     return false;
+}
+
+static void spend(struct undetected *f, uint64_t cost) { f->work -= cost < f->work ? cost : f->work; }
+
+/* What adding a column costs, so that long decks and contests of many votes count for what they take. */
+static uint64_t column_cost(const struct undetected *f, uint32_t limit) {
+    return 1 + (uint64_t)limit * f->marks->words / 8;
 }
 
 /* Level `depth` + 1 := level `depth` with a column added; false when a ballot would exceed the limit. */
@@ -194,7 +203,7 @@ static bool find_option(struct undetected *f, size_t k, size_t at, size_t depth,
     for (size_t p = f->start[c]; p < f->start[c + 1]; p++) {
         if (!f->kept[p]) continue;
         if (!f->work) return true; /* out of effort: keep the move, which is the safe side */
-        f->work--;
+        spend(f, column_cost(f, unit->v));
         if (!add_column(f, depth, unit->v, f->images[p])) continue;
         f->image_of[c] = (uint32_t)p;
         if (find_option(f, k, at + 1, depth + 1, fixed)) return true;
@@ -215,6 +224,7 @@ static bool filter_unit(struct undetected *f, size_t k) {
             if (!f->kept[p] || f->supported[p]) continue;
             if (!f->work) return fell;
             clear_planes(f, 0);
+            spend(f, column_cost(f, unit->v));
             f->image_of[c] = (uint32_t)p;
             if (add_column(f, 0, unit->v, f->images[p]) && find_option(f, k, 0, 1, c)) {
                 if (!f->work) return fell;
@@ -283,6 +293,7 @@ static bool filter(struct undetected *f, size_t from) {
             for (size_t p = f->start[c] + 1; p < f->start[c + 1]; p++) f->kept[p] = false;
     for (bool changed = true; changed && f->work;) {
         changed = filter_cycles(f);
+        spend(f, f->start[f->shape->candidate_count] / 16);
         for (size_t k = 0; k < f->unit_count; k++)
             if (can_move(f, k)) changed |= filter_unit(f, k);
     }
@@ -329,7 +340,7 @@ static bool assign(struct hunt *hunt, size_t k, size_t at, size_t depth, bool mo
         uint32_t target = f->images[p];
         if (!f->kept[p] || f->used[target]) continue;
         if (!f->work) return false;
-        f->work--;
+        spend(f, column_cost(f, unit->v));
         if (!add_column(f, depth, unit->v, target)) continue;
         f->used[target] = true;
         f->image_of[c] = target;

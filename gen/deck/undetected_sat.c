@@ -14,11 +14,13 @@ struct cut_clauses {
     struct undetected_left left;
     int *variable; /* of move p; 0 where it is not kept */
     int marked;    /* y(i, b) = marked + i * ballots + b */
+    uint64_t literals;
     bool failed;
 };
 
 static void put(struct cut_clauses *c, int literal) {
     if (!c->failed) c->failed = !sat_add(c->sat, literal);
+    c->literals++;
 }
 
 static void put_pair(struct cut_clauses *c, int a, int b) {
@@ -122,9 +124,11 @@ static scr_result keep_connected(const struct shape *shape, const uint32_t *imag
 static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetected_answer *answer,
                         struct moves *moves) {
     enum sat_answer found;
-    long most = *conflicts < 1000000000 ? (long)*conflicts : 1000000000;
+    /* A conflict among more literals takes longer. */
+    uint64_t weight = 1 + c->literals / 50000, limit = *conflicts / weight + 1;
+    long most = limit < 1000000000 ? (long)limit : 1000000000;
     if (c->failed || !sat_solve(c->sat, most, &found)) return (scr_result){SCR_MEMORY};
-    uint64_t spent = (uint64_t)sat_conflicts(c->sat) + 1;
+    uint64_t spent = ((uint64_t)sat_conflicts(c->sat) + 1) * weight + c->literals / 600;
     *conflicts -= spent < *conflicts ? spent : *conflicts;
     *answer = found == SAT_SATISFIABLE     ? UNDETECTED_FOUND
               : found == SAT_UNSATISFIABLE ? UNDETECTED_NONE
