@@ -1,0 +1,12 @@
+"""A machine's reported totals that differ from the expected ones: LAT-31."""
+from cases import tampered
+from cases_valid import TAPE, reported
+
+tampered("lat-31-exchanged", "LAT-31", "small", """The tape gives Ben's total to Cyd and Cyd's to Ben: a machine with these two targets exchanged
+    reports exactly this, and the verifier says so.""", arguments=TAPE, files={"totals.csv": reported(("Mayor,Ben", 3), ("Mayor,Cyd", 2))})
+tampered("lat-31-no-exchange-explains", "LAT-31", "small", "One total is a vote short; no exchange of targets makes a machine report this.",
+         arguments=TAPE, files={"totals.csv": reported(("Council,Fay", 4))})
+tampered("lat-31-undervotes", "LAT-31", "small", "All totals are right, the undervotes of one contest are not.", arguments=TAPE,
+         files={"totals.csv": reported(extra=("Mayor,undervotes,2",))})
+tampered("lat-31-ballots", "LAT-31", "small", "All totals are right, the ballots cast are not.", arguments=TAPE,
+         files={"totals.csv": reported(extra=(",ballots,7",))})
