@@ -43,7 +43,7 @@ UNIT_TEST(verify_core_bounds, subsets_are_counted_and_weighed_as_by_enumeration)
                         uint64_t found, sum, right = 0;
                         bool decided;
                         enum subsets_answer answer;
-                        CU_ASSERT_FALSE(scr_failed(subsets_count(&subsets, cap, &budget, &found, &decided)));
+                        CU_ASSERT_FALSE(scr_failed(total_sets_count(&subsets, cap, &budget, &found, &decided)));
                         CU_ASSERT_TRUE(decided);
                         CU_ASSERT_EQUAL(found, cap < count ? cap : count);
                         CU_ASSERT_FALSE(scr_failed(subsets_least(&subsets, cap, weight, &budget, &answer, &sum)));
@@ -62,7 +62,7 @@ UNIT_TEST(verify_core_bounds, budget_and_limits_leave_open) {
     bool decided;
     enum subsets_answer answer;
     CU_ASSERT_PTR_NOT_NULL_FATAL(weight);
-    CU_ASSERT_FALSE(scr_failed(subsets_count(&subsets, 1000000, &budget, &found, &decided)));
+    CU_ASSERT_FALSE(scr_failed(total_sets_count(&subsets, 1000000, &budget, &found, &decided)));
     CU_ASSERT_FALSE(decided);
     budget.left = 100;
     CU_ASSERT_FALSE(scr_failed(subsets_least(&subsets, 3, weight, &budget, &answer, &found)));

@@ -82,7 +82,7 @@ scr_result bound_l3(const struct deck *deck, struct budget *budget, enum verdict
     const struct subsets subsets = {
         .size = n, .low = deck->each_candidate, .high = b, .most = (uint64_t)v * (uint64_t)b};
     bool decided;
-    SCR_TRY(subsets_count(&subsets, contests, budget, &sets, &decided));
+    SCR_TRY(total_sets_count(&subsets, contests, budget, &sets, &decided));
     if (!decided) {
         *verdict = VERDICT_UNDECIDED;
         return scr_buffer_text(why, "the budget of work ended while sets of totals were counted");
