@@ -48,6 +48,8 @@ static scr_result note_of(const struct deck_style *style, const struct candidate
 static scr_result is_possible(const struct deck_style *style, struct scr_diagnosis *notes, bool *possible) {
     const struct contest *parties = style->straight_party;
     *possible = parties->candidate_count >= 2;
+    if (!*possible)
+        SCR_TRY(note_of(style, &parties->candidates[0], "is the only party, so no ballot can mark two", notes));
     for (size_t p = 0; p < parties->candidate_count && *possible; p++) {
         const struct candidate *party = &parties->candidates[p];
         for (size_t k = 0; k < style->contest_count && *possible; k++)

@@ -18,6 +18,8 @@ struct uncovered_target {
     bool straight_party; /* else an excluded write-in line */
 };
 
+#define STYLE_TARGETS_MOST 20000 /* in one style; the verifier reads no more */
+
 /* Borrowed from the election, which must outlive it; arrays live in the arena given. */
 struct deck_style {
     const struct election *election;
@@ -31,7 +33,8 @@ struct deck_style {
     const struct contest *straight_party; /* the party-line option, or NULL */
 };
 
-/* Numbers the covered targets of one style. SCR_INPUT when no target is covered. */
+/* Numbers the covered targets of one style. SCR_INPUT when no target is covered, SCR_LIMIT
+ * when there are too many. */
 SCR_MUST_CHECK scr_result deck_style_of(const struct election *election, const struct ballot_style *style,
                                         struct scr_arena *arena, struct deck_style *out,
                                         struct scr_diagnosis *diagnosis);
