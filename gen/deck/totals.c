@@ -8,7 +8,7 @@
 
 #define LISTED_MOST 3000 /* sets of a class that are listed; with more there is no scarcity to manage */
 
-#define DRAWS_MOST 2000 /* for one contest */
+#define DRAWS_MOST 500 /* for one contest */
 
 struct listing {
     uint32_t *into;
@@ -155,7 +155,7 @@ static bool choose_drawn(struct totals_chooser *chooser, const struct totals_poo
         size_t tries = 0;
         for (bool fresh = false; !fresh; tries++) {
             if (tries > DRAWS_MOST) return false;
-            uint64_t less = random_below(random, tries + 1);
+            uint64_t less = random_below(random, 8 * tries + 1);
             draw_distinct(random, least, top, pool->n, set);
             adjust_sum(random, least, most, pool->n, full - (less < full - lowest ? less : full - lowest), set);
             fresh = true;

@@ -128,7 +128,7 @@ static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetec
     uint64_t weight = 1 + c->literals / 50000, limit = *conflicts / weight + 1;
     long most = limit < 1000000000 ? (long)limit : 1000000000;
     if (c->failed || !sat_solve(c->sat, most, &found)) return (scr_result){SCR_MEMORY};
-    uint64_t spent = ((uint64_t)sat_conflicts(c->sat) + 1) * weight + c->literals / 600;
+    uint64_t spent = ((uint64_t)sat_conflicts(c->sat) + 1) * weight + c->literals / 100;
     *conflicts -= spent < *conflicts ? spent : *conflicts;
     *answer = found == SAT_SATISFIABLE     ? UNDETECTED_FOUND
               : found == SAT_UNSATISFIABLE ? UNDETECTED_NONE

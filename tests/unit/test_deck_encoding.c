@@ -26,7 +26,7 @@ static size_t times(const struct text *text, const int *clause) {
     for (size_t at = 0; at < text->count;) {
         size_t length = 0;
         bool equal = true;
-        for (; text->literals[at + length]; length++) equal &= clause[length] == text->literals[at + length];
+        for (; text->literals[at + length]; length++) equal = equal && clause[length] == text->literals[at + length];
         for (size_t i = 0; i < length && equal; i++) equal = clause[i] != 0;
         found += equal && !clause[length];
         at += length + 1;
