@@ -71,33 +71,16 @@ scr_result scr_xml_echo_expect(struct scr_xml_echo *echo, const void *bytes, siz
     return scr_buffer_append(&echo->queue, bytes, length);
 }
 
-/* The name as written: "local" or "prefix:local". */
-static scr_result qualified(struct scr_xml_echo *echo, const xmlNs *ns, const xmlChar *local, const char **name) {
-    *name = (const char *)local;
-    if (!ns || !ns->prefix) return scr_done();
-    echo->name.length = 0;
-    SCR_TRY(scr_buffer_print(&echo->name, "%s:%s", (const char *)ns->prefix, (const char *)local));
-    *name = (const char *)echo->name.data;
-    return scr_done();
-}
-
+/* Writes no prefix and no namespace declaration but the root's own, so that documents with others differ. */
 static scr_result write_element(struct scr_xml_echo *echo, const xmlNode *element) {
-    const char *name;
-    SCR_TRY(qualified(echo, element->ns, element->name, &name));
-    SCR_TRY(scr_xml_open(&echo->writer, name));
-    for (const xmlNs *ns = element->nsDef; ns; ns = ns->next) {
-        name = "xmlns";
-        if (ns->prefix) {
-            echo->name.length = 0;
-            SCR_TRY(scr_buffer_print(&echo->name, "xmlns:%s", (const char *)ns->prefix));
-            name = (const char *)echo->name.data;
-        }
-        SCR_TRY(scr_xml_attribute(&echo->writer, name, ns->href ? (const char *)ns->href : ""));
-    }
+    bool root = !echo->writer.depth;
+    SCR_TRY(scr_xml_open(&echo->writer, (const char *)element->name));
+    for (const xmlNs *ns = root ? element->nsDef : NULL; ns; ns = ns->next)
+        if (!ns->prefix) SCR_TRY(scr_xml_attribute(&echo->writer, "xmlns", ns->href ? (const char *)ns->href : ""));
     for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-        SCR_TRY(qualified(echo, attribute->ns, attribute->name, &name));
         const xmlNode *value = attribute->children; /* one text node, or none for "" (xml_reader.c checks) */
-        SCR_TRY(scr_xml_attribute(&echo->writer, name, value ? (const char *)value->content : ""));
+        SCR_TRY(
+            scr_xml_attribute(&echo->writer, (const char *)attribute->name, value ? (const char *)value->content : ""));
     }
     return scr_done();
 }
@@ -129,5 +112,4 @@ scr_result scr_xml_echo_end(struct scr_xml_echo *echo) {
 void scr_xml_echo_free(struct scr_xml_echo *echo) {
     scr_xml_abandon(&echo->writer);
     scr_buffer_free(&echo->queue);
-    scr_buffer_free(&echo->name);
 }

@@ -10,10 +10,9 @@ struct scr_xml_echo {
     struct scr_xml_writer writer;
     struct scr_buffer queue; /* the document's bytes that were read and not yet compared, from `begin` on */
     size_t begin;
-    uint64_t offset; /* bytes compared equal */
-    uint64_t line;   /* of the byte at `offset`, the first line being 1 */
-    bool differs;    /* a difference was found and described */
-    struct scr_buffer name;
+    uint64_t offset;   /* bytes compared equal */
+    uint64_t line;     /* of the byte at `offset`, the first line being 1 */
+    bool differs;      /* a difference was found and described */
     const char *shown; /* the file's name in messages */
     struct scr_diagnosis *diagnosis;
 };

@@ -297,6 +297,12 @@ const char *scr_xml_attribute_of(struct scr_xml_reader *reader, const char *name
     return NULL;
 }
 
+const char *scr_xml_attribute_at(const struct scr_xml_reader *reader, size_t index) {
+    const xmlAttr *a = reader->node ? reader->node->properties : NULL;
+    while (a && index--) a = a->next;
+    return a ? (const char *)a->name : NULL;
+}
+
 const char *scr_xml_content(const struct scr_xml_reader *reader, size_t *length) {
     *length = reader->text.length;
     return reader->text.data ? (const char *)reader->text.data : "";

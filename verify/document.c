@@ -17,6 +17,8 @@ static bool has_control(const char *text) {
 
 static const char *raw(struct document *document, const char *name) {
     const char *value = scr_xml_attribute_of(document->xml, name, NULL);
+    const char *next = scr_xml_attribute_at(document->xml, document->attributes++);
+    if (!next || strcmp(next, name) != 0) document->disordered = true;
     if (!value) document->misplaced = true;
     return value ? value : "";
 }
@@ -103,7 +105,10 @@ static scr_result add_hash(struct document *document, struct scr_hash *list, siz
 }
 
 static scr_result start_rests_on(void *context, struct document *document) {
+    static const char *const kinds[] = {"ballot-definition"};
     struct artifact_header *header = context;
+    size_t kind;
+    SCR_TRY(document_word(document, "Kind", kinds, 1, &kind));
     return add_hash(document, header->rests_on, 16, &header->rests_on_count);
 }
 
@@ -128,6 +133,19 @@ static const struct document_element *find(const struct document_element *elemen
     return NULL;
 }
 
+/* The handler of the element that just started; it must find the attributes in the schema's order, and no others. The
+ * root has only those that the schema fixes. */
+static scr_result start(struct document *document, const struct document_element *element, void *receiver) {
+    document->attributes = 0;
+    document->disordered = false;
+    if (element && element->start) SCR_TRY(element->start(receiver, document));
+    if (!scr_xml_depth(document->xml)) return scr_done();
+    if (document->disordered || scr_xml_attribute_at(document->xml, document->attributes))
+        scr_note(document->diagnosis, SCR_INPUT, scr_xml_place(document->xml),
+                 "the attributes of %s are not in the schema's order", scr_xml_name(document->xml));
+    return scr_done();
+}
+
 static scr_result read_events(struct document *document, const struct document_kind *kind, void *context,
                               struct artifact_header *header) {
     const struct document_element *element = NULL;
@@ -144,7 +162,7 @@ static scr_result read_events(struct document *document, const struct document_k
                 receiver = header;
                 element = find(header_elements, sizeof header_elements / sizeof *header_elements, name);
             }
-            if (element && element->start) SCR_TRY(element->start(receiver, document));
+            SCR_TRY(start(document, element, receiver));
             if (!element && scr_xml_depth(document->xml) > 0) document->misplaced = true;
         } else if (event == SCR_XML_TEXT && element && element->text) {
             size_t length;

@@ -24,9 +24,14 @@ struct document {
     /* An element stood, or an attribute was missing, where the schema cannot have allowed it. Handlers set this and go
      * on; such a document is never accepted. */
     bool misplaced;
+    /* Attributes of the current element that its handler has asked for, and whether one stood in another place. */
+    size_t attributes;
+    bool disordered;
 };
 
-/* Handlers meet every document, valid or not: they must be safe for elements in any order and number. */
+/* Handlers meet every document, valid or not: they must be safe for elements in any order and number. A handler asks
+ * for each attribute of its element once, in the schema's order: that is how the order of section 1, rule 4 is checked.
+ */
 struct document_element {
     const char *name;
     scr_result (*start)(void *context, struct document *document);

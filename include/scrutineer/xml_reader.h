@@ -47,6 +47,8 @@ unsigned scr_xml_depth(const struct scr_xml_reader *reader);
 /* Value of an attribute of the current START by local name and namespace (NULL: none); NULL when absent. Valid until
  * the next event. */
 const char *scr_xml_attribute_of(struct scr_xml_reader *reader, const char *name, const char *namespace_uri);
+/* Local name of the attribute at `index`, from 0 in the order of the document; NULL behind the last one. */
+const char *scr_xml_attribute_at(const struct scr_xml_reader *reader, size_t index);
 /* Text of the current TEXT event. */
 const char *scr_xml_content(const struct scr_xml_reader *reader, size_t *length);
 /* "FILE, line N", for messages. Valid until the next call. */

@@ -82,13 +82,15 @@ static scr_result read_numbers(struct deck_contest *contest, struct document *do
     return document_count(document, "OvervotedBallots", &contest->overvoted_ballots);
 }
 
-static void check_contest_id(struct deck_reading *reading, struct document *document, const char *expected) {
-    const char *id = scr_xml_attribute_of(document->xml, "ContestId", NULL);
-    if (!id || !expected)
+static scr_result check_contest_id(struct deck_reading *reading, struct document *document, const char *expected) {
+    const char *id;
+    SCR_TRY(document_attribute(document, "ContestId", &id));
+    if (!expected)
         document->misplaced = true;
     else if (strcmp(id, expected))
         complain(&reading->order, "line %lu: Expected lists contest %s where %s belongs", scr_xml_line(document->xml),
                  shown(&reading->order, id), shown(&reading->order, expected));
+    return scr_done();
 }
 
 scr_result read_contest_totals(void *context, struct document *document) {
@@ -97,12 +99,14 @@ scr_result read_contest_totals(void *context, struct document *document) {
     end_of_totals(reading);
     reading->in_straight_totals = false;
     if (reading->expected_count >= deck->contest_count) {
+        struct deck_contest none = {.id = ""};
         complain(&reading->order, "line %lu: Expected lists more contests than the style has",
                  scr_xml_line(document->xml));
-        return scr_done();
+        SCR_TRY(document_attribute(document, "ContestId", &none.id));
+        return read_numbers(&none, document);
     }
     struct deck_contest *contest = &deck->contests[reading->expected_count++];
-    check_contest_id(reading, document, contest->id);
+    SCR_TRY(check_contest_id(reading, document, contest->id));
     reading->next_total = contest->first;
     reading->end_total = contest->first + contest->count;
     return read_numbers(contest, document);
@@ -113,7 +117,7 @@ scr_result read_straight_totals(void *context, struct document *document) {
     struct deck *deck = reading->deck;
     end_of_totals(reading);
     reading->in_straight_totals = true;
-    check_contest_id(reading, document, deck->straight_id);
+    SCR_TRY(check_contest_id(reading, document, deck->straight_id));
     reading->next_total = deck->target_count;
     reading->end_total = deck->target_count + deck->party_count;
     return read_numbers(&deck->straight_totals, document);

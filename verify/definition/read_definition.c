@@ -12,9 +12,11 @@ struct reading {
 
 static scr_result start_source(void *context, struct document *document) {
     const char *ignored;
+    struct scr_hash unused;
     (void)context;
     SCR_TRY(document_attribute(document, "Name", &ignored));
-    return document_attribute(document, "Format", &ignored);
+    SCR_TRY(document_attribute(document, "Format", &ignored));
+    return document_hash(document, "SHA256", &unused);
 }
 
 static scr_result start_contest(void *context, struct document *document) {
