@@ -25,6 +25,8 @@ tampered("art-01-other-root", "ART-01", "small", "The root element is none of th
 tampered("art-01-document-type", "ART-01", "small", "A document type declares an entity; artifacts have none (section 1, rule 1).",
          bare_document(r"(\?>\n)", r'\1<!DOCTYPE TestDeck [<!ENTITY votes "1">]>\n'), **ALONE)
 tampered("art-01-no-xml", "ART-01", "small", "The file is no XML.", bare_document(r"(?s).*\n", "TestDeck\n"), **ALONE)
+tampered("art-01-other-namespace", "ART-01", "small", "The namespace is that of another version.",
+         bare_document("urn:scrutineer:artifact:1", "urn:scrutineer:artifact:2"), **ALONE)
 tampered("art-01-empty", "ART-01", "small", "The file is empty.", bare_document(r"(?s)<.*\n", ""), **ALONE)
 
 for name, why, pattern, replacement in (
@@ -44,7 +46,6 @@ for name, why, pattern, replacement in (
     ("second-namespace", "A namespace is declared that nothing uses.", 'Version="1">', 'xmlns:x="urn:x" Version="1">'),
     ("prefix", "The root element has a prefix; the names mean the same to XML.", r'(?s)<TestDeck xmlns="(.*)</TestDeck>',
      r'<a:TestDeck xmlns:a="urn:scrutineer:artifact:1" xmlns="\1</a:TestDeck>'),
-    ("other-namespace", "The namespace is that of another version.", "urn:scrutineer:artifact:1", "urn:scrutineer:artifact:2"),
     ("leading-zero", "A number with a leading zero.", 'BlankBallots="1"', 'BlankBallots="01"'),
     ("unknown-attribute", "An attribute that the schema does not have.", 'BlankBallots="1"', 'BlankBallots="1" Note="seen"'),
     ("element-missing", "The deck has no Length, so it does not say how long it must be.", r"(?s)  <Length.*</Length>\n", ""),
@@ -81,6 +82,12 @@ def total_added(bundle):
     bundle.deck.totals_of("Levy").append(element("Total", Target="9", Votes="0"))
 
 
+def contest_added_to_expected(bundle):
+    totals = element("ContestTotals", ContestId="Sheriff", Undervotes="0", Overvotes="0", OvervotedBallots="0")
+    totals.append(element("Total", Target="9", Votes="0"))
+    bundle.deck.one("Expected").append(totals)
+
+
 def same_contest_id(bundle):
     bundle.deck.one("BallotStyle/Contest[@Id='Levy']").set("Id", "Mayor")
     bundle.deck.totals_of("Levy").set("ContestId", "Mayor")
@@ -108,6 +115,7 @@ for name, why, change in (
     ("totals-in-other-order", "Two totals of a contest stand in another order.", total_order),
     ("contests-in-other-order", "The contests of Expected stand in another order than the style's.", contest_totals_order),
     ("total-missing", "One candidate has no expected total.", total_missing),
+    ("contest-added", "Expected has a contest that the style does not have.", contest_added_to_expected),
     ("total-added", "Expected has a total for a target that the style does not have.", total_added),
 ):
     tampered("lat-02-" + name, "LAT-02", "small", why, change)

@@ -170,3 +170,12 @@ def folders(package):
 
 valid("package-folders", "package:search", "The payload in folders below data/; the proof file stands in its deck's own folder.", folders,
       arguments=PACKAGE, bare=False)
+
+
+def deepest(package):
+    for path in package.payload():
+        package.files[path.replace("data/", "data/b/c/d/e/f/g/")] = package.files.pop(path)
+    package.seal()
+
+
+valid("package-deepest-path", "package:small", "Paths have eight components, data included: as many as section 7 allows.", deepest, arguments=PACKAGE, bare=False)
