@@ -9,7 +9,8 @@
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ" LETTERS_LOWER
 #define DIGITS "0123456789"
 
-enum { COMPONENTS_MOST = 8, COMPONENT_BYTES = 128, NAME_BYTES = 64, VALUE_BYTES = 2000 };
+/* A path of a package has at most 8 components, of which `data` is one. */
+enum { COMPONENTS_MOST = 7, COMPONENT_BYTES = 128, NAME_BYTES = 64, VALUE_BYTES = 2000 };
 
 /* Length of the run at `text` whose first character is in `first` and all in `all`; 0 when the first is not. */
 static size_t run(const char *text, const char *first, const char *all) {

@@ -5,7 +5,8 @@
 
 #include "scrutineer/bytes.h"
 
-/* Components of [A-Za-z0-9][A-Za-z0-9._-]{0,127}, one to eight of them, separated by single slashes. */
+/* A path below data/: components of [A-Za-z0-9][A-Za-z0-9._-]{0,127}, one to seven of them, separated by single
+ * slashes. */
 bool package_path_valid(const char *path);
 /* [A-Za-z0-9][A-Za-z0-9_-]{0,63}: a signer's NAME. */
 bool package_signer_valid(const char *name);

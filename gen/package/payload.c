@@ -44,7 +44,7 @@ static scr_result visit(void *context, const char *path, enum scr_entry kind) {
         object(
             listing, path,
             "has a name that a package does not allow: letters, digits, '.', '_' and '-', first a letter or digit, at "
-            "most 128 of them, at most 8 folders deep");
+            "most 128 of them, at most 6 folders deep");
         return scr_done();
     }
     if (payload->count == PAYLOAD_FILES_MOST)

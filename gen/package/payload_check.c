@@ -48,7 +48,7 @@ static int path_order(const void *path, const void *file) {
 /* The file that `artifact` names as its proof, or NULL: it lies in the artifact's own folder. */
 static struct payload_file *proof_of(const struct check *check, const struct payload_file *artifact,
                                      const struct artifact_link *proof) {
-    char path[2100]; /* paths have at most 8 * 129 bytes */
+    char path[2100]; /* paths have at most 7 * 129 bytes */
     const char *slash = strrchr(artifact->path, '/');
     size_t folder = slash ? (size_t)(slash + 1 - artifact->path) : 0, name = strlen(proof->name);
     if (name >= sizeof path - folder) return NULL;
