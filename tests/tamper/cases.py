@@ -21,8 +21,11 @@ class Case:
     # Of a bare file nothing says who published it: then an otherwise good case ends with 3 (section 8).
     bare: bool = True
     files: dict = field(default_factory=dict)
+    usage: bool = False  # ends with 2 and no findings
 
     def exit_status(self):
+        if self.usage:
+            return 2
         return 1 if self.refuted else 3 if self.undecided or self.bare else 0
 
     def expect(self):

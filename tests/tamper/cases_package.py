@@ -239,3 +239,12 @@ for name, why, row in (
     ("after-period", "The package was made after the key's period.", {"last": "2020-09-30"}),
 ):
     package(name, "PKG-11", why, arguments=TRUST, files={"trust.xml": trust_list(**row)})
+
+for name, why, arguments, files in (
+    ("trust-list", "The trust list is not valid against its schema.", TRUST,
+     {"trust.xml": trust_list().replace(' Revoked="false"', "")}),
+    ("key", "The file given with --key is no key.", "--key key.pub package", {"key.pub": "the clerk's\n"}),
+    ("no-such-file", "A path that cannot be opened.", "--key ../../keys/test-clerk.pub package absent.xml", {}),
+):
+    tampered("usage-" + name, (), "package:small", why + " That ends the run with exit status 2 (section 8).", arguments=arguments, bare=False,
+             files=files, usage=True)

@@ -10,3 +10,13 @@ tampered("lat-31-undervotes", "LAT-31", "small", "All totals are right, the unde
          files={"totals.csv": reported(extra=("Mayor,undervotes,2",))})
 tampered("lat-31-ballots", "LAT-31", "small", "All totals are right, the ballots cast are not.", arguments=TAPE,
          files={"totals.csv": reported(extra=(",ballots,7",))})
+
+for name, why, text in (
+    ("target-missing", "The tape lacks one covered target.", reported().replace("Levy,No,4\n", "")),
+    ("target-twice", "The tape gives one target twice.", reported(extra=("Levy,No,4",))),
+    ("no-such-candidate", "The tape names a candidate whom the deck does not have.", reported(extra=("Levy,Perhaps,0",))),
+    ("no-number", "A total is no number.", reported(("Levy,No", "four"))),
+    ("no-header", "The header line is missing.", reported().split("\n", 1)[1]),
+):
+    tampered("usage-reported-" + name, (), "small", why + " Malformed totals end the run with exit status 2 (section 8).", arguments=TAPE,
+             files={"totals.csv": text}, usage=True)

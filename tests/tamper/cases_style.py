@@ -27,6 +27,8 @@ tampered("art-01-document-type", "ART-01", "small", "A document type declares an
 tampered("art-01-no-xml", "ART-01", "small", "The file is no XML.", bare_document(r"(?s).*\n", "TestDeck\n"), **ALONE)
 tampered("art-01-other-namespace", "ART-01", "small", "The namespace is that of another version.",
          bare_document("urn:scrutineer:artifact:1", "urn:scrutineer:artifact:2"), **ALONE)
+tampered("lat-01-utf-16", "LAT-01", "small", "The file is in another encoding than UTF-8.",
+         lambda bundle: (drop_definition(bundle), bundle.edits.update({"deck.xml": [lambda data: data.decode().encode("utf-16")]})), **ALONE)
 tampered("art-01-empty", "ART-01", "small", "The file is empty.", bare_document(r"(?s)<.*\n", ""), **ALONE)
 
 for name, why, pattern, replacement in (
@@ -42,6 +44,7 @@ for name, why, pattern, replacement in (
     ("carriage-return", "One line ends in CR LF.", "  <NotCovered/>\n", "  <NotCovered/>\r\n"),
     ("no-last-line-feed", "The last line does not end.", "</TestDeck>\n", "</TestDeck>"),
     ("after-the-end", "An empty line stands after the root element.", "</TestDeck>\n", "</TestDeck>\n\n"),
+    ("byte-order-mark", "The file begins with a byte order mark.", r"^<\?xml", "\ufeff<?xml"),
     ("first-line", "The first line does not name the encoding.", ' encoding="UTF-8"', ""),
     ("second-namespace", "A namespace is declared that nothing uses.", 'Version="1">', 'xmlns:x="urn:x" Version="1">'),
     ("prefix", "The root element has a prefix; the names mean the same to XML.", r'(?s)<TestDeck xmlns="(.*)</TestDeck>',

@@ -1,6 +1,6 @@
 """Cases that must hold, or stay undecided for the one reason given."""
 from artifacts import digest, element
-from cases import valid
+from cases import BARE, valid
 
 PACKAGE = "--key ../../keys/test-clerk.pub package"
 TRUST_ROW = '  <Key Fingerprint="{}" Owner="Clerk of Fixture County" Role="{}" Election="{}" NotBefore="{}" NotAfter="{}" Revoked="{}"/>\n'
@@ -118,6 +118,9 @@ def drop_proof(bundle):
 
 valid("proof-absent", "search", "The proof file was not published with the deck: no claim of necessity without proof, so undecided.", drop_proof,
       undecided=("LAT-12",))
+valid("budget-for-proof", "search", """A verifier that may do little work says that the proof is beyond it, and leaves the necessity of the length
+    undecided.""", arguments="--budget 500 " + BARE, undecided=("LAT-12",))
+valid("budget-for-swaps", "small", """The same for the search for missed swaps.""", arguments="--budget 1 " + BARE, undecided=("LAT-11",))
 valid("reported-equal", "small", "The machine's tape equals the expected totals.", arguments=TAPE, files={"totals.csv": reported()})
 valid("reported-by-id", "small", "The tape names contests and candidates by id, in another order, with a style column and RFC 4180 quotes.",
       arguments=TAPE, files={"totals.csv": 'style,votes,candidate,contest\r\nElm,4,"Levy/No","Levy"\r\nElm,2,Levy/Yes,Levy\r\n'
