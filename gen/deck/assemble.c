@@ -2,6 +2,8 @@
  * ballots. */
 #include "gen/deck/assemble.h"
 
+#include "scrutineer/text.h"
+
 /* Marks of one test ballot, ascending by target. */
 static scr_result test_ballot(const struct marks *marks, const uint32_t *column_of, size_t ballot,
                               struct scr_arena *arena, struct deck_ballot *out) {
@@ -54,10 +56,29 @@ scr_result deck_count(const struct deck_style *style, const struct deck_ballot *
     return scr_done();
 }
 
+/* What the artifact cannot hold, a verifier could not read. */
+static scr_result check_size(const struct deck_style *style, size_t ballots, struct scr_diagnosis *diagnosis) {
+    size_t most = 1;
+    for (size_t k = 0; k < style->contest_count; k++)
+        if (style->contests[k].votes_allowed > most) most = style->contests[k].votes_allowed;
+    if (ballots <= DECK_BALLOTS_MOST && ballots <= DECK_COUNT_MOST / most) return scr_done();
+    struct scr_buffer shown = {0};
+    scr_result result = scr_text_terminal(&shown, style->style->id);
+    if (!scr_failed(result))
+        result =
+            scr_refuse(diagnosis, SCR_LIMIT, (const char *)shown.data,
+                       "its deck would have %zu ballots; a deck has at most %d, and votes allowed times ballots are "
+                       "at most %d",
+                       ballots, DECK_BALLOTS_MOST, DECK_COUNT_MOST);
+    scr_buffer_free(&shown);
+    return result;
+}
+
 scr_result deck_assemble(const struct deck_style *style, const struct deck_rules *rules, const struct marks *marks,
-                         const uint32_t *target_of, const char *method, struct scr_arena *arena,
-                         struct test_deck *deck) {
+                         const uint32_t *target_of, const char *method, struct scr_arena *arena, struct test_deck *deck,
+                         struct scr_diagnosis *diagnosis) {
     size_t extra = (rules->overvote != OVERVOTE_NONE) + (size_t)rules->blank_ballots;
+    SCR_TRY(check_size(style, marks->ballots + extra, diagnosis));
     uint32_t *column_of = scr_arena_alloc(arena, style->target_count, sizeof *column_of);
     *deck = (struct test_deck){.style = style,
                                .rules = rules,

@@ -148,7 +148,8 @@ static scr_result make_deck(struct run *run, size_t s, const struct deck_style *
     SCR_TRY(shape_of_style(style, options->rules->each_candidate, arena, shape, shape_targets));
     if (options->method == METHOD_SWAP_SAFE && !options->swap) {
         const struct solution *solution = solver_solution(run->solver, run->solution_of[s]);
-        SCR_TRY(deck_assemble(style, options->rules, &solution->marks, *shape_targets, "swap-safe", arena, deck));
+        SCR_TRY(deck_assemble(style, options->rules, &solution->marks, *shape_targets, "swap-safe", arena, deck,
+                              run->diagnosis));
         deck->lower_bound = solution->lower_bound;
         deck->claim = solution->marks.ballots == solution->lower_bound ? LENGTH_MINIMAL : LENGTH_GAP;
         deck->certificate = &solution->certificate;
@@ -166,7 +167,7 @@ static scr_result make_deck(struct run *run, size_t s, const struct deck_style *
         method = "attack";
     } else
         SCR_TRY(other_marks(run, style, arena, &marks));
-    SCR_TRY(deck_assemble(style, options->rules, &marks, targets, method, arena, deck));
+    SCR_TRY(deck_assemble(style, options->rules, &marks, targets, method, arena, deck, run->diagnosis));
     SCR_TRY(bound_simple(shape, arena, &deck->lower_bound, certificate));
     certificate->shape = shape;
     deck->claim = LENGTH_NONE;

@@ -8,7 +8,7 @@
 
 #define LISTED_MOST 3000 /* sets of a class that are listed; with more there is no scarcity to manage */
 
-#define DRAWS_MOST 500 /* for one contest */
+#define DRAWS_MOST 100 /* for one contest */
 
 struct listing {
     uint32_t *into;
@@ -117,24 +117,40 @@ static void draw_distinct(struct random *random, uint32_t least, uint32_t most, 
     qsort(set, n, sizeof *set, ascending);
 }
 
-/* Moves single totals up or down by one until the sum is `wanted` or nothing moves; the set stays distinct and
- * ascending. */
+/* Moves totals up or down within the gaps between them, each by chance, until the sum is `wanted` or nothing moves; the
+ * set stays distinct and ascending. */
 static void adjust_sum(struct random *random, uint32_t least, uint32_t most, size_t n, uint64_t wanted, uint32_t *set) {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++) sum += set[i];
     while (sum != wanted) {
         bool up = sum < wanted, changed = false;
+        uint64_t distance = up ? wanted - sum : sum - wanted;
         size_t from = random_below(random, n);
         for (size_t a = 0; a < n && !changed; a++) {
             size_t i = (from + a) % n;
-            if (up ? set[i] < (i + 1 < n ? set[i + 1] - 1 : most) : set[i] > (i ? set[i - 1] + 1 : least)) {
-                set[i] = up ? set[i] + 1 : set[i] - 1;
-                sum = up ? sum + 1 : sum - 1;
-                changed = true;
-            }
+            uint32_t room = up ? (i + 1 < n ? set[i + 1] - 1 : most) - set[i] : set[i] - (i ? set[i - 1] + 1 : least);
+            if (!room) continue;
+            uint32_t step = 1 + (uint32_t)random_below(random, room < distance ? room : (size_t)distance);
+            set[i] = up ? set[i] + step : set[i] - step;
+            sum = up ? sum + step : sum - step;
+            changed = true;
         }
         if (!changed) return;
     }
+}
+
+/* Narrows least..most to totals of which no number of candidates can be too many, where that leaves room for a set with
+ * the sum allowed: totals near 0 and near all ballots are scarce (L4), and sets drawn by chance cannot be exchanged
+ * later. */
+static void plentiful(const struct totals_chooser *chooser, const struct totals_pool *pool, uint32_t *least,
+                      uint32_t *most) {
+    uint32_t low = *least, high = *most, all = (uint32_t)chooser->shape->candidate_count;
+    while (low < high && chooser->capacity[low] < all) low++;
+    while (high > low && chooser->capacity[high] < all) high--;
+    uint64_t lowest = pool->n * (uint64_t)low + pool->n * (pool->n - 1) / 2;
+    if (high - low + 1 < pool->n || lowest + pool->n > (uint64_t)pool->v * chooser->ballots) return;
+    *least = low;
+    *most = high;
 }
 
 /* A class with thousands of possible sets: draw by chance, near the full sum, different from its neighbours. Few sets
@@ -142,8 +158,9 @@ static void adjust_sum(struct random *random, uint32_t least, uint32_t most, siz
 static bool choose_drawn(struct totals_chooser *chooser, const struct totals_pool *pool, size_t contest,
                          struct random *random, uint32_t *totals) {
     uint32_t least = chooser->shape->each_candidate ? 1 : 0, most = chooser->ballots;
-    uint64_t full = (uint64_t)pool->v * chooser->ballots,
-             highest = pool->n * (uint64_t)most - pool->n * (pool->n - 1) / 2;
+    uint64_t full = (uint64_t)pool->v * chooser->ballots;
+    plentiful(chooser, pool, &least, &most);
+    uint64_t highest = pool->n * (uint64_t)most - pool->n * (pool->n - 1) / 2;
     uint64_t lowest = pool->n * (uint64_t)least + pool->n * (pool->n - 1) / 2;
     if (full > highest) full = highest;
     /* Totals up to twice the average have about the right sum from the start. */
@@ -174,9 +191,11 @@ static size_t relieve(struct totals_chooser *chooser, struct random *random, uin
         if (chooser->load[t] > chooser->capacity[t]) excess += chooser->load[t] - chooser->capacity[t];
     for (size_t round = 0; excess && round < 200; round++) {
         size_t contest = 0;
+        bool any = false; /* a class with a choice */
         for (size_t p = 0; p < chooser->pool_count; contest += chooser->pools[p++].contests) {
             const struct totals_pool *pool = &chooser->pools[p];
             if (!pool->subsets || pool->count == pool->contests) continue;
+            any = true;
             bool taken[LISTED_MOST] = {false};
             for (size_t k = contest; k < contest + pool->contests; k++) taken[chooser->chosen[k]] = true;
             size_t k = contest + random_below(random, pool->contests);
@@ -191,6 +210,7 @@ static size_t relieve(struct totals_chooser *chooser, struct random *random, uin
         excess = 0;
         for (uint32_t t = 0; t <= chooser->ballots; t++)
             if (chooser->load[t] > chooser->capacity[t]) excess += chooser->load[t] - chooser->capacity[t];
+        if (!any) break;
     }
     return excess;
 }

@@ -72,7 +72,7 @@ UNIT_TEST(deck_whole, rules_add_ballots_and_totals_balance) {
         marks_set(&marks, 14 - 3, 17); /* both candidates of 2/2 */
         marks_set(&marks, 14 - 4, 17);
         CU_ASSERT_FATAL(
-            !scr_failed(deck_assemble(&made.covered, &rules, &marks, targets, "single", &made.arena, &deck)));
+            !scr_failed(deck_assemble(&made.covered, &rules, &marks, targets, "single", &made.arena, &deck, NULL)));
         CU_ASSERT_EQUAL(deck.test_ballot_count, 20);
         CU_ASSERT_EQUAL(deck.ballot_count, 20 + (size_t)(rule != OVERVOTE_NONE) + (size_t)rule * 2);
         CU_ASSERT(marked(&deck.ballots[0], 14) && deck.ballots[0].mark_count == 1);
@@ -220,7 +220,7 @@ UNIT_TEST(deck_whole, artifacts_are_canonical_and_keep_hostile_names) {
         CU_ASSERT_FATAL(!scr_failed(marks_make(15, 15, &made.arena, &marks)));
         for (uint32_t c = 0; c < 15; c++) marks_set(&marks, c, c);
         CU_ASSERT_FATAL(
-            !scr_failed(deck_assemble(&made.covered, &rules, &marks, targets, "single", &made.arena, &deck)));
+            !scr_failed(deck_assemble(&made.covered, &rules, &marks, targets, "single", &made.arena, &deck, NULL)));
         certificate.shape = &shape;
         deck.certificate = &certificate;
         deck.claim = LENGTH_NONE;
