@@ -125,11 +125,16 @@ static void match_style(struct walk *walk) {
 static void match_election(struct walk *walk) {
     const struct artifact_header *defined = &walk->definition->header;
     const struct deck *deck = walk->deck;
-    if (strcmp(deck->election_id, defined->election_id) || strcmp(deck->election_name, defined->election_name) ||
-        strcmp(deck->election_date, defined->election_date) || strcmp(deck->jurisdiction, defined->jurisdiction))
-        complain(walk->complaint, "the deck is for the election %s (%s), the ballot definition for %s (%s)",
-                 shown(walk->complaint, deck->election_id), shown(walk->complaint, deck->election_name),
-                 shown(walk->complaint, defined->election_id), shown(walk->complaint, defined->election_name));
+    const struct {
+        const char *what, *in_deck, *defined;
+    } parts[] = {{"id", deck->election_id, defined->election_id},
+                 {"name", deck->election_name, defined->election_name},
+                 {"date", deck->election_date, defined->election_date},
+                 {"jurisdiction", deck->jurisdiction, defined->jurisdiction}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].in_deck, parts[i].defined))
+            complain(walk->complaint, "the election's %s is %s in the deck, %s in the ballot definition", parts[i].what,
+                     shown(walk->complaint, parts[i].in_deck), shown(walk->complaint, parts[i].defined));
 }
 
 static scr_result check(const struct deck *deck, bool straight, const char *id, const struct definitions *definitions,
