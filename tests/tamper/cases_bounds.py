@@ -64,6 +64,11 @@ def added(lines):
     return [line for line in lines if not line.startswith(b"d")]
 
 
+def one_lemma_missing(lines):
+    last = max(i for i, line in enumerate(lines) if not line.startswith(b"d") and len(line.split()) == 3)
+    return lines[:last] + lines[last + 1:]
+
+
 def wrong_digest(bundle):
     bundle.deck.one("Length/Search").set("SHA256", digest(b"another proof"))
 
@@ -104,11 +109,13 @@ tampered("lat-12-search-raised", "LAT-12", "search", """LowerBound is one more t
     ballots, where a swap-safe deck exists.""", raised)
 tampered("lat-12-search-missing-lemma", "LAT-12", "search", "The proof lacks its last lemmas: propagation does not end in a contradiction.",
          proof(lambda lines: lines[: len(lines) // 3]))
+tampered("lat-12-search-one-lemma-missing", "LAT-12", "search", """One lemma in the middle is left out (the last of two literals), and the next one does not follow without
+    it.""", proof(one_lemma_missing))
 tampered("lat-12-search-no-lemma", "LAT-12", "search", "The proof file is empty, and propagation alone does not show these clauses unsatisfiable.",
          proof(lambda lines: []))
 tampered("lat-12-search-empty-clause-at-once", "LAT-12", "search", "The proof states the empty clause outright.", proof(lambda lines: [b"0\n"]))
-tampered("lat-12-search-lemma-does-not-follow", "LAT-12", "search", """Two lemmas are put before the proof: X(1,1), then its opposite, after which anything follows. The
-    first is no resolution asymmetric tautology.""", proof(lambda lines: [b"1 0\n", b"-1 0\n", b"0\n"]))
+tampered("lat-12-search-lemma-does-not-follow", "LAT-12", "search", """The proof is replaced by X(1,1), which follows since ballots are sorted, its opposite, which does not,
+    and the empty clause, which follows from both.""", proof(lambda lines: [b"1 0\n", b"-1 0\n", b"0\n"]))
 tampered("lat-12-search-deleted-clauses", "LAT-12", "search", "The proof deletes its own lemmas before they are used.",
          proof(lambda lines: [x for line in added(lines) for x in ((line, b"d " + line) if len(line.split()) > 2 else (line,))][: len(lines) // 3]))
 tampered("lat-12-search-not-a-proof", "LAT-12", "search", "The proof file is text that is no proof, with the right digest.",
@@ -123,7 +130,8 @@ tampered("lat-12-search-noncompetitive", "LAT-12", "search", "The shape has a no
 tampered("lat-12-search-order-of-contests", "LAT-12", "search", "The contests of the shape are not in ascending order.", parts_in_other_order)
 tampered("lat-12-search-cut-in-block", "LAT-12", "search", """A cut exchanges two candidates of one contest. Such cuts contradict the sorting of totals (S1), so they are
     not allowed.""", cut(0, "1:2 2:1"))
-tampered("lat-12-search-cut-not-a-permutation", "LAT-12", "search", "A cut moves two candidates to one target: no machine does that.", cut(0, "1:3 3:4"))
+tampered("lat-12-search-cut-not-a-permutation", "LAT-12", "search", "A cut moves two candidates to one target: no machine does that.", cut(0, "1:3 2:3"))
+tampered("lat-12-search-cut-leaves-its-candidates", "LAT-12", "search", "The images of a cut are not the candidates that it moves.", cut(0, "1:4 3:1"))
 tampered("lat-12-search-cut-beyond", "LAT-12", "search", "A cut moves a candidate that the shape does not have.", cut(0, "1:6 6:1"))
 tampered("lat-12-search-cut-moves-nothing", "LAT-12", "search", "A cut lists a candidate as moved to itself.", cut(0, "1:3 2:2 3:1"))
 tampered("lat-12-search-cut-not-ascending", "LAT-12", "search", "The pairs of a cut are not ascending.", cut(0, "3:1 1:3"))
