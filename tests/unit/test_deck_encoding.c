@@ -121,7 +121,7 @@ static void cut_all(struct encoding *encoding, const struct oracle *deck, struct
 
 static bool satisfiable(const struct shape *shape, const struct oracle *deck,
                         const struct encoding_symmetry *symmetry) {
-    struct encoding *encoding;
+    struct encoding *encoding = NULL;
     struct sat *sat = sat_new(NULL);
     uint32_t image[8];
     enum sat_answer answer;
