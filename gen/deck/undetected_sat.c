@@ -1,5 +1,5 @@
-/* undetected_sat.c: CUT as clauses. Variables: p for each kept move, y(i, b) for "candidate i's target is marked on
- * ballot b". */
+/* undetected_sat.c: CUT as clauses. Variables: p for each move to a target of the same total, y(i, b) for "candidate
+ * i's target is marked on ballot b". */
 #include "gen/deck/undetected_sat.h"
 
 #include <stdlib.h>
@@ -11,8 +11,8 @@ struct cut_clauses {
     struct sat *sat;
     const struct shape *shape;
     const struct marks *marks;
-    struct undetected_left left;
-    int *variable; /* of move p; 0 where it is not kept */
+    struct undetected_images to;
+    int *variable; /* of move p */
     int marked;    /* y(i, b) = marked + i * ballots + b */
     uint64_t literals;
     bool failed;
@@ -32,7 +32,7 @@ static void put_pair(struct cut_clauses *c, int a, int b) {
 /* Each candidate has exactly one target, each target at most one candidate, and some candidate moves. */
 static void bijection(struct cut_clauses *c) {
     size_t m = c->shape->candidate_count;
-    const size_t *start = c->left.start;
+    const size_t *start = c->to.start;
     for (size_t i = 0; i < m; i++) {
         for (size_t p = start[i]; p < start[i + 1]; p++)
             if (c->variable[p]) put(c, c->variable[p]);
@@ -43,12 +43,12 @@ static void bijection(struct cut_clauses *c) {
         /* Rivals for a target have the same total, so they are among the images of its own candidate. */
         for (size_t p = start[i]; p < start[i + 1]; p++)
             for (size_t q = start[i]; q < p; q++) {
-                uint32_t a = c->left.images[p], b = c->left.images[q];
+                uint32_t a = c->to.images[p], b = c->to.images[q];
                 int to_i_from_a = 0, to_i_from_b = 0;
                 for (size_t r = start[a]; r < start[a + 1]; r++)
-                    if (c->left.images[r] == i) to_i_from_a = c->variable[r];
+                    if (c->to.images[r] == i) to_i_from_a = c->variable[r];
                 for (size_t r = start[b]; r < start[b + 1]; r++)
-                    if (c->left.images[r] == i) to_i_from_b = c->variable[r];
+                    if (c->to.images[r] == i) to_i_from_b = c->variable[r];
                 if (to_i_from_a && to_i_from_b) put_pair(c, -to_i_from_a, -to_i_from_b);
             }
     }
@@ -60,9 +60,9 @@ static void bijection(struct cut_clauses *c) {
 
 static void marks_follow(struct cut_clauses *c) {
     for (size_t i = 0; i < c->shape->candidate_count; i++)
-        for (size_t p = c->left.start[i]; p < c->left.start[i + 1]; p++)
+        for (size_t p = c->to.start[i]; p < c->to.start[i + 1]; p++)
             for (size_t b = 0; b < c->marks->ballots && c->variable[p]; b++)
-                if (marks_has(c->marks, c->left.images[p], b))
+                if (marks_has(c->marks, c->to.images[p], b))
                     put_pair(c, -c->variable[p], c->marked + (int)(i * c->marks->ballots + b));
 }
 
@@ -138,8 +138,8 @@ static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetec
     uint32_t *image_of = calloc(m, sizeof *image_of);
     if (!image_of) return (scr_result){SCR_MEMORY};
     for (uint32_t i = 0; i < m; i++)
-        for (size_t p = c->left.start[i]; p < c->left.start[i + 1]; p++)
-            if (c->variable[p] && sat_value(c->sat, c->variable[p])) image_of[i] = c->left.images[p];
+        for (size_t p = c->to.start[i]; p < c->to.start[i + 1]; p++)
+            if (c->variable[p] && sat_value(c->sat, c->variable[p])) image_of[i] = c->to.images[p];
     scr_result result = keep_connected(c->shape, image_of, moves);
     free(image_of);
     return result;
@@ -147,8 +147,8 @@ static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetec
 
 scr_result undetected_by_sat(const struct undetected *finder, const struct shape *shape, const struct marks *marks,
                              uint64_t *conflicts, enum undetected_answer *answer, struct moves *moves) {
-    struct cut_clauses c = {.shape = shape, .marks = marks, .left = undetected_left(finder)};
-    size_t m = shape->candidate_count, pairs = c.left.start[m];
+    struct cut_clauses c = {.shape = shape, .marks = marks, .to = undetected_images(finder)};
+    size_t m = shape->candidate_count, pairs = c.to.start[m];
     uint32_t *at = calloc(m + 1, sizeof *at);
     scr_result result = {SCR_MEMORY};
     *answer = UNDETECTED_UNKNOWN;
@@ -156,8 +156,7 @@ scr_result undetected_by_sat(const struct undetected *finder, const struct shape
     c.sat = sat_new(NULL);
     if (at && c.variable && c.sat) {
         int next = 1;
-        for (size_t p = 0; p < pairs; p++)
-            if (c.left.kept[p]) c.variable[p] = next++;
+        for (size_t p = 0; p < pairs; p++) c.variable[p] = next++;
         c.marked = next;
         bijection(&c);
         marks_follow(&c);

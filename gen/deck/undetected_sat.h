@@ -1,5 +1,5 @@
 /* undetected_sat.h: the complete answer to "is a swap missed?" by SAT, for the few decks where the search of
- * undetected.h runs out of effort: the paper's program CUT (section 4.2.2) over the moves that filtering left. */
+ * undetected.h runs out of effort or room: the paper's program CUT (section 4.2.2). */
 #ifndef GEN_DECK_UNDETECTED_SAT_H
 #define GEN_DECK_UNDETECTED_SAT_H
 
