@@ -28,6 +28,7 @@ static scr_result assumptions(struct scr_xml_writer *xml, const struct test_deck
     SCR_TRY(artifact_text(xml, "Assumption", "tape-per-style"));
     if (deck->rules->overvote == OVERVOTE_EXACT) SCR_TRY(artifact_text(xml, "Assumption", "overvote-signal"));
     if (has_several_lines(deck->style)) SCR_TRY(artifact_text(xml, "Assumption", "write-in-lines-counted-apart"));
+    if (deck->style->straight_party) SCR_TRY(artifact_text(xml, "Assumption", "straight-party-totals-read-zero"));
     return scr_xml_close(xml);
 }
 

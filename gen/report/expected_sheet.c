@@ -39,6 +39,26 @@ static void contest(struct page *page, const struct deck_view *view, size_t k) {
     page_html(page, "<td>\n</table>\n");
 }
 
+/* Targets that no ballot of the deck marks: a correct machine prints 0 for each (specification, section 4.2). */
+static void zeros(struct page *page, const struct deck_view *view) {
+    const struct deck_style *style = view->style;
+    size_t listed = 0;
+    for (size_t i = 0; i < style->uncovered_count; i++) {
+        const struct uncovered_target *target = &style->uncovered[i];
+        if (target->straight_party && !view->method) continue; /* this deck marks the parties */
+        if (!listed++) {
+            page_html(page, "<table class=\"tally\"><caption>Never marked: each must read 0</caption>\n");
+            columns(page, "Target");
+        }
+        page_html(page, "<tr><th scope=\"row\">");
+        page_text(page, target->contest->name);
+        page_html(page, ": ");
+        page_text(page, target->candidate->name);
+        page_html(page, "<td>0<td>\n");
+    }
+    if (listed) page_html(page, "</table>\n");
+}
+
 scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *out) {
     const char *what = view->method ? "Expected totals" : "Expected totals, straight-party deck";
     struct page page = sheet_begin(view, what, out);
@@ -53,6 +73,7 @@ scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *
     page_count(&page, view->ballot_count);
     page_html(&page, "<td>\n</table>\n");
     for (size_t k = 0; k < view->contest_count; k++) contest(&page, view, k);
+    zeros(&page, view);
     page_html(&page, "</div>\n");
     sheet_record(&page);
     return page_end(&page);

@@ -181,6 +181,10 @@ void sheet_limits(struct page *page, const struct deck_view *view) {
         page_html(page,
                   "<li>The machine prints a total for each write-in line, not one for all lines of a contest. If it "
                   "does not, exchanges of those lines go unseen.</li>\n");
+    if (view->method && view->style->straight_party)
+        page_html(page,
+                  "<li>The machine prints a total for each party-line choice, and each reads 0. If it prints none, an "
+                  "exchange of a candidate's target with a party's can go unseen by this deck.</li>\n");
     page_html(page,
               "<li>Not proved: that the machine behaves on election day as in the test; that the ballots were marked "
               "and fed as listed here; faults other than exchanged voting targets (worn sensors, a wrong style "
