@@ -8,8 +8,9 @@
 #include "gen/deck/totals.h"
 #include "gen/deck/undetected_sat.h"
 
-#define LITERALS_MOST 20000000u /* beyond this the solver is not asked */
-#define SWAP_WORK 300000u       /* effort of one look for a missed swap, before CUT is put to the SAT solver */
+#define PROOF_BYTES_MOST (64l << 20) /* specification, section 1: a longer proof is none */
+#define LITERALS_MOST 20000000u      /* beyond this the solver is not asked */
+#define SWAP_WORK 300000u            /* effort of one look for a missed swap, before CUT is put to the SAT solver */
 #define WORK_OF_CONFLICT                                                                                               \
     1000u /* effort of looking for swaps, or literals of clauses, that take as long as a conflict */
 
@@ -199,10 +200,12 @@ done:
 }
 
 /* Reads all of a temporary file into the arena. */
-static scr_result read_back(FILE *file, struct scr_arena *arena, struct certificate *certificate) {
+static scr_result read_back(FILE *file, struct scr_arena *arena, struct certificate *certificate, bool *found) {
     if (fflush(file) || fseek(file, 0, SEEK_END)) return (scr_result){SCR_IO};
     long length = ftell(file);
     if (length < 0) return (scr_result){SCR_IO};
+    *found = length <= PROOF_BYTES_MOST;
+    if (!*found) return scr_done();
     rewind(file);
     char *proof = scr_arena_alloc(arena, (size_t)length + 1, 1);
     if (!proof) return (scr_result){SCR_MEMORY};
@@ -239,8 +242,7 @@ scr_result cutting_prove(const struct shape *shape, size_t ballots, const struct
     if (answer != SAT_UNSATISFIABLE) goto done;
     *certificate =
         (struct certificate){.kind = BOUND_SEARCH, .shape = shape, .cuts = cuts->cuts, .cut_count = cuts->count};
-    result = read_back(file, arena, certificate);
-    *found = !scr_failed(result);
+    result = read_back(file, arena, certificate, found);
 done:
     sat_free(sat);
     encoding_free(encoding);

@@ -88,6 +88,10 @@ static scr_result started(struct reading *r) {
     if (depth == 0) return root(r);
     if (depth == 1) r->in_header = !strcmp(scr_xml_name(r->xml), "Header");
     if (depth == 2 && r->in_header) return in_header(r);
+    if (depth == 1 && !strcmp(scr_xml_name(r->xml), "BallotStyle") && r->header->rests_on_count) {
+        const char *id = scr_xml_attribute_of(r->xml, "Id", NULL);
+        return id ? keep(r, id, &r->header->style) : refuse(r, "the BallotStyle has no Id");
+    }
     if (!strcmp(scr_xml_name(r->xml), "Search"))
         return link_to(r, "Proof", &r->header->proofs, &r->header->proof_count, &r->header->proof_capacity);
     return scr_done();

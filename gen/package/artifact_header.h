@@ -18,6 +18,7 @@ struct artifact_link {
 struct artifact_header {
     const char *purpose; /* of the three of the specification, section 2: a static string */
     const char *election, *jurisdiction, *signer_role;
+    const char *style; /* id of a deck's ballot style; NULL for a ballot definition, which has many */
     struct artifact_link *rests_on, *supersedes, *proofs; /* malloc'ed while reading, owned: artifact_header_free */
     size_t rests_on_count, supersedes_count, proof_count;
     size_t rests_on_capacity, supersedes_capacity, proof_capacity;

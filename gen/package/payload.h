@@ -34,7 +34,8 @@ SCR_MUST_CHECK scr_result payload_look(struct payload *payload, struct payload_f
 
 /* With all files looked at: PKG-06 and PKG-07 will hold when a signer with `role` signs. One election; every artifact
  * asks for that role; every other file is the proof that an artifact of its folder names, with its digest, and no
- * proof is missing; what artifacts rest on is there, and nothing is superseded. Reports all, then SCR_INPUT. */
+ * proof is missing; what artifacts rest on is there, nothing is superseded, nothing is there twice. Reports all, then
+ * SCR_INPUT. */
 SCR_MUST_CHECK scr_result payload_check(struct payload *payload, const char *role, struct scr_diagnosis *diagnosis);
 
 /* "FOLDER/PATH", safe to show, for messages. */

@@ -41,6 +41,37 @@ static const struct payload_file *with_hash(const struct check *check, const str
     return NULL;
 }
 
+static int by_subject(const void *a, const void *b) {
+    const struct payload_file *const *x = a, *const *y = b;
+    int order = strcmp((*x)->header.purpose, (*y)->header.purpose);
+    if (!order)
+        order = strcmp((*x)->header.style ? (*x)->header.style : "", (*y)->header.style ? (*y)->header.style : "");
+    return order ? order : strcmp((*x)->path, (*y)->path);
+}
+
+/* One ballot definition, and one deck of a kind for each ballot style: a reader must not be left to choose. */
+static scr_result check_doubles(struct check *check) {
+    size_t count = 0;
+    const struct payload_file **files = calloc(check->payload->count + 1, sizeof(void *));
+    if (!files) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < check->payload->count; i++)
+        if (check->payload->files[i].header.purpose) files[count++] = &check->payload->files[i];
+    qsort(files, count, sizeof *files, by_subject);
+    for (size_t i = 1; i < count; i++) {
+        const struct artifact_header *a = &files[i - 1]->header, *b = &files[i]->header;
+        const char *style = b->style ? b->style : "";
+        if (strcmp(a->purpose, b->purpose) != 0 || strcmp(a->style ? a->style : "", style) != 0) continue;
+        if (*style)
+            OBJECT(check, files[i], "is a second %s of ballot style %s beside %s; leave one of the two out", b->purpose,
+                   package_shown(&check->payload->arena, style), files[i - 1]->path);
+        else
+            OBJECT(check, files[i], "is a second %s beside %s; leave one of the two out", b->purpose,
+                   files[i - 1]->path);
+    }
+    free(files);
+    return scr_done();
+}
+
 static int path_order(const void *path, const void *file) {
     return strcmp(path, ((const struct payload_file *)file)->path);
 }
@@ -126,5 +157,6 @@ scr_result payload_check(struct payload *payload, const char *role, struct scr_d
                    "nothing else");
     free(named);
     free(check.by_hash);
+    SCR_TRY(check_doubles(&check));
     return (scr_result){check.refused ? SCR_INPUT : SCR_DONE};
 }

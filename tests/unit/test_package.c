@@ -73,8 +73,8 @@ static void put_deck(const char *path, const char *rests_on, const char *link, c
                  hex);
     put(path,
         "%s<TestDeck xmlns=\"urn:scrutineer:artifact:1\" Version=\"1\">\n%s    <RestsOn Kind=\"ballot-definition\" "
-        "SHA256=\"%s\"/>\n%s  </Header>\n%s</TestDeck>\n",
-        declaration, words, rests_on, link, search);
+        "SHA256=\"%s\"/>\n%s  </Header>\n  <BallotStyle Id=\"%s\" Name=\"\"/>\n%s</TestDeck>\n",
+        declaration, words, rests_on, link, proof ? "one" : "two", search);
 }
 
 static struct scr_private_key *new_key(const char *name) {
@@ -317,6 +317,10 @@ UNIT_TEST(package, folders_that_do_not_belong_together_are_refused) {
         {"h=$(sha256sum decks/two.xml | cut -c-64); sed \"s|  </Header>|    <Supersedes SHA256=\\\"$h\\\"/>\\n&|\" "
          "decks/two.xml > decks/three.xml",
          "in/decks/two.xml", "is superseded by decks/three.xml"},
+        {"sed 's/Jurisdiction=\"[^\"]*/&./' definition.xml > other.xml", "in/other.xml",
+         "is a second ballot-definition"},
+        {"sed 's/Version=\"0\"/Version=\"1\"/' decks/two.xml > decks/zwei.xml", "in/decks/zwei.xml",
+         "of ballot style two beside decks/two.xml"},
         {"rm -r *", "in", "holds no artifact"},
         {"mkdir ../out; touch ../out/x", "out", "exists already"},
     };
