@@ -122,7 +122,8 @@ const char *bag_key(const struct bag *bag, const char *name) {
     return path;
 }
 
-static scr_result check_artifacts(const struct bag *bag, const struct package *package, struct findings *findings) {
+static scr_result check_artifacts(const struct bag *bag, const struct package *package, const char *key,
+                                  const char *list, struct findings *findings, struct scr_diagnosis *diagnosis) {
     size_t count = package_file_count(package);
     struct package_artifact *artifacts = calloc(count + 1, sizeof *artifacts);
     if (!artifacts) abort();
@@ -136,6 +137,8 @@ static scr_result check_artifacts(const struct bag *bag, const struct package *p
         CU_ASSERT_FATAL(!scr_failed(scr_hash_file(path, &artifacts[i].hash, NULL, NULL)));
     }
     scr_result result = package_check_artifacts(package, artifacts, count, findings);
+    if (!scr_failed(result))
+        result = package_check_trust(package, artifacts, count, key, list, TODAY, findings, diagnosis);
     free(artifacts);
     return result;
 }
@@ -147,10 +150,9 @@ enum scr_code bag_check(const struct bag *bag, const char *key, bool trust, stru
     *findings = (struct findings){0};
     snprintf(list, sizeof list, "%s/trust.xml", bag->folder);
     scr_result result = package_open(bag->path, &package, findings, &diagnosis);
-    if (!scr_failed(result)) result = check_artifacts(bag, package, findings);
     if (!scr_failed(result))
-        result = package_check_trust(package, key ? bag_key(bag, key) : NULL, trust ? list : NULL, TODAY, findings,
-                                     &diagnosis);
+        result =
+            check_artifacts(bag, package, key ? bag_key(bag, key) : NULL, trust ? list : NULL, findings, &diagnosis);
     CU_ASSERT(!scr_failed(result) || diagnosis.count); /* a failure comes with its sentence */
     package_free(package);
     scr_diagnosis_free(&diagnosis);

@@ -70,19 +70,68 @@ UNIT_TEST(verify_package_trust, several_signers) {
              "%strust \"$(listed board canvass-board '*' 2026-01-01 2026-12-31 false)\" "
              "\"$(listed official election-official '*' 2026-01-01 2026-12-31 true)\"",
              both);
-    with_list(script, "", "", NULL); /* one trusted signer is enough */
+    with_list(script, "PKG-11", "", "official: the trust list says that the key of Office & official is revoked");
     snprintf(script, sizeof script,
              "%strust \"$(listed board election-official '*' 2026-01-01 2026-12-31 false)\" "
              "\"$(listed official canvass-board '*' 2026-01-01 2026-12-31 false)\"",
              both);
     with_list(script, "PKG-11", "",
-              "board: the trust list has the key of Office & board in the role election-official");
+              "official: the trust list has the key of Office & official in the role canvass-board");
     snprintf(script, sizeof script,
-             "%strust \"$(listed board canvass-board '*' 2026-01-01 2026-05-31 false)\" "
-             "\"$(listed official canvass-board '*' 2026-01-01 2026-12-31 false)\"",
+             "%strust \"$(listed official election-official '*' 2026-01-01 2026-05-31 false)\" "
+             "\"$(listed board canvass-board '*' 2026-01-01 2026-12-31 false)\"",
              both);
     with_list(script, "", "PKG-11",
-              "board: the trust list has the key of Office & board from 2026-01-01 to 2026-05-31");
+              "official: the trust list has the key of Office & official from 2026-01-01 to 2026-05-31");
+}
+
+#define OBSERVED                                                                                                       \
+    "rm signatures/*; info clerk:observer:board fake:election-official:forger; manifest; tags; sign clerk board; "     \
+    "sign fake forger\n"
+
+/* A trusted observer beside a forger who calls himself election-official: no one trusted signs as what is needed. */
+UNIT_TEST(verify_package_trust, trust_and_role_must_be_of_one_signer) {
+    struct bag bag;
+    struct findings findings;
+    with_list(OBSERVED "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false)\"", "PKG-11", "",
+              "fake: the key with fingerprint ");
+    bag_new(&bag);
+    CU_ASSERT_FATAL(bag_run(&bag, OBSERVED));
+    CU_ASSERT_EQUAL(bag_check(&bag, "board", false, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-11", "", "fake: the key with fingerprint ");
+    CU_ASSERT_FATAL(bag_run(&bag, "rm signatures/fake.*; info clerk:observer:board; manifest; tags; sign clerk board"));
+    CU_ASSERT_EQUAL(bag_check(&bag, "board", false, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-06 PKG-11", "", NULL);
+}
+
+/* Each role that some artifact needs must have its trusted signer. */
+UNIT_TEST(verify_package_trust, every_role_needed) {
+    struct bag bag;
+    struct findings findings;
+    bag_new(&bag);
+    bag.claims[CLAIM_TWO].signer_role = "canvass-board";
+    CU_ASSERT_FATAL(bag_run(&bag, "info official:election-official:official board:canvass-board:board; manifest; tags\n"
+                                  "sign official official; sign board board; trust " GOOD));
+    CU_ASSERT_EQUAL(bag_check(&bag, NULL, true, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-11", "", "board: the key with fingerprint ");
+    CU_ASSERT_EQUAL(bag_check(&bag, "board", true, &findings), SCR_DONE);
+    CU_ASSERT_STRING_EQUAL(findings.checks[findings.check_count - 1].detail,
+                           "Signed by board as canvass-board, with a key that you gave with --key, and by trusted keys "
+                           "in every other role needed; 2 of 2 signers are trusted.");
+    bag_expect(&findings, "", "", NULL);
+    bag.claims[CLAIM_TWO].signer_role = "auditor";
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-06 PKG-11", "", NULL);
+}
+
+/* Without artifacts that can be read no role is known: nobody has signed as what is needed, whoever has signed. */
+UNIT_TEST(verify_package_trust, no_role_is_known) {
+    struct bag bag;
+    struct findings findings;
+    bag_new(&bag);
+    for (size_t i = 0; i < bag.claim_count; i++) bag.claims[i].election_id = bag.claims[i].signer_role = "";
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, "", "PKG-06 PKG-11", NULL);
 }
 
 /* A key given with --key is trusted beside what the list says of others. */
@@ -104,6 +153,13 @@ UNIT_TEST(verify_package_trust, words_that_were_not_signed) {
               "sed -i s/canvass-board/election-official/ bag-info.txt; trust " GOOD,
               "PKG-03", "PKG-11", "bag-info.txt: tagmanifest-sha256.txt says");
     with_list("sed -i s/^Bagging-Date:.*/Bagging-Date:/ bag-info.txt; remake; trust " GOOD, "PKG-02", "PKG-11", NULL);
+    struct bag bag; /* with --key too the role is the signer's word */
+    struct findings findings;
+    bag_new(&bag);
+    CU_ASSERT_FATAL(bag_run(&bag, "info official:canvass-board:official; manifest; tags; sign official official\n"
+                                  "sed -i s/canvass-board/election-official/ bag-info.txt"));
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-03", "PKG-11", NULL);
     with_list("cp signatures/official.pub ../o; sign official forger; cp ../o signatures/official.pub; trust " GOOD,
               "PKG-05 PKG-11", "", NULL);
 }

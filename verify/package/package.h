@@ -30,10 +30,11 @@ const char *package_file(const struct package *package, size_t index);
 SCR_MUST_CHECK scr_result package_check_artifacts(const struct package *package,
                                                   const struct package_artifact *artifacts, size_t count,
                                                   struct findings *findings);
-/* PKG-11. `key_path` and `trust_path` may be NULL. `today` is "YYYY-MM-DD". A key or trust list that cannot be read is
- * a failure. */
-SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const char *key_path,
-                                              const char *trust_path, const char *today, struct findings *findings,
+/* PKG-11, for the roles that the artifacts need (the same array). `key_path` and `trust_path` may be NULL. `today` is
+ * "YYYY-MM-DD". A key or trust list that cannot be read is a failure. */
+SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts,
+                                              size_t count, const char *key_path, const char *trust_path,
+                                              const char *today, struct findings *findings,
                                               struct scr_diagnosis *diagnosis);
 void package_free(struct package *package);
 

@@ -1,4 +1,5 @@
-/* trust.c: says whether a signer of the package is someone whom the reader trusts: PKG-11. */
+/* trust.c: says whether someone whom the reader trusts signs in each role that the artifacts need: PKG-11. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "scrutineer/sign.h"
@@ -16,6 +17,7 @@ struct standing {
         OTHER_ELECTION,
         OTHER_PERIOD,
         UNSIGNED_WORDS,
+        GIVEN_UNSIGNED,
         NO_DATE,
         ENDED,
         NOT_BEGUN,
@@ -59,7 +61,8 @@ static enum step compare(const struct trust *trust, const struct signer *signer,
 static struct standing examine(const struct trust *trust, const struct signer *signer) {
     struct standing best = {NOT_GIVEN, NULL};
     if (!signer->genuine) return (struct standing){FORGED, NULL};
-    if (trust->given && scr_hash_equal(trust->given, &signer->fingerprint)) return (struct standing){GIVEN, NULL};
+    if (trust->given && scr_hash_equal(trust->given, &signer->fingerprint))
+        return (struct standing){trust->package->bag_info_signed ? GIVEN : GIVEN_UNSIGNED, NULL};
     for (size_t i = 0; i < trust->list->count; i++) {
         const struct trusted_key *key = &trust->list->keys[i];
         if (!scr_hash_equal(&key->fingerprint, &signer->fingerprint)) continue;
@@ -109,6 +112,11 @@ static void explain(const struct trust *trust, const struct signer *signer, stru
                    "election and date are not known",
                    places_name(&names, key->owner));
         break;
+    case GIVEN_UNSIGNED:
+        places_add(places, verdict, signer->name,
+                   "this is the key given with --key, but bag-info.txt is not the one that was signed, so the role in "
+                   "which it signs is not known");
+        break;
     case NO_DATE:
         places_add(places, verdict, signer->name,
                    "the trust list has the key of %s, but bag-info.txt does not tell election and date",
@@ -128,50 +136,97 @@ static void explain(const struct trust *trust, const struct signer *signer, stru
     scr_arena_free(&names);
 }
 
-/* One trusted signer is enough; what keeps the others from being trusted is then no fault. */
-static scr_result check_pkg11(const struct trust *trust, struct findings *findings) {
+/* The roles that the artifacts need, each once. An artifact whose header could not be read tells none. */
+struct roles {
+    const char **names;
+    size_t count;
+};
+
+static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+static scr_result needed_roles(const struct package_artifact *artifacts, size_t count, struct scr_arena *arena,
+                               struct roles *roles) {
+    size_t found = 0;
+    *roles = (struct roles){.names = scr_arena_alloc(arena, count, sizeof *roles->names)};
+    if (!roles->names) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < count; i++)
+        if (artifacts[i].kind[0] && artifacts[i].signer_role[0]) roles->names[found++] = artifacts[i].signer_role;
+    if (found) qsort(roles->names, found, sizeof *roles->names, by_text);
+    for (size_t i = 0; i < found; i++)
+        if (!i || strcmp(roles->names[i - 1], roles->names[i]) != 0) roles->names[roles->count++] = roles->names[i];
+    return scr_done();
+}
+
+/* Someone who signs in this role: whom the holding report names. */
+struct vouching {
+    const struct signer *signer;
+    struct standing as;
+};
+
+/* One trusted signer in the role is enough; what keeps the others from being trusted is then no fault. */
+static void check_role(const struct trust *trust, const char *role, struct places *places, struct vouching *vouching) {
     const struct package *package = trust->package;
-    struct places places = {0};
-    const struct signer *trusted = NULL;
-    struct standing as = {NOT_GIVEN, NULL};
-    size_t number = 0;
     enum verdict best = VERDICT_REFUTED;
+    struct scr_arena names = {0};
+    size_t signers = 0;
     for (size_t i = 0; i < package->signer_count; i++) {
+        if (strcmp(package->signers[i].role, role) != 0) continue;
         struct standing standing = examine(trust, &package->signers[i]);
         enum verdict verdict = verdict_of(standing.step);
+        signers++;
         if (verdict < best) best = verdict;
-        if (verdict == VERDICT_HOLDS && !number++) {
-            trusted = &package->signers[i];
-            as = standing;
-        }
+        if (verdict == VERDICT_HOLDS && !vouching->signer)
+            *vouching = (struct vouching){&package->signers[i], standing};
     }
     if (best == VERDICT_REFUTED && package->signers_cut) {
         best = VERDICT_UNDECIDED; /* one of the signers that were left out may be trusted */
-        package_add_signers_cut(package, &places);
+        package_add_signers_cut(package, places);
     }
     /* Verdicts are in order of weight, and here the lightest decides: only its sentences are given. */
     for (size_t i = 0; i < package->signer_count && best != VERDICT_HOLDS; i++) {
+        if (strcmp(package->signers[i].role, role) != 0) continue;
         struct standing standing = examine(trust, &package->signers[i]);
-        if (verdict_of(standing.step) == best) explain(trust, &package->signers[i], standing, &places);
+        if (verdict_of(standing.step) == best) explain(trust, &package->signers[i], standing, places);
     }
-    if (!package->signer_count)
-        places_add(&places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO], "names no signer, so no signer is trusted");
+    if (!signers && best == VERDICT_REFUTED)
+        places_add(places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO],
+                   "names no signer in the role %s, in which the artifacts need a signature that you trust",
+                   places_name(&names, role));
+    scr_arena_free(&names);
+}
+
+static scr_result check_pkg11(const struct trust *trust, const struct roles *roles, struct findings *findings) {
+    const struct package *package = trust->package;
+    struct places places = {0};
+    struct vouching first = {NULL, {NOT_GIVEN, NULL}};
     struct scr_arena names = {0};
+    size_t trusted = 0;
+    for (size_t i = 0; i < roles->count; i++) check_role(trust, roles->names[i], &places, &first);
+    /* PKG-06 refutes a package without artifacts; a signature under nothing says nothing of a publisher either. */
+    if (!roles->count)
+        places_add(&places, VERDICT_UNDECIDED, "data/",
+                   "no artifact could be read that tells in which role it must be signed");
+    for (size_t i = 0; i < package->signer_count; i++)
+        trusted += verdict_of(examine(trust, &package->signers[i]).step) == VERDICT_HOLDS;
     scr_result result = places_report(
-        &places, findings, "PKG-11", "Signed by %s as %s, with a key that you %s%s; %zu of %zu signers are trusted.",
-        trusted ? trusted->name : "", trusted ? trusted->role : "", as.key ? "list as that of " : "gave with --key",
-        as.key ? places_name(&names, as.key->owner) : "", number, package->signer_count);
+        &places, findings, "PKG-11", "Signed by %s as %s, with a key that you %s%s%s; %zu of %zu signers are trusted.",
+        first.signer ? first.signer->name : "", first.signer ? first.signer->role : "",
+        first.as.key ? "list as that of " : "gave with --key",
+        first.as.key ? places_name(&names, first.as.key->owner) : "",
+        roles->count > 1 ? ", and by trusted keys in every other role needed" : "", trusted, package->signer_count);
     scr_arena_free(&names);
     places_free(&places);
     return result;
 }
 
-scr_result package_check_trust(const struct package *package, const char *key_path, const char *trust_path,
-                               const char *today, struct findings *findings, struct scr_diagnosis *diagnosis) {
+scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts, size_t count,
+                               const char *key_path, const char *trust_path, const char *today,
+                               struct findings *findings, struct scr_diagnosis *diagnosis) {
     struct scr_public_key key;
     struct scr_hash fingerprint;
     struct scr_arena arena = {0};
     struct trust_list list = {0};
+    struct roles roles;
     scr_result result;
     if (!date_allowed(today, strlen(today))) return (scr_result){SCR_INTERNAL};
     if (!key_path && !trust_path)
@@ -184,7 +239,8 @@ scr_result package_check_trust(const struct package *package, const char *key_pa
     }
     if (trust_path) SCR_TRY_OR(result, trust_list_read(trust_path, &arena, &list, diagnosis), done);
     struct trust trust = {.package = package, .given = key_path ? &fingerprint : NULL, .list = &list, .today = today};
-    result = check_pkg11(&trust, findings);
+    SCR_TRY_OR(result, needed_roles(artifacts, count, &arena, &roles), done);
+    result = check_pkg11(&trust, &roles, findings);
 done:
     trust_list_free(&list);
     scr_arena_free(&arena);
