@@ -72,12 +72,14 @@ static scr_result put_escaped(struct scr_xml_writer *writer, const char *text, s
     return put(writer, (const char *)run, (size_t)(end - run));
 }
 
-/* XML 1.0 production 5 [Name], within ASCII: all that artifacts use. */
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':'; }
+
+/* XML 1.0 production 5 [Name], within ASCII: all that artifacts use. Asked for every name written, so no table is
+ * built. */
 static bool name_valid(const char *name) {
-    static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:";
-    return *name && strchr(first, *name) &&
-           name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:"
-                             "-.0123456789")] == 0;
+    if (!is_letter(*name)) return false;
+    while (is_letter(*name) || (*name >= '0' && *name <= '9') || *name == '-' || *name == '.') name++;
+    return !*name;
 }
 
 scr_result scr_xml_begin(struct scr_xml_writer *writer, scr_xml_sink *sink, void *context) {
