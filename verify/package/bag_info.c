@@ -60,12 +60,6 @@ static bool read_signer(struct reading *reading, const char *value, size_t lengt
     if (!signer.name || !signer.role ||
         scr_failed(scr_grow(&package->signers, &package->signer_capacity, package->signer_count + 1, sizeof signer)))
         return false;
-    for (size_t i = 0; i < package->signer_count; i++) /* at most PACKAGE_SIGNERS squared in all */
-        if (!strcmp(package->signers[i].name, signer.name)) {
-            places_add(reading->places, VERDICT_REFUTED, info, "line %zu names the signer %s again", number,
-                       signer.name);
-            return true;
-        }
     package->signers[package->signer_count++] = signer;
     return true;
 }

@@ -87,6 +87,21 @@ done:
     return result;
 }
 
+/* Two lines for one key or one name would make one signer look like two, or let a signature count in two roles. */
+static void find_repeated(const struct package *package, struct places *places) {
+    const struct signer *signers = package->signers;
+    for (size_t i = 1; i < package->signer_count; i++) {
+        size_t name = 0, key = 0; /* at most PACKAGE_SIGNERS squared comparisons in all */
+        while (name < i && strcmp(signers[name].name, signers[i].name) != 0) name++;
+        while (key < i && !scr_hash_equal(&signers[key].fingerprint, &signers[i].fingerprint)) key++;
+        if (name < i)
+            places_add(places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO], "names the signer %s again", signers[i].name);
+        if (key < i)
+            places_add(places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO], "gives the signers %s and %s the same key",
+                       signers[key].name, signers[i].name);
+    }
+}
+
 scr_result check_pkg05(struct package *package, struct findings *findings) {
     struct places places = {0};
     size_t below;
@@ -95,6 +110,7 @@ scr_result check_pkg05(struct package *package, struct findings *findings) {
     if (!claimed) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < package->signer_count; i++)
         SCR_TRY_OR(result, check_signer(package, &package->signers[i], claimed, &places), done);
+    find_repeated(package, &places);
     if (!package->signer_count)
         places_add(&places, VERDICT_UNDECIDED, tag_names[TAG_BAG_INFO],
                    "names no signer whose signature could be checked");
