@@ -1,0 +1,96 @@
+/* plan.c: which way of planning serves a tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/tree/plan_parts.h"
+
+struct tree_planner {
+    const struct tree *tree;
+    enum tree_plan_kind kind;
+    bool by_sets;
+    struct tree_fixing fixing;
+    struct tree_sets sets;
+};
+
+const char *tree_plan_name(enum tree_plan_kind kind) {
+    static const char *const names[] = {"classic", "least", "recursive"};
+    return names[kind];
+}
+
+static scr_result turn_recursive(struct tree_planner *planner) {
+    tree_sets_end(&planner->sets);
+    planner->by_sets = false;
+    planner->kind = TREE_PLAN_RECURSIVE;
+    return tree_fixing_begin(&planner->fixing, planner->tree);
+}
+
+static scr_result prepare(struct tree_planner *planner, const struct tree_plan_limits *limits) {
+    const struct tree *tree = planner->tree;
+    if (planner->kind == TREE_PLAN_CLASSIC) return scr_done();
+    if (tree->arrangement->replication > 1) planner->kind = TREE_PLAN_RECURSIVE; /* leaves share papers */
+    if (planner->kind == TREE_PLAN_RECURSIVE || tree->candidates <= 2) return tree_fixing_begin(&planner->fixing, tree);
+    planner->by_sets = true;
+    scr_result result = tree_sets_begin(&planner->sets, tree, limits);
+    return result.code == SCR_LIMIT ? turn_recursive(planner) : result;
+}
+
+scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted, const struct tree_plan_limits *limits,
+                            struct tree_planner **planner) {
+    *planner = calloc(1, sizeof **planner);
+    if (!*planner) return (scr_result){SCR_MEMORY};
+    (*planner)->tree = tree;
+    (*planner)->kind = wanted;
+    scr_result result = prepare(*planner, limits);
+    if (scr_failed(result)) {
+        tree_planner_free(*planner);
+        *planner = NULL;
+    }
+    return result;
+}
+
+scr_result tree_planner_update(struct tree_planner *planner, size_t leaf) {
+    if (planner->kind == TREE_PLAN_CLASSIC) return scr_done();
+    if (!planner->by_sets) {
+        tree_fixing_update(&planner->fixing, leaf);
+        return scr_done();
+    }
+    scr_result result = tree_sets_update(&planner->sets, leaf);
+    return result.code == SCR_LIMIT ? turn_recursive(planner) : result;
+}
+
+scr_result tree_planner_plan(struct tree_planner *planner, struct tree_plan *plan) {
+    if (planner->kind == TREE_PLAN_CLASSIC) return tree_classic_plan(planner->tree, plan);
+    if (planner->by_sets) return tree_sets_plan(&planner->sets, plan);
+    scr_result result = tree_fixing_plan(&planner->fixing, plan);
+    plan->kind = planner->kind;
+    return result;
+}
+
+void tree_planner_free(struct tree_planner *planner) {
+    if (!planner) return;
+    tree_fixing_end(&planner->fixing);
+    tree_sets_end(&planner->sets);
+    free(planner);
+}
+
+void tree_plan_free(struct tree_plan *plan) {
+    free(plan->leaves);
+    plan->leaves = NULL;
+    plan->count = 0;
+}
+
+static int ascending(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+scr_result tree_plan_papers(const struct tree *tree, const struct tree_plan *plan, size_t *papers) {
+    uint32_t *list = malloc((plan->count + 1) * sizeof *list);
+    if (!list) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < plan->count; i++) list[i] = (uint32_t)tree_paper(tree->arrangement, plan->leaves[i]);
+    qsort(list, plan->count, sizeof *list, ascending);
+    *papers = 0;
+    for (size_t i = 0; i < plan->count; i++) *papers += !i || list[i] != list[i - 1];
+    free(list);
+    return scr_done();
+}
