@@ -11,14 +11,16 @@
 /* What a package check needs to know of an artifact, in the task's arena. */
 static scr_result tell(struct file_task *task, const char *election_id, const char *signer_role,
                        const struct scr_hash *rests_on, size_t rests_on_count, const struct scr_hash *supersedes,
-                       size_t supersedes_count, const char *proof_file) {
+                       size_t supersedes_count, const char *style_id, const char *proof_file) {
     struct package_artifact *about = task->about;
     if (!about) return scr_done();
     struct scr_hash *hashes = scr_arena_alloc(task->arena, rests_on_count + supersedes_count, sizeof *hashes);
     about->election_id = scr_arena_copy(task->arena, election_id, strlen(election_id));
     about->signer_role = scr_arena_copy(task->arena, signer_role, strlen(signer_role));
+    if (style_id) about->style_id = scr_arena_copy(task->arena, style_id, strlen(style_id));
     if (proof_file) about->proof_file = scr_arena_copy(task->arena, proof_file, strlen(proof_file));
-    if (!hashes || !about->election_id || !about->signer_role || (proof_file && !about->proof_file))
+    if (!hashes || !about->election_id || !about->signer_role || (style_id && !about->style_id) ||
+        (proof_file && !about->proof_file))
         return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < rests_on_count; i++) hashes[i] = rests_on[i];
     for (size_t i = 0; i < supersedes_count; i++) hashes[rests_on_count + i] = supersedes[i];
@@ -39,7 +41,7 @@ static scr_result check_definition(struct run *run, const struct artifact_kind *
     if (!scr_failed(result) && findings_verdict(task->findings, "BDF-01") == VERDICT_HOLDS) {
         const struct artifact_header *header = &definition.header;
         result = tell(task, header->election_id, header->signer_role, NULL, 0, header->supersedes,
-                      header->supersedes_count, NULL);
+                      header->supersedes_count, NULL, NULL);
     }
     if (!scr_failed(result) && valid) return definitions_add(task->definitions, &definition);
     definition_free(&definition);
@@ -75,7 +77,7 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
     if (!scr_failed(result) && task->findings->hashed)
         result =
             tell(task, deck.election_id, deck.signer_role, &deck.rests_on, 1, deck.supersedes, deck.supersedes_count,
-                 !straight && deck.length.bound == BOUND_SEARCH ? deck.length.proof_file : NULL);
+                 deck.style_id, !straight && deck.length.bound == BOUND_SEARCH ? deck.length.proof_file : NULL);
     if (!scr_failed(result) && valid) {
         note_scope(scope, &deck, straight);
         result = deck_check(&deck, straight, &task->surroundings, task->findings);

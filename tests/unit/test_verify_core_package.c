@@ -125,3 +125,11 @@ UNIT_TEST(verify_core_package, proof_files) {
     verification_free(&verification);
     scr_diagnosis_free(&diagnosis);
 }
+
+UNIT_TEST(verify_core_package, two_decks_of_one_style) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL,
+         "sed 's/Software Name=\"test\"/Software Name=\"other\"/' data/decks/one.xml > data/two.xml; " REMAKE);
+    expect(&bag, "official", "PKG-07", VERDICT_REFUTED, VERDICT_HOLDS);
+}

@@ -196,3 +196,32 @@ UNIT_TEST(verify_package_signers, pkg07_links) {
     CU_ASSERT(bag_run(&bag, "rm data/definition.xml; info official:election-official:official; remake"));
     bag_refuted(&bag, "PKG-07", "which is not in the package");
 }
+
+UNIT_TEST(verify_package_signers, pkg06_some_artifact) {
+    struct bag bag;
+    struct findings findings;
+    bag_new(&bag);
+    CU_ASSERT(bag_run(&bag, "rm -r data; mkdir data; info official:election-official:official; remake"));
+    CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
+    bag_expect(&findings, "PKG-06", "PKG-11", "data/: holds no artifact");
+}
+
+/* A second deck or definition beside the first would let either be shown as the one that counts. */
+UNIT_TEST(verify_package_signers, pkg07_one_of_each) {
+    struct bag bag;
+    bag_new(&bag);
+    bag.claims[CLAIM_ONE].style_id = bag.claims[CLAIM_TWO].style_id = "Elm";
+    bag_refuted(&bag, "PKG-07",
+                "data/decks/two.xml: is a second test-deck of the ballot style \"Elm\" beside "
+                "data/decks/one.xml.");
+    bag.claims[CLAIM_TWO].style_id = "elm";
+    bag_refuted(&bag, "", NULL);
+    bag.claims[CLAIM_TWO].style_id = "Elm"; /* the two kinds of deck of one style go together */
+    bag.claims[CLAIM_TWO].kind = "straight-party-deck";
+    bag_refuted(&bag, "", NULL);
+    bag.claims[CLAIM_TWO].style_id = NULL; /* it could not be read */
+    bag.claims[CLAIM_TWO].kind = "test-deck";
+    bag_refuted(&bag, "", NULL);
+    bag.claims[CLAIM_TWO].kind = "ballot-definition";
+    bag_refuted(&bag, "PKG-07", "data/definition.xml: is a second ballot-definition beside data/decks/two.xml.");
+}

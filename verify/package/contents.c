@@ -75,6 +75,7 @@ scr_result check_pkg06(const struct package *package, const struct package_artif
                        "is neither an artifact nor named as a proof by an artifact in its folder");
         }
     }
+    if (!found && package->complete) places_add(&places, VERDICT_REFUTED, "data/", "holds no artifact");
     package_add_incomplete(package, &places);
     package_add_signers_cut(package, &places);
     result = places_report(&places, findings, "PKG-06",

@@ -1,4 +1,5 @@
-/* links.c: checks what artifacts say about each other by their digests: PKG-07. */
+/* links.c: checks how the artifacts of a package belong together: what they say about each other by their digests, and
+ * that no two of them are of the same thing: PKG-07. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,34 @@ static void check_links(const struct package *package, const struct index *index
     scr_arena_free(&names);
 }
 
+static int by_subject(const void *a, const void *b) {
+    const struct package_artifact *const *x = a, *const *y = b;
+    int order = strcmp((*x)->kind, (*y)->kind);
+    if (!order && (*x)->style_id && (*y)->style_id)
+        order = strcmp((*x)->style_id, (*y)->style_id);
+    else if (!order)
+        order = ((*x)->style_id != NULL) - ((*y)->style_id != NULL);
+    return order ? order : strcmp((*x)->path, (*y)->path);
+}
+
+/* At most one ballot definition, and one artifact of a kind for each ballot style: else a reader could take either for
+ * the one that counts. An artifact that could not be read tells no style. Sorts the index anew. */
+static void find_rivals(struct index *index, struct places *places) {
+    if (index->count) qsort(index->artifacts, index->count, sizeof *index->artifacts, by_subject);
+    for (size_t i = 1; i < index->count; i++) {
+        const struct package_artifact *first = index->artifacts[i - 1], *second = index->artifacts[i];
+        struct scr_arena names = {0};
+        if (strcmp(first->kind, second->kind) != 0) continue;
+        if (!strcmp(first->kind, rests_on_kind))
+            places_add(places, VERDICT_REFUTED, second->path, "is a second %s beside %s", rests_on_kind,
+                       places_name(&names, first->path));
+        else if (first->style_id && second->style_id && !strcmp(first->style_id, second->style_id))
+            places_add(places, VERDICT_REFUTED, second->path, "is a second %s of the ballot style \"%s\" beside %s",
+                       second->kind, places_name(&names, second->style_id), places_name(&names, first->path));
+        scr_arena_free(&names);
+    }
+}
+
 scr_result check_pkg07(const struct package *package, const struct package_artifact *artifacts,
                        struct findings *findings) {
     struct places places = {0};
@@ -67,10 +96,12 @@ scr_result check_pkg07(const struct package *package, const struct package_artif
         if (artifacts[i].kind[0]) index.artifacts[index.count++] = &artifacts[i];
     if (index.count) qsort(index.artifacts, index.count, sizeof *index.artifacts, by_hash);
     for (size_t i = 0; i < index.count; i++) check_links(package, &index, index.artifacts[i], &places, &followed);
+    find_rivals(&index, &places);
     package_add_incomplete(package, &places);
     result = places_report(
         &places, findings, "PKG-07",
-        "%zu references from artifact to artifact lead to the artifact meant, and none is superseded.", followed);
+        "%zu references from artifact to artifact lead to the artifact meant; none is superseded or there twice.",
+        followed);
 done:
     places_free(&places);
     scr_arena_free(&arena);

@@ -13,6 +13,7 @@ struct package_artifact {
     const char *election_id, *signer_role; /* "" when unknown */
     const struct scr_hash *rests_on, *supersedes;
     size_t rests_on_count, supersedes_count;
+    const char *style_id;   /* of a deck; NULL when it has none or it is unknown */
     const char *proof_file; /* named by its Search certificate, or NULL */
 };
 
