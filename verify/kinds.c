@@ -53,6 +53,8 @@ static void note_scope(struct verified_scope *scope, const struct deck *deck, bo
     scope->assume_tape += deck->assumes_tape_per_style;
     scope->assume_signal += deck->assumes_overvote_signal;
     scope->assume_lines += deck->assumes_lines_apart;
+    scope->assume_parties += deck->assumes_party_totals;
+    scope->decks_without_votes += !straight && !deck->each_candidate && deck->uncovered_count > 0;
     for (size_t i = 0; i < deck->uncovered_count; i++) {
         bool party = !strcmp(deck->uncovered[i].reason, "straight-party");
         if (straight)

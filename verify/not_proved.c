@@ -21,6 +21,17 @@ static scr_result tell_count(const struct teller *teller, const char *before, si
     return teller->tell(teller->context, sentence);
 }
 
+/* Targets left out are never marked, so what is exchanged among them alone shows nowhere. */
+static scr_result tell_uncovered(const struct teller *teller, const struct verified_scope *scope) {
+    char sentence[400];
+    if (!scope->lines_excluded && !scope->party_lines) return scr_done();
+    snprintf(sentence, sizeof sentence,
+             "exchanges among the targets that the test decks leave out, %zu write-in line(s) and %zu straight-party "
+             "target(s)",
+             scope->lines_excluded, scope->party_lines);
+    return teller->tell(teller->context, sentence);
+}
+
 static const char *const about_decks[] = {
     "that the machine behaves on election day as it did in the test",
     "that the ballots were marked and fed as listed, and that this deck was the one used",
@@ -51,10 +62,14 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        scope->assume_signal, "deck(s)"));
     SCR_TRY(tell_count(&teller, "that the machine prints a total for each of several write-in lines: assumed by",
                        scope->assume_lines, "deck(s)"));
-    SCR_TRY(tell_count(&teller, "exchanges among the", scope->lines_excluded,
-                       "write-in line(s) that the test decks leave out"));
-    SCR_TRY(tell_count(&teller, "exchanges among the", scope->party_lines,
-                       "straight-party target(s) that the test decks leave out"));
+    SCR_TRY(tell_count(&teller,
+                       "that the machine prints a total for each party of the straight-party option, and that each of "
+                       "these totals is 0 on this test's tape: assumed by",
+                       scope->assume_parties, "deck(s); look for it on the tape"));
+    SCR_TRY(tell_uncovered(&teller, scope));
+    SCR_TRY(tell_count(&teller, "exchanges between the targets left out and candidates without votes: possible in",
+                       scope->decks_without_votes,
+                       "deck(s) made by rules that do not ask for a vote for each candidate"));
     SCR_TRY(tell_count(&teller, "anything about the", scope->straight_lines_excluded,
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));

@@ -24,9 +24,10 @@ struct verify_options {
 struct verified_scope {
     size_t definitions, test_decks, straight_decks, packages, bare_files;
     uint64_t ballots;
-    size_t assume_tape, assume_signal, assume_lines; /* decks that list the assumption */
-    size_t lines_excluded, party_lines;              /* targets that no test deck marks */
-    size_t straight_lines_excluded;                  /* targets that no straight-party deck marks */
+    size_t assume_tape, assume_signal, assume_lines, assume_parties; /* decks that list the assumption */
+    size_t lines_excluded, party_lines;                              /* targets that no test deck marks */
+    size_t decks_without_votes; /* test decks with such targets whose rules do not ask for a vote for each candidate */
+    size_t straight_lines_excluded; /* targets that no straight-party deck marks */
 };
 
 struct verification {

@@ -175,6 +175,27 @@ UNIT_TEST(verify_core_deck, lat_09_assumptions) {
     expect(&fixture, fixture_deck(&fixture), "");
 }
 
+UNIT_TEST(verify_core_deck, lat_09_straight_party_totals) {
+    struct fixture fixture = fixture_base();
+    fixture.party_line_unsaid = true;
+    expect(&fixture, fixture_deck(&fixture), "LAT-09");
+    fixture.assumptions[1] = "straight-party-totals-read-zero"; /* before the one that it stands behind */
+    fixture.assumptions[2] = "overvote-signal";
+    expect(&fixture, fixture_deck(&fixture), "LAT-09");
+    fixture.assumptions[1] = "overvote-signal";
+    fixture.assumptions[2] = "straight-party-totals-read-zero";
+    expect(&fixture, fixture_deck(&fixture), "");
+    fixture.party_line = false;
+    expect(&fixture, fixture_deck(&fixture), "LAT-09"); /* not needed: a write-in line is left out, but no party */
+    fixture.assumptions[2] = NULL;
+    expect(&fixture, fixture_deck(&fixture), "");
+    fixture.contests[1].write_ins = 2; /* all four */
+    fixture.party_line = true;
+    fixture.party_line_unsaid = false;
+    fixture.assumptions[2] = "write-in-lines-counted-apart";
+    expect(&fixture, fixture_deck(&fixture), "");
+}
+
 UNIT_TEST(verify_core_deck, lat_10_the_style_of_the_definition) {
     expect_changed("Name=\"Candidate 2 of 1\"", "Name=\"Candidate 9\"", "LAT-10");
     expect_changed("Id=\"c2\" Name=\"Candidate 2 of 1\"", "Id=\"c9\" Name=\"Candidate 2 of 1\"", "LAT-10");

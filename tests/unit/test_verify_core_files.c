@@ -152,8 +152,40 @@ UNIT_TEST(verify_core_files, json_report) {
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "Arithmetic: refuted"));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "Provenance: undecided"));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "on a tape of its own: assumed by 1 deck(s)"));
-    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "among the 2 straight-party target(s)"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "each of these totals is 0 on this test's tape: assumed by 1 "
+                                                          "deck(s)"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr((const char *)out.data, "leave out, 1 write-in line(s) and 2 straight-party target(s)"));
+    CU_ASSERT_PTR_NULL(strstr((const char *)out.data, "candidates without votes"));
     CU_ASSERT_PTR_NULL(strchr((const char *)out.data, '\033'));
+    scr_buffer_free(&out);
+    verification_free(&verification);
+}
+
+/* Without the rule that each candidate gets a vote, what is left out may be exchanged with who got none. */
+UNIT_TEST(verify_core_files, candidates_without_votes_are_not_proved) {
+    struct fixture fixture = fixture_base();
+    const char *folder = unit_scratch();
+    fixture.each_candidate = false;
+    fixture.bound = "<BoundL1 ContestId=\"k1\"/>";
+    fixture.claim = "gap";
+    fixture.lower_bound = 1;
+    const char *definition = fixture_file(folder, "definition.xml", fixture_definition(&fixture));
+    const char *paths[] = {fixture_file(folder, "deck.xml", fixture_deck(&fixture)), definition, NULL};
+    struct verification verification;
+    struct scr_buffer out = {0};
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "");
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "candidates without votes: possible in 1 deck(s)"));
+    scr_buffer_free(&out);
+    verification_free(&verification);
+    fixture.excluded_line = fixture.party_line = false; /* nothing is left out */
+    paths[1] = fixture_file(folder, "definition.xml", fixture_definition(&fixture));
+    paths[0] = fixture_file(folder, "deck.xml", fixture_deck(&fixture));
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "");
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NULL(strstr((const char *)out.data, "candidates without votes"));
+    CU_ASSERT_PTR_NULL(strstr((const char *)out.data, "left out"));
     scr_buffer_free(&out);
     verification_free(&verification);
 }

@@ -234,6 +234,8 @@ char *fixture_deck(const struct fixture *fixture) {
         fixture->each_candidate ? "true" : "false", fixture->rule, fixture->blanks);
     for (unsigned i = 0; fixture->assumptions[i]; i++)
         ADD(&out, "    <Assumption>%s</Assumption>\n", fixture->assumptions[i]);
+    if (fixture->party_line && !fixture->party_line_unsaid)
+        add(&out, "    <Assumption>straight-party-totals-read-zero</Assumption>\n");
     ADD(&out, "  </Assumptions>\n  <Method>%s</Method>\n  <Ballots>\n", fixture->method);
     for (; fixture->test[test]; test++) {
         ballot(&out, &number, "test", fixture->test[test]);

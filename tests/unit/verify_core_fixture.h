@@ -25,9 +25,10 @@ struct fixture {
     unsigned blanks;
     const char *rule; /* OvervoteBallot */
     bool each_candidate;
-    const char *assumptions[4];
+    const char *assumptions[4];         /* and the one that a party line needs behind them, unless party_line_unsaid */
     const char *method, *claim, *bound; /* bound: the child of Length on one line */
     unsigned lower_bound;
+    bool party_line_unsaid;
     bool party_line, excluded_line; /* the definition has a straight-party contest, an excluded write-in line */
     /* Straight-party deck: parties by letter, ballots as "kind:marks". */
     const char *parties;

@@ -98,7 +98,7 @@ struct deck {
     bool each_candidate;
     enum overvote_rule overvote;
     uint32_t blank_ballots;
-    bool assumes_tape_per_style, assumes_overvote_signal, assumes_lines_apart;
+    bool assumes_tape_per_style, assumes_overvote_signal, assumes_lines_apart, assumes_party_totals;
     bool assumptions_ordered; /* in the specification's order, none twice */
     const char *method;
     struct deck_ballot *ballots;

@@ -19,15 +19,17 @@ static scr_result read_rules(void *context, struct document *document) {
 }
 
 static scr_result read_assumption(void *context, struct document *document, const char *text, size_t length) {
-    static const char *const words[] = {"tape-per-style", "overvote-signal", "write-in-lines-counted-apart"};
+    static const char *const words[] = {"tape-per-style", "overvote-signal", "write-in-lines-counted-apart",
+                                        "straight-party-totals-read-zero"};
     struct deck_reading *reading = context;
     struct deck *deck = reading->deck;
     size_t word;
     (void)length;
-    if (!document_word_of(document, text, words, 3, &word)) return scr_done();
+    if (!document_word_of(document, text, words, 4, &word)) return scr_done();
     if (word == 0) deck->assumes_tape_per_style = true;
     if (word == 1) deck->assumes_overvote_signal = true;
     if (word == 2) deck->assumes_lines_apart = true;
+    if (word == 3) deck->assumes_party_totals = true;
     if (word < reading->last_assumption) deck->assumptions_ordered = false;
     reading->last_assumption = word + 1;
     return scr_done();

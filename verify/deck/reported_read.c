@@ -59,7 +59,9 @@ static scr_result read_header(struct tape *tape) {
     return tape->problems ? (scr_result){SCR_INPUT} : scr_done();
 }
 
-static const char *cell(const struct tape *tape, enum column c) { return reported_csv_field(&tape->csv, tape->columns[c]); }
+static const char *cell(const struct tape *tape, enum column c) {
+    return reported_csv_field(&tape->csv, tape->columns[c]);
+}
 
 /* Where the record's number belongs, or NULL with a problem reported. */
 static uint32_t *slot(struct tape *tape) {

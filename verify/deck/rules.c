@@ -86,6 +86,13 @@ static bool has_several_lines(const struct deck *deck) {
     return false;
 }
 
+/* The ballot style has a party-line option, whose targets no test deck marks. */
+static bool leaves_parties_out(const struct deck *deck) {
+    for (size_t i = 0; i < deck->uncovered_count; i++)
+        if (!strcmp(deck->uncovered[i].reason, "straight-party")) return true;
+    return false;
+}
+
 static void compare_assumption(struct complaint *complaint, const char *name, bool listed, bool needed) {
     if (listed && !needed) complain(complaint, "the assumption %s is listed but not needed", name);
     if (!listed && needed) complain(complaint, "the assumption %s is needed but not listed", name);
@@ -95,13 +102,16 @@ scr_result deck_lat_09(const struct deck *deck, const struct surroundings *surro
     (void)surroundings;
     struct complaint complaint = {0};
     bool signal = deck->overvote == OVERVOTE_EXACT, lines = has_several_lines(deck);
+    bool parties = leaves_parties_out(deck);
     compare_assumption(&complaint, "tape-per-style", deck->assumes_tape_per_style, true);
     compare_assumption(&complaint, "overvote-signal", deck->assumes_overvote_signal, signal);
     compare_assumption(&complaint, "write-in-lines-counted-apart", deck->assumes_lines_apart, lines);
+    compare_assumption(&complaint, "straight-party-totals-read-zero", deck->assumes_party_totals, parties);
     if (!deck->assumptions_ordered) complain(&complaint, "the assumptions are out of order or listed twice");
-    return complaint_verdict(&complaint, findings, "LAT-09", "the assumptions listed are those needed: %s%s%s",
+    return complaint_verdict(&complaint, findings, "LAT-09", "the assumptions listed are those needed: %s%s%s%s",
                              "tape-per-style", signal ? ", overvote-signal" : "",
-                             lines ? ", write-in-lines-counted-apart" : "");
+                             lines ? ", write-in-lines-counted-apart" : "",
+                             parties ? ", straight-party-totals-read-zero" : "");
 }
 
 scr_result deck_lat_13(const struct deck *deck, const struct surroundings *surroundings, struct findings *findings) {
