@@ -334,3 +334,35 @@ UNIT_TEST(verify_core_deck, lat_13_length) {
     CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-13"), VERDICT_UNDECIDED);
     verification_free(&verification);
 }
+
+/* The words of LAT-13 for a claim; the deck's other checks are as `refuted` says. */
+static void expect_length(const struct fixture *fixture, const char *refuted, enum verdict verdict, const char *words) {
+    const char *folder = unit_scratch();
+    const char *definition = fixture_file(folder, "definition.xml", fixture_definition(fixture));
+    const char *paths[] = {fixture_file(folder, "deck.xml", fixture_deck(fixture)), definition, NULL};
+    struct verification verification;
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), refuted);
+    const struct findings *findings = &verification.files[0];
+    const struct check *last = &findings->checks[findings->check_count - 1];
+    CU_ASSERT_STRING_EQUAL(last->id, "LAT-13");
+    CU_ASSERT_EQUAL(last->verdict, verdict);
+    CU_ASSERT_STRING_EQUAL(last->detail, words);
+    verification_free(&verification);
+}
+
+UNIT_TEST(verify_core_deck, lat_13_says_no_more_than_lat_12_proves) {
+    struct fixture fixture = fixture_base();
+    expect_length(&fixture, "", VERDICT_HOLDS, "4 test ballots: the shortest possible");
+    fixture.bound = "<BoundL1 ContestId=\"k1\"/>"; /* proves 3 */
+    expect_length(&fixture, "LAT-12", VERDICT_HOLDS,
+                  "4 test ballots, as claimed; that no shorter deck exists is not proved (LAT-12)");
+    fixture.claim = "gap";
+    fixture.lower_bound = 2;
+    expect_length(&fixture, "LAT-12", VERDICT_UNDECIDED,
+                  "the deck has 4 test ballots and none with fewer than 2 exists, as it claims (LAT-12 does not prove "
+                  "it); whether one of 2 to 3 exists is not known");
+    fixture.lower_bound = 3;
+    expect_length(&fixture, "", VERDICT_UNDECIDED,
+                  "the deck has 4 test ballots and none with fewer than 3 exists; whether one of 3 to 3 exists is not "
+                  "known");
+}

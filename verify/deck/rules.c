@@ -131,14 +131,20 @@ scr_result deck_lat_13(const struct deck *deck, const struct surroundings *surro
     if (length->claim == LENGTH_GAP && length->test_ballots <= length->lower_bound)
         complain(&complaint, "a gap is claimed, but the deck has %u test ballots and the lower bound is %u",
                  length->test_ballots, length->lower_bound);
+    /* What is said of shorter decks is proved by LAT-12 or not at all. */
+    bool proved = findings_verdict(findings, "LAT-12") == VERDICT_HOLDS;
     if (!complaint.count && length->claim == LENGTH_GAP)
         return findings_add(findings, "LAT-13", VERDICT_UNDECIDED,
-                            "the deck has %u test ballots and none with fewer than %u exists; whether one of %u to %u "
-                            "exists is not known",
-                            length->test_ballots, length->lower_bound, length->lower_bound, length->test_ballots - 1);
+                            "the deck has %u test ballots and none with fewer than %u exists%s; whether one of %u to "
+                            "%u exists is not known",
+                            length->test_ballots, length->lower_bound,
+                            proved ? "" : ", as it claims (LAT-12 does not prove it)", length->lower_bound,
+                            length->test_ballots - 1);
+    if (length->claim == LENGTH_NONE)
+        return complaint_verdict(&complaint, findings, "LAT-13",
+                                 "%u test ballots; nothing is claimed about shorter decks", count);
     return complaint_verdict(&complaint, findings, "LAT-13",
-                             length->claim == LENGTH_MINIMAL
-                                 ? "%u test ballots: the shortest possible"
-                                 : "%u test ballots; nothing is claimed about shorter decks",
+                             proved ? "%u test ballots: the shortest possible"
+                                    : "%u test ballots, as claimed; that no shorter deck exists is not proved (LAT-12)",
                              count);
 }
