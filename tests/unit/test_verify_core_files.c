@@ -34,6 +34,9 @@ UNIT_TEST(verify_core_files, bdf_01_one_encoding_and_schema) {
     expect_changed("Id=\"k1\" Name=\"Contest 1\" Kind=\"ordinary\" VotesAllowed=\"1\"",
                    "Id=\"k1\" Name=\"Contest 1\" Kind=\"ordinary\" VotesAllowed=\"0\"", "BDF-01");
     expect_changed("<ContestId>k1</ContestId>", "<ContestId>k1</ContestId><!-- k1 -->", "BDF-01");
+    char rests[200];
+    snprintf(rests, sizeof rests, "    <RestsOn Kind=\"ballot-definition\" SHA256=\"%064d\"/>\n  </Header>\n", 0);
+    expect_changed("  </Header>\n", rests, "BDF-01");
     expect_changed("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE a [<!ENTITY b \"c\">]>\n", "ART-01");
 }
@@ -64,6 +67,14 @@ UNIT_TEST(verify_core_files, bdf_02_one_meaning) {
     expect_definition(fixture_replace(text, "    <ContestId>k2</ContestId>\n",
                                       "    <ContestId>k2</ContestId>\n    <ContestId>line2</ContestId>\n"),
                       "BDF-02");
+}
+
+UNIT_TEST(verify_core_files, bdf_02_party_line) {
+    expect_changed("Kind=\"straight-party\" VotesAllowed=\"1\"", "Kind=\"straight-party\" VotesAllowed=\"2\"",
+                   "BDF-02");
+    expect_changed("Party=\"D\"", "Party=\"\"", "BDF-02");
+    expect_changed("Party=\"D\"", "Party=\"R\"", "BDF-02");
+    expect_changed("Party=\"D\"", "Party=\"r\"", "");
 }
 
 UNIT_TEST(verify_core_files, a_definition_that_does_not_hold_serves_no_deck) {

@@ -12,6 +12,9 @@ static const char *contest_name(const void *items, size_t position) {
 static const char *style_name(const void *items, size_t position) {
     return ((const struct definition_style *)items)[position].id;
 }
+static const char *party_name(const void *items, size_t position) {
+    return ((const struct definition_candidate *)items)[position].party;
+}
 static const char *candidate_name(const void *items, size_t position) {
     return ((const struct definition_candidate *)items)[position].id;
 }
@@ -36,6 +39,26 @@ static void check_candidate_kinds(const struct definition *definition, const str
     }
 }
 
+/* A straight ticket is one mark, and the party's text alone says which candidates it votes for (section 5). */
+static scr_result check_party_line(const struct definition *definition, const struct definition_contest *contest,
+                                   struct scr_arena *scratch, struct complaint *complaint) {
+    const struct definition_candidate *first = definition->candidates + contest->first;
+    size_t *order = sorted_by_name(scratch, first, contest->count, party_name);
+    if (!order) return (scr_result){SCR_MEMORY};
+    if (contest->votes_allowed != 1)
+        complain(complaint, "straight-party contest %s allows %u votes instead of one", shown(complaint, contest->id),
+                 contest->votes_allowed);
+    for (size_t c = 0; c < contest->count; c++)
+        if (!first[c].party[0])
+            complain(complaint, "candidate %s of straight-party contest %s names no party",
+                     shown(complaint, first[c].id), shown(complaint, contest->id));
+    size_t twin = sorted_duplicate(order, first, contest->count, party_name);
+    if (twin < contest->count && first[order[twin]].party[0])
+        complain(complaint, "two candidates of straight-party contest %s name the party %s",
+                 shown(complaint, contest->id), shown(complaint, first[order[twin]].party));
+    return scr_done();
+}
+
 static scr_result check_contests(struct definition *definition, struct complaint *complaint) {
     struct scr_arena scratch = {0};
     const struct definition_contest *contests = definition->contests;
@@ -58,6 +81,12 @@ static scr_result check_contests(struct definition *definition, struct complaint
             complain(complaint, "two candidates of contest %s have the id %s", shown(complaint, contests[k].id),
                      shown(complaint, first[order[twin]].id));
         check_candidate_kinds(definition, &contests[k], complaint);
+        if (contests[k].kind != CONTEST_STRAIGHT_PARTY) continue;
+        scr_result result = check_party_line(definition, &contests[k], &scratch, complaint);
+        if (scr_failed(result)) {
+            scr_arena_free(&scratch);
+            return result;
+        }
     }
     scr_arena_free(&scratch);
     return scr_done();
