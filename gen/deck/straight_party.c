@@ -76,14 +76,23 @@ static scr_result add_ballot(struct straight_party_deck *deck, enum ballot_kind 
     return scr_done();
 }
 
-/* The party's target, and votes-allowed marks in one contest: first the last candidate who is not of the party, then
- * others. */
+/* Whose vote overrides the party's: a listed candidate who is not of the party, if there is one, else another target
+ * that is not of it (override_contest saw one). */
+static size_t foreign_candidate(const struct deck_style *style, const struct covered_contest *contest, size_t party) {
+    size_t foreign = SIZE_MAX;
+    for (size_t i = contest->first; i < contest->first + contest->count; i++) {
+        if (stands_for(style->candidates[i], party)) continue;
+        if (style->candidates[i]->kind == CANDIDATE_LISTED) return i;
+        if (foreign == SIZE_MAX) foreign = i;
+    }
+    return foreign;
+}
+
+/* The party's target, and votes-allowed marks in one contest: the foreign candidate first, then others. */
 static scr_result add_override(struct straight_party_deck *deck, const struct covered_contest *contest, size_t p,
                                size_t party, uint32_t *marks, struct scr_arena *arena) {
     const struct deck_style *style = deck->style;
-    size_t foreign = contest->first + contest->count;
-    while (stands_for(style->candidates[--foreign], party)) {
-    } /* override_contest saw one */
+    size_t foreign = foreign_candidate(style, contest, party);
     size_t count = 0, others = contest->votes_allowed - 1;
     for (size_t i = contest->first; i < contest->first + contest->count; i++) {
         if (i != foreign && !others) continue;
