@@ -26,8 +26,8 @@ struct tree_shares tree_shares_above(const struct tree_shares *below, unsigned a
 /* The candidate with the largest share, the first of several. */
 unsigned tree_shares_leader(const struct tree_shares *shares);
 
-/* The heights between which a tree of n leaves lies: the least and greatest depth of a leaf (equal for powers of the
- * arity). n up to 2^63. */
+/* The heights of the two neighbouring full trees: arity^low <= n <= arity^high, equal when n is a power of the arity. n
+ * from 1 to 2^63. */
 struct tree_heights {
     unsigned low, high;
 };

@@ -1,0 +1,54 @@
+/* command_tree.c: `tree` and the table of its subcommands. */
+#include <string.h>
+
+#include "gen/command_tree.h"
+
+scr_result tree_usage_error(const struct command_context *context, const char *words) {
+    return scr_refuse(context->diagnosis, SCR_USAGE, "tree", "%s; see 'scrutineer-gen tree --help'", words);
+}
+
+static const struct {
+    const char *name;
+    scr_result (*run)(const struct command_context *context, int argc, char **argv);
+} subcommands[] = {{"odds", tree_odds}, {"simulate", tree_simulation}};
+
+static scr_result run_tree(const struct command_context *context, int argc, char **argv) {
+    for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
+        if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
+    return tree_usage_error(context, "what is to be done: odds or simulate");
+}
+
+const struct command command_tree = {
+    "tree",
+    "ternary plurality trees: odds, mock audits",
+    "usage: scrutineer-gen tree odds --shares S1:S2[:..] [--ballots N] [--arity K] [--want P] [--risk-limit A] "
+    "[--json]\n"
+    "       scrutineer-gen tree simulate --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive]\n"
+    "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--replicate R] [--memory MIB] "
+    "[--json]\n"
+    "\n"
+    "tree odds tells, before any ballot is arranged, how likely a plurality tree names the plurality winner, how many\n"
+    "times the list of ballots would have to be replicated for a wanted probability, how many papers the audit would\n"
+    "take, and how many a risk-limiting audit would.\n"
+    "\n"
+    "  --shares        votes of each candidate, blanks left out; only their proportions count when --ballots is given\n"
+    "  --ballots N     ballots in the contest (default: the sum of the shares)\n"
+    "  --arity K       children of a node, 2 to 5 (default 3)\n"
+    "  --want P        wanted probability of agreement, a decimal between 0 and 1 (default 0.999)\n"
+    "  --risk-limit A  of the risk-limiting audit, a decimal between 0 and 1 (default 0.05)\n"
+    "\n"
+    "tree simulate audits a mock election. Each triple says how many papers are recorded for R and say A. Candidates "
+    "are\n"
+    "any names; '-' is a blank, overvoted or invalid ballot; '?' as A is a paper that cannot be found.\n"
+    "\n"
+    "  --seed SEED     for rivest2019 a decimal integer, for scrutineer1 any text\n"
+    "  --plan          least (the default): the fewest papers that establish the winner; classic: the published rule;\n"
+    "                  recursive: a quick near-least plan, also given when least does not fit the memory\n"
+    "  --arrangement   scrutineer1 (the default; of a mock election, with contest \"mock\" and a context of 32 zero "
+    "bytes)\n"
+    "                  or rivest2019, the published one\n"
+    "  --replicate R   the whole list of ballots R times (default 1)\n"
+    "  --memory MIB    what planning may take (default 1024)\n"
+    "  --json          prints the result as JSON\n",
+    run_tree,
+};

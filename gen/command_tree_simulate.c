@@ -1,0 +1,263 @@
+/* command_tree_simulate.c: `tree simulate`: a mock election and its audit, as the paper's experiment. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/command_tree.h"
+#include "gen/tree/simulate.h"
+#include "scrutineer/text.h"
+
+#define TRIPLES_MOST 4096
+#define NAME_MOST 200
+
+struct simulate_arguments {
+    struct scr_arena names_arena;
+    const char *names[TREE_CANDIDATES_MOST];
+    unsigned candidates, arity;
+    struct tree_triple *triples;
+    size_t triple_count, replication;
+    struct tree_seed seed;
+    enum tree_plan_kind plan;
+    struct tree_plan_limits limits;
+    bool json;
+};
+
+/* The value of a name, which becomes a new candidate when it is not known yet. */
+static bool value_of(struct simulate_arguments *arguments, const char *name, size_t length, bool audited,
+                     uint8_t *value) {
+    if (!length || length > NAME_MOST) return false;
+    if (length == 1 && (*name == '-' || (*name == '?' && audited))) {
+        *value = *name == '-' ? TREE_MISSING : TREE_NOT_FOUND;
+        return true;
+    }
+    for (unsigned c = 0; c < arguments->candidates; c++)
+        if (strlen(arguments->names[c]) == length && !memcmp(arguments->names[c], name, length)) {
+            *value = (uint8_t)c;
+            return true;
+        }
+    if (arguments->candidates == TREE_CANDIDATES_MOST) return false;
+    char *copy = scr_arena_copy(&arguments->names_arena, name, length);
+    if (!copy) return false;
+    arguments->names[arguments->candidates] = copy;
+    *value = (uint8_t)arguments->candidates++;
+    return true;
+}
+
+/* R:A:COUNT,R:A:COUNT,.. */
+static bool parse_triples(const char *text, struct simulate_arguments *arguments) {
+    for (;;) {
+        struct tree_triple *triple = &arguments->triples[arguments->triple_count];
+        size_t reported = strcspn(text, ":,"), audited, count;
+        uint64_t number;
+        if (arguments->triple_count == TRIPLES_MOST || text[reported] != ':') return false;
+        if (!value_of(arguments, text, reported, false, &triple->reported)) return false;
+        text += reported + 1;
+        audited = strcspn(text, ":,");
+        if (text[audited] != ':' || !value_of(arguments, text, audited, true, &triple->audited)) return false;
+        text += audited + 1;
+        count = strcspn(text, ":,");
+        if (text[count] == ':' || !scr_count_parse(text, count, TREE_LEAVES_MOST, &number)) return false;
+        triple->count = (size_t)number;
+        arguments->triple_count++;
+        if (!text[count]) return arguments->candidates > 0;
+        text += count + 1;
+    }
+}
+
+static bool parse_plan(const char *name, enum tree_plan_kind *plan) {
+    for (int kind = TREE_PLAN_CLASSIC; kind <= TREE_PLAN_RECURSIVE; kind++)
+        if (!strcmp(name, tree_plan_name((enum tree_plan_kind)kind))) {
+            *plan = (enum tree_plan_kind)kind;
+            return true;
+        }
+    return false;
+}
+
+static scr_result parse(const struct command_context *context, int argc, char **argv,
+                        struct simulate_arguments *arguments) {
+    static const struct option options[] = {
+        {"triples", required_argument, NULL, 't'},
+        {"seed", required_argument, NULL, 's'},
+        {"arrangement", required_argument, NULL, 'a'},
+        {"plan", required_argument, NULL, 'p'},
+        {"arity", required_argument, NULL, 'k'},
+        {"replicate", required_argument, NULL, 'r'},
+        {"memory", required_argument, NULL, 'm'},
+        {"json", no_argument, NULL, 'j'},
+        {NULL, 0, NULL, 0},
+    };
+    const char *triples = NULL;
+    uint64_t number;
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
+        case 't':
+            triples = optarg;
+            break;
+        case 's':
+            arguments->seed.seed = optarg;
+            arguments->seed.seed_length = strlen(optarg);
+            break;
+        case 'a':
+            if (!tree_arrangement_parse(optarg, &arguments->seed.kind))
+                return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
+            break;
+        case 'p':
+            if (!parse_plan(optarg, &arguments->plan))
+                return tree_usage_error(context, "--plan is least, classic or recursive");
+            break;
+        case 'k':
+            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
+                return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
+            arguments->arity = (unsigned)number;
+            break;
+        case 'r':
+            if (!scr_count_parse(optarg, strlen(optarg), TREE_LEAVES_MOST, &number) || !number)
+                return tree_usage_error(context, "--replicate is a number from 1 to 1073741824");
+            arguments->replication = (size_t)number;
+            break;
+        case 'm':
+            if (!scr_count_parse(optarg, strlen(optarg), 1u << 20, &number))
+                return tree_usage_error(context, "--memory is a number of mebibytes up to 1048576");
+            arguments->limits.memory = (size_t)number << 20;
+            break;
+        case 'j':
+            arguments->json = true;
+            break;
+        default:
+            return tree_usage_error(context, "unknown or incomplete option of 'tree simulate'");
+        }
+    if (optind < argc) return tree_usage_error(context, "unexpected argument");
+    if (!triples || !arguments->seed.seed)
+        return tree_usage_error(context, "'tree simulate' needs --triples and --seed");
+    if (!parse_triples(triples, arguments))
+        return tree_usage_error(context,
+                                "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
+                                "200 bytes");
+    return scr_done();
+}
+
+struct outcome {
+    struct tree_simulation simulation;
+    size_t ballots, leaves, votes[TREE_CANDIDATES_MOST + 1];
+    bool tied; /* for most votes */
+    unsigned plurality;
+};
+
+static scr_result simulate(const struct command_context *context, const struct simulate_arguments *arguments,
+                           struct outcome *outcome) {
+    struct tree_arrangement arrangement = {0};
+    struct tree tree = {0};
+    uint8_t *votes = NULL, *audited = NULL;
+    scr_result result =
+        tree_expand_triples(arguments->triples, arguments->triple_count, &votes, &audited, &outcome->ballots);
+    if (result.code == SCR_INPUT) return tree_usage_error(context, "--triples hold 1 to 1073741824 ballots in all");
+    SCR_TRY(result);
+    result = tree_arrangement_draw(&arguments->seed, outcome->ballots, arguments->replication, arguments->arity,
+                                   &arrangement);
+    if (result.code == SCR_INPUT)
+        result = tree_usage_error(context, "a rivest2019 seed is a decimal integer of at most 4096 digits, and ballots "
+                                           "times --replicate are at most 1073741824");
+    if (scr_failed(result)) goto done;
+    SCR_TRY_OR(result, tree_make(&arrangement, arguments->candidates, votes, &tree), done);
+    tree_count_votes(&tree, outcome->votes);
+    for (unsigned c = 1; c < arguments->candidates; c++) {
+        if (outcome->votes[c] >= outcome->votes[outcome->plurality]) {
+            outcome->tied = outcome->votes[c] == outcome->votes[outcome->plurality];
+            if (!outcome->tied) outcome->plurality = c;
+        }
+    }
+    outcome->leaves = arrangement.shape.leaves;
+    result = tree_simulate(&tree, audited, arguments->plan, &arguments->limits, &outcome->simulation);
+done:
+    tree_free(&tree);
+    tree_arrangement_free(&arrangement);
+    free(votes);
+    free(audited);
+    return result;
+}
+
+/* A value's name as a person or a program reads it. */
+static scr_result add_value(const struct simulate_arguments *arguments, uint8_t value, struct scr_buffer *out) {
+    if (value == TREE_MISSING) return scr_buffer_text(out, arguments->json ? "null" : "missing");
+    return arguments->json ? scr_text_json(out, arguments->names[value])
+                           : scr_text_terminal(out, arguments->names[value]);
+}
+
+static scr_result write_text(const struct simulate_arguments *a, const struct outcome *o, struct scr_buffer *out) {
+    const struct tree_simulation *s = &o->simulation;
+    SCR_TRY(scr_buffer_print(out, "%zu ballots, %zu leaves, arrangement %s.\nPlurality winner of the records: ",
+                             o->ballots, o->leaves, tree_arrangement_name(a->seed.kind)));
+    SCR_TRY(o->tied ? scr_buffer_text(out, "none, a tie") : add_value(a, (uint8_t)o->plurality, out));
+    SCR_TRY(scr_buffer_text(out, "\nTree winner of the records:      "));
+    SCR_TRY(add_value(a, s->reported_winner, out));
+    SCR_TRY(scr_buffer_print(out, "\nFirst plan (%s): %zu leaves, %zu papers.\n", tree_plan_name(s->plan),
+                             s->first_plan, s->first_plan_papers));
+    SCR_TRY(scr_buffer_print(out, "Examined: %zu leaves, %zu papers; %zu leaves not found; %zu discrepancies.\n",
+                             s->examined_leaves, s->examined_papers, s->not_found, s->discrepancy_count));
+    for (size_t d = 0; d < s->discrepancy_count; d++) {
+        SCR_TRY(scr_buffer_print(out, "  leaf %u: recorded ", s->discrepancies[d].leaf + 1u));
+        SCR_TRY(add_value(a, s->discrepancies[d].reported, out));
+        SCR_TRY(scr_buffer_text(out, ", paper "));
+        SCR_TRY(add_value(a, s->discrepancies[d].audited, out));
+        SCR_TRY(scr_buffer_text(out, "\n"));
+    }
+    SCR_TRY(scr_buffer_text(out, "Tree winner after the audit:     "));
+    SCR_TRY(add_value(a, s->audited_winner, out));
+    const char *end = !s->certified ? "\nNot confirmable: the papers examined leave another winner possible.\n"
+                      : s->audited_winner == s->reported_winner
+                          ? "\nConfirmed: whatever the other papers say, this is the tree winner.\n"
+                          : "\nChanged: whatever the other papers say, this is the tree winner.\n";
+    if (!s->certified && s->not_found == 0)
+        end = "\nNot established: the classic rule ended, but the papers examined leave another winner possible.\n";
+    return scr_buffer_text(out, end);
+}
+
+static scr_result write_json(const struct simulate_arguments *a, const struct outcome *o, struct scr_buffer *out) {
+    const struct tree_simulation *s = &o->simulation;
+    SCR_TRY(scr_buffer_print(out, "{\"ballots\": %zu, \"leaves\": %zu, \"arrangement\": \"%s\", \"plurality_winner\": ",
+                             o->ballots, o->leaves, tree_arrangement_name(a->seed.kind)));
+    SCR_TRY(o->tied ? scr_buffer_text(out, "null") : add_value(a, (uint8_t)o->plurality, out));
+    SCR_TRY(scr_buffer_text(out, ", \"reported_tree_winner\": "));
+    SCR_TRY(add_value(a, s->reported_winner, out));
+    SCR_TRY(scr_buffer_text(out, ", \"audited_tree_winner\": "));
+    SCR_TRY(add_value(a, s->audited_winner, out));
+    SCR_TRY(
+        scr_buffer_print(out,
+                         ", \"plan\": \"%s\", \"planned_leaves\": %zu, \"planned_papers\": %zu, \"examined_leaves\": "
+                         "%zu, \"examined_papers\": %zu, \"not_found\": %zu, \"certified\": %s, \"discrepancies\": [",
+                         tree_plan_name(s->plan), s->first_plan, s->first_plan_papers, s->examined_leaves,
+                         s->examined_papers, s->not_found, s->certified ? "true" : "false"));
+    for (size_t d = 0; d < s->discrepancy_count; d++) {
+        SCR_TRY(scr_buffer_print(out, "%s{\"leaf\": %u, \"reported\": ", d ? ", " : "", s->discrepancies[d].leaf + 1u));
+        SCR_TRY(add_value(a, s->discrepancies[d].reported, out));
+        SCR_TRY(scr_buffer_text(out, ", \"audited\": "));
+        SCR_TRY(add_value(a, s->discrepancies[d].audited, out));
+        SCR_TRY(scr_buffer_text(out, "}"));
+    }
+    return scr_buffer_text(out, "]}\n");
+}
+
+scr_result tree_simulation(const struct command_context *context, int argc, char **argv) {
+    struct simulate_arguments arguments = {.arity = 3,
+                                           .replication = 1,
+                                           .plan = TREE_PLAN_LEAST,
+                                           .limits = tree_plan_defaults,
+                                           .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"}};
+    struct outcome outcome = {0};
+    struct scr_buffer out = {0};
+    scr_result result = {SCR_MEMORY};
+    arguments.triples = malloc((TRIPLES_MOST + 1) * sizeof *arguments.triples);
+    if (!arguments.triples) return result;
+    SCR_TRY_OR(result, parse(context, argc, argv, &arguments), done);
+    SCR_TRY_OR(result, simulate(context, &arguments, &outcome), done);
+    SCR_TRY_OR(result, (arguments.json ? write_json : write_text)(&arguments, &outcome, &out), done);
+    fwrite(out.data, 1, out.length, stdout);
+done:
+    scr_buffer_free(&out);
+    tree_simulation_free(&outcome.simulation);
+    scr_arena_free(&arguments.names_arena);
+    free(arguments.triples);
+    return result;
+}
