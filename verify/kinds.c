@@ -84,8 +84,7 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
         note_scope(scope, &deck, straight);
         result = deck_check(&deck, straight, &task->surroundings, task->findings);
         if (!scr_failed(result) && run->options->reported && !straight) {
-            struct budget budget = {run->options->budget};
-            result = reported_compare(&deck, run->options->reported, &budget, task->findings, run->diagnosis);
+            result = reported_compare(&deck, run->options->reported, &run->work, task->findings, run->diagnosis);
         }
     }
     deck_free(&deck);

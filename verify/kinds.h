@@ -15,6 +15,7 @@ struct run {
     struct scr_diagnosis *diagnosis;
     struct scr_xml_schema *schemas[ARTIFACT_KINDS];
     size_t done, expected; /* files, for progress */
+    struct work work;      /* left to all searches */
 };
 
 /* A file on its way through the checks. */

@@ -61,7 +61,8 @@ static const struct option options[] = {
     {"--key", "FILE.pub", "the publisher's public key, which you have from elsewhere", take_key},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
-    {"--budget", "N", "counted work that each search may do (default 4000000000)", take_budget},
+    {"--budget", "N",
+     "counted work that each search may do (default 4000000000); all together may do ten times as much", take_budget},
     {"--help", NULL, "print this", take_help},
     {"--version", NULL, "print the version", take_version},
 };

@@ -14,13 +14,27 @@ struct proofs_seen {
     size_t count, capacity;
 };
 
+/* Counted work that searches may still do: each by itself, and all of one run together, so that many hard decks cannot
+ * take days. */
+struct work {
+    uint64_t each, all;
+};
+
 struct surroundings {
     const struct definitions *definitions;
     const char *folder;         /* of the artifact: proof files stand here */
-    uint64_t budget;            /* counted work that each search may do */
+    struct work *work;          /* left to all searches of the run */
     bool facts;                 /* gather facts for --json */
     struct proofs_seen *proofs; /* receives the proof files read; may be NULL */
 };
+
+/* What the next search may spend; hand it back to work_end, and begin no other search in between. */
+static inline struct budget work_begin(const struct work *work) {
+    return (struct budget){work->all < work->each ? work->all : work->each};
+}
+/* Takes what was spent from the work of all searches. The words for a search that ended at its budget: "", or that all
+ * searches together have come to their end. */
+const char *work_end(struct work *work, const struct budget *budget);
 
 SCR_MUST_CHECK scr_result proofs_add(struct proofs_seen *proofs, const char *path, const struct scr_hash *hash);
 const struct scr_hash *proofs_find(const struct proofs_seen *proofs, const char *path);

@@ -72,7 +72,7 @@ static scr_result check_bare(struct run *run, const struct bare *bare, struct de
     if (!folder) return (scr_result){SCR_MEMORY};
     struct file_task task = {
         .path = bare->path,
-        .surroundings = {definitions, folder, run->options->budget, run->options->facts, NULL},
+        .surroundings = {definitions, folder, &run->work, run->options->facts, NULL},
         .definitions = definitions,
         .findings = &run->verification->files[bare->findings],
     };
@@ -144,6 +144,8 @@ static void headlines(struct verification *verification) {
 scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                         struct verification *verification, struct scr_diagnosis *diagnosis) {
     struct run run = {.options = options, .verification = verification, .diagnosis = diagnosis};
+    run.work = (struct work){options->budget, options->budget};
+    if (__builtin_mul_overflow(options->budget, VERIFY_SEARCHES, &run.work.all)) run.work.all = UINT64_MAX;
     struct bare *bare = calloc(count ? count : 1, sizeof *bare);
     scr_result result = bare ? verify_all(&run, paths, count, bare) : (scr_result){SCR_MEMORY};
     free(bare);

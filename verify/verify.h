@@ -6,12 +6,15 @@
 
 /* Work that each search may do unless told otherwise. */
 #define VERIFY_BUDGET UINT64_C(4000000000)
+/* All searches of a run together may do so many times the work of one. A state of 6,928 ordinary decks needs a
+ * fourteenth of that. */
+#define VERIFY_SEARCHES 10
 
 /* Told how many of the files have been checked. */
 typedef void verify_progress(void *context, size_t done, size_t of);
 
 struct verify_options {
-    uint64_t budget;
+    uint64_t budget;         /* of each search; all together may do VERIFY_SEARCHES times as much */
     bool facts;              /* gather the facts that --json prints */
     const char *reported;    /* CSV of reported totals for the only test deck, or NULL */
     const char *key, *trust; /* at most one; NULL: provenance stays undecided */

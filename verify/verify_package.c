@@ -71,7 +71,7 @@ static scr_result check_pass(struct run *run, size_t count, bool first, struct p
         if (!kind || kind->first != first) continue;
         struct file_task task = {
             .path = payload->paths[i],
-            .surroundings = {definitions, payload->folders[i], run->options->budget, run->options->facts, proofs},
+            .surroundings = {definitions, payload->folders[i], &run->work, run->options->facts, proofs},
             .definitions = definitions,
             .about = &payload->about[i],
             .arena = arena,

@@ -241,3 +241,63 @@ UNIT_TEST(verify_core_files, many_files_are_counted_and_faults_told) {
     scr_buffer_free(&out);
     verification_free(&verification);
 }
+
+/* The verdicts of `count` copies of one deck under a budget. How many of them hold, and how many say that the work of
+ * all searches together is used up. */
+static void copies(const char *folder, size_t count, uint64_t budget, size_t *hold, size_t *used_up) {
+    static char names[60][300];
+    const char *paths[61];
+    struct verification verification = {0};
+    struct scr_diagnosis diagnosis = {0};
+    const struct verify_options options = {.budget = budget, .today = "2026-11-03"};
+    for (size_t i = 0; i < count; i++) {
+        snprintf(names[i], sizeof names[i], "%s/deck.xml", folder);
+        paths[i] = names[i];
+    }
+    snprintf(names[count], sizeof names[count], "%s/definition.xml", folder);
+    paths[count] = names[count];
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, count + 1, &options, &verification, &diagnosis)));
+    *hold = *used_up = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct findings *findings = &verification.files[i];
+        bool said = false;
+        for (size_t c = 0; c < findings->check_count; c++)
+            said = said || strstr(findings->checks[c].detail, "all searches of this run together");
+        *used_up += said;
+        *hold += verdict_of(findings) == VERDICT_HOLDS;
+        CU_ASSERT_EQUAL(said, verdict_of(findings) != VERDICT_HOLDS); /* here nothing else is undecided */
+    }
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
+
+/* A budget that does for one deck does for ten, and not for any number of them. */
+UNIT_TEST(verify_core_files, all_searches_together_have_a_budget) {
+    struct fixture fixture = fixture_base();
+    const char *folder = unit_scratch();
+    size_t hold, used_up;
+    uint64_t budget = 1;
+    fixture_file(folder, "definition.xml", fixture_definition(&fixture));
+    fixture_file(folder, "deck.xml", fixture_deck(&fixture));
+    for (;; budget += 1 + budget / 8) {
+        struct verification verification = {0};
+        char deck[320], definition[320];
+        snprintf(deck, sizeof deck, "%s/deck.xml", folder);
+        snprintf(definition, sizeof definition, "%s/definition.xml", folder);
+        const char *paths[] = {deck, definition};
+        const struct verify_options options = {.budget = budget, .today = "2026-11-03"};
+        CU_ASSERT_FALSE_FATAL(scr_failed(verify_paths(paths, 2, &options, &verification, NULL)));
+        enum verdict verdict = verdict_of(&verification.files[0]);
+        verification_free(&verification);
+        if (verdict == VERDICT_HOLDS) break;
+        CU_ASSERT_FATAL(budget < 1000000);
+    }
+    copies(folder, 4, budget, &hold, &used_up);
+    CU_ASSERT_EQUAL(hold, 4);
+    CU_ASSERT_EQUAL(used_up, 0);
+    copies(folder, 59, budget, &hold, &used_up);
+    CU_ASSERT_TRUE(hold >= 5);
+    CU_ASSERT_TRUE(used_up >= 1);
+    CU_ASSERT_EQUAL(hold + used_up, 59);
+    printf(" (%zu of 59 decks within ten times the work of one search) ", hold);
+}

@@ -115,6 +115,15 @@ UNIT_TEST(verify_core_package, proof_files) {
     verification_free(&verification);
     CU_ASSERT_TRUE(bag_run(&bag, "printf '0 0\\n' > data/decks/one.drat && " REMAKE));
     expect(&bag, "official", "LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
+    /* At most 64 MiB are read; the package's digest is compared all the same. */
+    CU_ASSERT_TRUE(bag_run(&bag, "truncate -s 67108864 data/decks/one.drat && " REMAKE));
+    expect(&bag, "official", "LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
+    CU_ASSERT_TRUE(bag_run(&bag, "truncate -s 67108865 data/decks/one.drat && " REMAKE));
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-04"), VERDICT_HOLDS);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[1], "LAT-12"), VERDICT_UNDECIDED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(verification.files[1].checks[11].detail, "has more than 64 MiB"));
+    verification_free(&verification);
     CU_ASSERT_TRUE(bag_run(&bag, "printf '0\\n' > data/decks/one.drat && " REMAKE "; printf 1 > data/decks/one.drat"));
     expect(&bag, "official", "PKG-02 PKG-04 LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
     /* A proof may not be a link. */

@@ -310,8 +310,8 @@ static int compared(const char *csv, const char *expected) {
     struct deck deck = hand_deck();
     struct findings findings = {0};
     struct scr_diagnosis diagnosis = {0};
-    struct budget budget = {8000000};
-    CU_ASSERT(!scr_failed(reported_compare(&deck, write_csv(csv), &budget, &findings, &diagnosis)));
+    struct work work = {8000000, 8000000};
+    CU_ASSERT(!scr_failed(reported_compare(&deck, write_csv(csv), &work, &findings, &diagnosis)));
     int verdict = findings_verdict(&findings, "LAT-31");
     if (findings.check_count != 1 || !strstr(findings.checks[0].detail, expected)) {
         printf(" [%s] ", findings.check_count ? findings.checks[0].detail : "no check");
@@ -371,8 +371,8 @@ UNIT_TEST(verify_reported, malformed_tapes_are_refused_with_all_their_problems) 
         struct deck deck = hand_deck();
         struct findings findings = {0};
         struct scr_diagnosis diagnosis = {0};
-        struct budget budget = {8000000};
-        scr_result result = reported_compare(&deck, write_csv(cases[i].csv), &budget, &findings, &diagnosis);
+        struct work work = {8000000, 8000000};
+        scr_result result = reported_compare(&deck, write_csv(cases[i].csv), &work, &findings, &diagnosis);
         CU_ASSERT_EQUAL(result.code, SCR_INPUT);
         CU_ASSERT_EQUAL(diagnosis.count, cases[i].problems);
         CU_ASSERT_EQUAL(findings.check_count, 0);

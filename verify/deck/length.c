@@ -9,7 +9,7 @@
 #include "verify/deck/search_proof.h"
 #include "verify/deck/swap.h"
 
-#define PROOF_LIMIT ((size_t)512 << 20)
+#define PROOF_LIMIT ((size_t)64 << 20) /* specification, section 1 */
 
 static scr_result json_target(const struct deck *deck, uint32_t target, struct scr_buffer *out) {
     const struct deck_candidate *candidate = &deck->candidates[target];
@@ -57,7 +57,7 @@ end:
 }
 
 scr_result deck_lat_11(const struct deck *deck, const struct surroundings *surroundings, struct findings *findings) {
-    struct budget budget = {surroundings->budget};
+    struct budget budget = work_begin(surroundings->work);
     struct scr_arena arena = {0};
     enum swap_answer answer;
     struct swap swap = {0};
@@ -65,6 +65,7 @@ scr_result deck_lat_11(const struct deck *deck, const struct surroundings *surro
         return findings_add(findings, "LAT-11", VERDICT_UNDECIDED,
                             "not looked at, because a test ballot is overvoted (LAT-05)");
     scr_result result = swap_search(deck, &budget, &arena, &answer, &swap);
+    const char *end = work_end(surroundings->work, &budget);
     if (!scr_failed(result)) {
         if (answer == SWAP_SAFE)
             result =
@@ -72,8 +73,9 @@ scr_result deck_lat_11(const struct deck *deck, const struct surroundings *surro
                              "the deck is swap-safe: any exchange of the %u voting targets changes what is counted",
                              deck->target_count);
         else if (answer == SWAP_UNKNOWN)
-            result = findings_add(findings, "LAT-11", VERDICT_UNDECIDED,
-                                  "the search for an undetected exchange ended at its budget of work (--budget)");
+            result =
+                findings_add(findings, "LAT-11", VERDICT_UNDECIDED,
+                             "the search for an undetected exchange ended at its budget of work (--budget)%s", end);
         else
             result = missed(deck, &swap, answer == SWAP_MISSED, surroundings, findings);
     }
@@ -92,6 +94,13 @@ static scr_result read_proof(const struct deck *deck, const struct surroundings 
     char *path = scr_arena_print(&arena, "%s/%s", surroundings->folder, length->proof_file);
     if (!path) goto end;
     result = scr_file_read(path, PROOF_LIMIT, proof, &diagnosis);
+    if (result.code == SCR_LIMIT) {
+        *verdict = VERDICT_UNDECIDED;
+        result = scr_buffer_print(
+            why, "the proof file %s has more than 64 MiB, the most that one may have, and was not read",
+            length->proof_file);
+        goto end;
+    }
     if (scr_failed(result) && result.code != SCR_MEMORY) {
         *verdict = VERDICT_UNDECIDED;
         result = scr_buffer_print(why, "the proof file %s is not at hand: it %s", length->proof_file,
@@ -143,19 +152,20 @@ scr_result deck_lat_12(const struct deck *deck, const struct surroundings *surro
     static bound_check *const bounds[] = {
         [BOUND_L1] = bound_l1, [BOUND_L2] = bound_l2, [BOUND_L3] = bound_l3, [BOUND_L4] = bound_l4};
     static const char *const names[] = {"L1", "L2", "L3", "L4", "search"};
-    struct budget budget = {surroundings->budget};
+    struct budget budget = work_begin(surroundings->work);
     struct scr_buffer why = {0};
     enum verdict verdict;
     const struct deck_length *length = &deck->length;
     scr_result result = length->bound == BOUND_SEARCH ? search(deck, surroundings, &budget, &verdict, &why)
                                                       : bounds[length->bound](deck, &budget, &verdict, &why);
+    const char *end = work_end(surroundings->work, &budget);
     if (!scr_failed(result))
-        result = findings_add(findings, "LAT-12", verdict, "no shorter than %u test ballots, %s by %s: %s",
-                              length->lower_bound,
-                              verdict == VERDICT_HOLDS     ? "proved"
-                              : verdict == VERDICT_REFUTED ? "not proved"
-                                                           : "not decided",
-                              names[length->bound], why.data ? (const char *)why.data : "");
+        result = findings_add(
+            findings, "LAT-12", verdict, "no shorter than %u test ballots, %s by %s: %s%s", length->lower_bound,
+            verdict == VERDICT_HOLDS     ? "proved"
+            : verdict == VERDICT_REFUTED ? "not proved"
+                                         : "not decided",
+            names[length->bound], why.data ? (const char *)why.data : "", verdict == VERDICT_UNDECIDED ? end : "");
     scr_buffer_free(&why);
     return result;
 }

@@ -92,7 +92,7 @@ static void check_one_of_each(const uint32_t kinds[], struct complaint *complain
 scr_result deck_lat_24(const struct deck *deck, const struct surroundings *surroundings, struct findings *findings) {
     struct scr_arena arena = {0};
     struct complaint complaint = {0};
-    struct budget budget = {surroundings->budget};
+    struct budget budget = work_begin(surroundings->work);
     uint32_t party, kinds[BALLOT_ALL_MARKED + 1] = {0};
     bool *stands = scr_arena_alloc(&arena, deck->party_count, sizeof *stands);
     bool *overridden = scr_arena_alloc(&arena, deck->party_count, sizeof *overridden);
@@ -104,6 +104,7 @@ scr_result deck_lat_24(const struct deck *deck, const struct surroundings *surro
         enough = budget_spend(&budget, deck->target_count);
         if (enough && check_override(deck, b, &party, &complaint)) overridden[party] = true;
     }
+    const char *end = work_end(surroundings->work, &budget);
     check_one_of_each(kinds, &complaint);
     for (uint32_t p = 0; enough && p < deck->party_count; p++)
         if (stands[p] && !overridden[p])
@@ -114,7 +115,7 @@ scr_result deck_lat_24(const struct deck *deck, const struct surroundings *surro
         complaint_free(&complaint);
         return scr_failed(result) ? result
                                   : findings_add(findings, "LAT-24", VERDICT_UNDECIDED,
-                                                 "looking at the ballots takes more work than --budget allows");
+                                                 "looking at the ballots takes more work than --budget allows%s", end);
     }
     return complaint_verdict(&complaint, findings, "LAT-24",
                              "the ballots with overrides, two parties, no mark and every mark are there");

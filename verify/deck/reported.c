@@ -121,15 +121,18 @@ static scr_result fact(struct findings *findings, const char *key, struct scr_bu
     return findings_fact(findings, key, text);
 }
 
-static scr_result refute(struct comparison *c, struct budget *budget, struct scr_arena *arena,
-                         struct findings *findings, struct scr_buffer *words, struct scr_buffer *json) {
+static scr_result refute(struct comparison *c, struct work *work, struct scr_arena *arena, struct findings *findings,
+                         struct scr_buffer *words, struct scr_buffer *json) {
     struct explanation e;
     if (c->count > DIFFERENCES_SHOWN)
         SCR_TRY(
             scr_buffer_print(&c->differences, "; and %llu more", (unsigned long long)(c->count - DIFFERENCES_SHOWN)));
     if (c->votes_differ) {
-        SCR_TRY(reported_explain(c->deck, c->totals->votes, budget, arena, &e));
+        struct budget budget = work_begin(work);
+        SCR_TRY(reported_explain(c->deck, c->totals->votes, &budget, arena, &e));
+        const char *end = work_end(work, &budget);
         SCR_TRY(explain_words(c->deck, &e, words));
+        if (e.ended) SCR_TRY(scr_buffer_text(words, end));
         SCR_TRY(explain_json(c->deck, &e, json));
         SCR_TRY(fact(findings, "explanations", json));
     } else
@@ -138,7 +141,7 @@ static scr_result refute(struct comparison *c, struct budget *budget, struct scr
                         (const char *)words->data);
 }
 
-scr_result reported_compare(const struct deck *deck, const char *path, struct budget *budget, struct findings *findings,
+scr_result reported_compare(const struct deck *deck, const char *path, struct work *work, struct findings *findings,
                             struct scr_diagnosis *diagnosis) {
     struct scr_arena arena = {0};
     struct scr_buffer text = {0}, words = {0}, json = {0};
@@ -154,7 +157,7 @@ scr_result reported_compare(const struct deck *deck, const char *path, struct bu
     SCR_TRY_OR(result, scr_buffer_text(&json, "]"), done);
     SCR_TRY_OR(result, fact(findings, "differences", &json), done);
     if (c.count)
-        result = refute(&c, budget, &arena, findings, &words, &json);
+        result = refute(&c, work, &arena, findings, &words, &json);
     else
         result = findings_add(findings, "LAT-31", VERDICT_HOLDS, "All %u reported totals equal the expected ones.",
                               deck->target_count);

@@ -80,9 +80,8 @@ static void compare_all(const struct deck *deck, const struct tally *tally, stru
 }
 
 /* Counts all ballots; *counted is false when that is more work than the budget allows. */
-static scr_result count(const struct deck *deck, uint64_t work, struct scr_arena *arena, struct tally *tally,
+static scr_result count(const struct deck *deck, struct budget *budget, struct scr_arena *arena, struct tally *tally,
                         bool *counted) {
-    struct budget budget = {work};
     tally->contests.votes = scr_arena_alloc(arena, deck->target_count, sizeof(uint64_t));
     tally->contests.undervotes = scr_arena_alloc(arena, deck->contest_count, sizeof(uint64_t));
     tally->contests.overvoted_ballots = scr_arena_alloc(arena, deck->contest_count, sizeof(uint64_t));
@@ -91,14 +90,10 @@ static scr_result count(const struct deck *deck, uint64_t work, struct scr_arena
     if (!tally->contests.votes || !tally->contests.undervotes || !tally->contests.overvoted_ballots || !tally->parties)
         return (scr_result){SCR_MEMORY};
     for (uint32_t b = 0; b < deck->ballot_count && *counted; b++) {
-        *counted = budget_spend(&budget, (uint64_t)deck->target_count + deck->contest_count);
+        *counted = budget_spend(budget, (uint64_t)deck->target_count + deck->contest_count);
         if (*counted) count_ballot(deck, &deck->ballots[b], tally);
     }
     return scr_done();
-}
-
-static scr_result out_of_budget(struct findings *findings, const char *id) {
-    return findings_add(findings, id, VERDICT_UNDECIDED, "counting the ballots takes more work than --budget allows");
 }
 
 scr_result deck_lat_22(const struct deck *deck, const struct surroundings *surroundings, struct findings *findings) {
@@ -106,9 +101,12 @@ scr_result deck_lat_22(const struct deck *deck, const struct surroundings *surro
     struct tally tally = {0};
     struct complaint complaint = {0};
     bool counted;
-    scr_result result = count(deck, surroundings->budget, &arena, &tally, &counted);
+    struct budget budget = work_begin(surroundings->work);
+    scr_result result = count(deck, &budget, &arena, &tally, &counted);
+    const char *end = work_end(surroundings->work, &budget);
     if (!scr_failed(result) && !counted)
-        result = out_of_budget(findings, "LAT-22");
+        result = findings_add(findings, "LAT-22", VERDICT_UNDECIDED,
+                              "counting the ballots takes more work than --budget allows%s", end);
     else if (!scr_failed(result)) {
         compare_all(deck, &tally, &complaint);
         result = complaint_verdict(&complaint, findings, "LAT-22",
