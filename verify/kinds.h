@@ -46,6 +46,10 @@ void run_free(struct run *run);
 
 /* verify_package.c: a package folder with all it holds. */
 SCR_MUST_CHECK scr_result verify_package(struct run *run, const char *folder);
+/* untested.c: which ballot styles of a package's definitions have no test deck among `about`: for the list of what is
+ * not proved and, with --json, as the fact "styles_without_deck" of the package. */
+SCR_MUST_CHECK scr_result note_untested(struct run *run, const struct definitions *definitions,
+                                        const struct package_artifact *about, size_t count, struct findings *findings);
 /* Makes room for `count` findings in a row; *first is the index of the first. Pointers into files move. */
 SCR_MUST_CHECK scr_result run_reserve(struct run *run, size_t count, size_t *first);
 void run_progress(struct run *run);

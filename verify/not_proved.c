@@ -1,6 +1,7 @@
 /* not_proved.c: what no check of the verifier proves, in sentences for the end of every report. */
 #include <stdio.h>
 
+#include "scrutineer/bytes.h"
 #include "verify/verify.h"
 
 struct teller {
@@ -52,6 +53,21 @@ static const char *const about_origin[] = {
     "who published the files that were given outside a package",
 };
 
+static scr_result tell_untested(const struct teller *teller, const struct verified_scope *scope) {
+    struct scr_buffer sentence = {0};
+    scr_result result = scr_done();
+    if (!scope->styles_untested) return result;
+    result =
+        scr_buffer_print(&sentence,
+                         "anything about %zu of the %zu ballot style(s), for which the package holds no test deck: "
+                         "%s%s",
+                         scope->styles_untested, scope->styles, (const char *)scope->untested_names.data,
+                         scope->styles_untested > VERIFY_UNTESTED_SHOWN ? ", and more" : "");
+    if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
+    scr_buffer_free(&sentence);
+    return result;
+}
+
 scr_result verify_not_proved(const struct verification *verification, verify_sentence *tell, void *context) {
     const struct verified_scope *scope = &verification->scope;
     const struct teller teller = {tell, context};
@@ -73,6 +89,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     SCR_TRY(tell_count(&teller, "anything about the", scope->straight_lines_excluded,
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
+    SCR_TRY(tell_untested(&teller, scope));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();

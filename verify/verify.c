@@ -157,5 +157,6 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
 void verification_free(struct verification *verification) {
     for (size_t i = 0; i < verification->count; i++) findings_free(&verification->files[i]);
     free(verification->files);
+    scr_buffer_free(&verification->scope.untested_names);
     *verification = (struct verification){0};
 }

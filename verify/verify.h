@@ -10,6 +10,9 @@
  * fourteenth of that. */
 #define VERIFY_SEARCHES 10
 
+/* So many ballot styles without a test deck are named. */
+#define VERIFY_UNTESTED_SHOWN 20
+
 /* Told how many of the files have been checked. */
 typedef void verify_progress(void *context, size_t done, size_t of);
 
@@ -25,6 +28,10 @@ struct verify_options {
 
 /* What was covered, for saying what was not proved. */
 struct verified_scope {
+    /* Ballot styles of definitions in packages, those without a test deck beside them, and the first of the latter as
+     * they are shown to people. */
+    size_t styles, styles_untested;
+    struct scr_buffer untested_names;
     size_t definitions, test_decks, straight_decks, packages, bare_files;
     uint64_t ballots;
     size_t assume_tape, assume_signal, assume_lines, assume_parties; /* decks that list the assumption */

@@ -122,6 +122,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, check_pass(run, count, false, &payload, &definitions, &proofs, &arena), end);
     SCR_TRY_OR(result, hash_others(count, &payload, &proofs, run->verification), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[own]), end);
+    SCR_TRY_OR(result, note_untested(run, &definitions, payload.about, count, &run->verification->files[own]), end);
     result = package_check_trust(package, payload.about, count, run->options->key, run->options->trust,
                                  run->options->today, &run->verification->files[own], run->diagnosis);
 end:

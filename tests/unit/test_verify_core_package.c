@@ -6,6 +6,7 @@
 
 #include "package_fixture.h"
 #include "unit.h"
+#include "verify/report.h"
 #include "verify_core_fixture.h"
 
 #define REMAKE "info official:election-official:official; remake"
@@ -141,4 +142,56 @@ UNIT_TEST(verify_core_package, two_decks_of_one_style) {
     make(&bag, &fixture, NULL, NULL,
          "sed 's/Software Name=\"test\"/Software Name=\"other\"/' data/decks/one.xml > data/two.xml; " REMAKE);
     expect(&bag, "official", "PKG-07", VERDICT_REFUTED, VERDICT_HOLDS);
+}
+
+static scr_result into_buffer(void *context, const void *bytes, size_t length) {
+    return scr_buffer_append(context, bytes, length);
+}
+
+/* The package's report in both forms must contain these words. */
+static void expect_report(const struct bag *bag, const char *in_text, const char *in_json) {
+    struct scr_diagnosis diagnosis = {0};
+    struct verification verification = {0};
+    struct scr_buffer out = {0};
+    const char *const paths[] = {bag->path};
+    const struct verify_options options = {.budget = 100000000, .today = TODAY, .facts = true};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_TRUE(in_text ? strstr((const char *)out.data, in_text) != NULL
+                           : strstr((const char *)out.data, "holds no test deck") == NULL);
+    out.length = 0;
+    CU_ASSERT_FALSE(scr_failed(report_json(&verification, "1", into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, in_json));
+    if (!strstr((const char *)out.data, in_json)) printf("\n%s\n", (const char *)out.data);
+    scr_buffer_free(&out);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
+
+/* The definition gets 25 further styles; the deck is re-made to rest on it. */
+UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL, REMAKE);
+    expect_report(&bag, NULL, "\"styles_without_deck\": {\"count\": 0, \"of\": 1, \"styles\": []}");
+    CU_ASSERT_TRUE(bag_run(&bag, "mkdir ../d; mv data/decks/one.xml ../d; " REMAKE));
+    expect_report(
+        &bag,
+        "anything about 1 of the 1 ballot style(s), for which the package holds no test deck: \"Style "
+        "1\" (id s1)\n",
+        "\"styles_without_deck\": {\"count\": 1, \"of\": 1, \"styles\": [{\"id\": \"s1\", \"name\": \"Style 1\"}]}");
+    CU_ASSERT_TRUE(bag_run(&bag,
+                           "mv ../d/one.xml data/decks; old=$(sha256sum < data/definition.xml | cut -c1-64)\n"
+                           "for i in $(seq 25); do printf '  <BallotStyle Id=\"x%02d\" Name=\"x%02d\">\\n    "
+                           "<ContestId>k1</ContestId>\\n  </BallotStyle>\\n' $i $i; done > ../styles\n"
+                           "{ sed '$d' data/definition.xml; cat ../styles; echo '</BallotDefinition>'; } > ../whole\n"
+                           "mv ../whole data/definition.xml\n"
+                           "new=$(sha256sum < data/definition.xml | cut -c1-64)\n"
+                           "sed -i s/$old/$new/ data/decks/one.xml; " REMAKE));
+    expect(&bag, "official", "", VERDICT_HOLDS, VERDICT_HOLDS);
+    expect_report(&bag,
+                  "anything about 25 of the 26 ballot style(s), for which the package holds no test deck: "
+                  "\"x01\", \"x02\"",
+                  "{\"count\": 25, \"of\": 26, \"styles\": [{\"id\": \"x01\", \"name\": \"x01\"}, ");
+    expect_report(&bag, "\"x19\", \"x20\", and more\n", "{\"id\": \"x20\", \"name\": \"x20\"}]}");
 }
