@@ -29,7 +29,7 @@ GEN_LIBS := -lsqlite3 -ljansson -lcsv -lcadical -lxml2 -lcrypto -lm
 VERIFY_LIBS := -lxml2 -lcrypto
 
 COMMON_SRC := $(sort $(wildcard common/*.c))
-GEN_SRC := $(sort $(wildcard gen/*.c gen/*/*.c))
+GEN_SRC := $(sort $(wildcard gen/*.c gen/*/*.c gen/*/*/*.c))
 GEN_CXX := $(sort $(wildcard gen/*/*.cpp))
 VERIFY_SRC := $(sort $(wildcard verify/*.c verify/*/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))

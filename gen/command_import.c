@@ -1,26 +1,32 @@
-/* command_import.c: scrutineer-gen import: reads election definitions into the store and says what they hold. */
+/* command_import.c: scrutineer-gen import: reads election definitions, cast-vote records and manifests into the store
+ * and says what they hold. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
+#include "import/cvr/cvr_import.h"
 #include "import/import.h"
-#include "scrutineer/text.h"
+#include "import_summary.h"
 #include "store/store.h"
 
 struct request {
     struct import_options options;
-    bool replace, json;
+    struct cvr_options cvr;
+    bool replace, json, ballots_only;
     char **files;
     size_t file_count;
 };
 
 static scr_result parse(int argc, char **argv, struct request *request, struct scr_diagnosis *diagnosis) {
-    enum { WRITE_INS = 256, REPLACE, JSON };
+    enum { WRITE_INS = 256, REPLACE, JSON, FIRST_PREFERENCES, BALLOTS_ONLY };
     static const struct option options[] = {{"write-ins", required_argument, NULL, WRITE_INS},
                                             {"replace", no_argument, NULL, REPLACE},
                                             {"json", no_argument, NULL, JSON},
+                                            {"first-preferences", no_argument, NULL, FIRST_PREFERENCES},
+                                            {"ballots-only", no_argument, NULL, BALLOTS_ONLY},
                                             {NULL, 0, NULL, 0}};
     int option;
     opterr = 0;
@@ -38,6 +44,12 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
         case JSON:
             request->json = true;
             break;
+        case FIRST_PREFERENCES: /* of ranked contests no test deck can be made: no styles are read */
+            request->cvr.first_preferences = request->ballots_only = true;
+            break;
+        case BALLOTS_ONLY:
+            request->ballots_only = true;
+            break;
         case ':':
             return scr_refuse(diagnosis, SCR_USAGE, "import",
                               "the option --write-ins needs a value: include or exclude");
@@ -51,150 +63,183 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     return scr_done();
 }
 
-struct tally {
-    size_t candidates, write_ins, excluded;
+/* What one run holds, and must release. */
+struct importing {
+    struct request request;
+    struct scr_diagnosis *diagnosis, notes;
+    struct cvr_look *looks; /* per file */
+    enum cvr_role *roles;
+    bool *defines;          /* an election definition is read from the file */
+    struct election *parts; /* of the files that define, in order */
+    size_t part_count;
+    struct election merged, stored;
+    struct cvr_builder builder;
+    struct manifest manifest;
+    bool has_records, has_manifest;
 };
 
-static struct tally count(const struct election *election) {
-    struct tally tally = {0};
-    for (size_t i = 0; i < election->contest_count; i++)
-        for (size_t k = 0; k < election->contests[i].candidate_count; k++) {
-            const struct candidate *candidate = &election->contests[i].candidates[k];
-            if (candidate->kind == CANDIDATE_WRITE_IN)
-                tally.write_ins++;
-            else
-                tally.candidates++;
-            tally.excluded += candidate->excluded;
-        }
-    return tally;
+static scr_result look(struct importing *import) {
+    size_t count = import->request.file_count;
+    import->looks = calloc(count, sizeof *import->looks);
+    import->roles = calloc(count, sizeof *import->roles);
+    import->defines = calloc(count, sizeof *import->defines);
+    import->parts = calloc(count, sizeof *import->parts);
+    if (!import->looks || !import->roles || !import->defines || !import->parts) return (scr_result){SCR_MEMORY};
+    scr_result result = scr_done();
+    for (size_t i = 0; i < count; i++) {
+        SCR_TRY(cvr_look_at(import->request.files[i], &import->looks[i]));
+        import->roles[i] = cvr_role(&import->looks[i]);
+        import->has_manifest = import->has_manifest || import->roles[i] == CVR_ROLE_MANIFEST;
+        import->has_records =
+            import->has_records || (import->roles[i] != CVR_ROLE_MANIFEST && import->roles[i] != CVR_ROLE_NONE);
+        if (import->roles[i] == CVR_ROLE_NONE && import->looks[i].kind == LOOK_FOLDER)
+            result = scr_refuse(import->diagnosis, SCR_INPUT, import->looks[i].shown,
+                                "the folder holds no known export of cast-vote records");
+    }
+    return result;
 }
 
-static scr_result say(struct scr_buffer *out, const struct election *election, const struct scr_diagnosis *notes) {
-    const struct tally tally = count(election);
-    SCR_TRY(scr_text_terminal(out, election->name));
-    if (*election->date) {
-        SCR_TRY(scr_buffer_text(out, ", "));
-        SCR_TRY(scr_text_terminal(out, election->date));
+/* Of files that can be both, the ballot styles are read too when no definition stands in the store or on the command
+ * line. */
+static scr_result choose(struct importing *import, const char *store_path) {
+    bool styles = !import->request.ballots_only, stored = false;
+    for (size_t i = 0; i < import->request.file_count; i++) {
+        import->defines[i] = import->roles[i] == CVR_ROLE_NONE;
+        styles = styles && !import->defines[i];
     }
-    if (*election->jurisdiction) {
-        SCR_TRY(scr_buffer_text(out, ", "));
-        SCR_TRY(scr_text_terminal(out, election->jurisdiction));
+    if (import->has_records && !import->request.replace && !access(store_path, F_OK)) {
+        struct store *store;
+        SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
+        scr_result result = store_has_election(store, &stored, import->diagnosis);
+        store_close(store);
+        SCR_TRY(result);
     }
-    SCR_TRY(scr_buffer_print(
-        out, "\n  ballot styles   %zu\n  contests        %zu\n  candidates      %zu\n  write-in lines  %zu",
-        election->style_count, election->contest_count, tally.candidates, tally.write_ins));
-    if (tally.excluded) SCR_TRY(scr_buffer_print(out, " (%zu left out of test decks)", tally.excluded));
-    SCR_TRY(scr_buffer_text(out, "\n"));
-    for (size_t i = 0; i < election->source_count; i++) {
-        char hex[SCR_HEX_SIZE];
-        scr_hash_hex(&election->sources[i].hash, hex);
-        SCR_TRY(scr_buffer_text(out, "  from "));
-        SCR_TRY(scr_text_terminal(out, election->sources[i].name));
-        SCR_TRY(scr_buffer_print(out, " (%s)\n       sha256 %s\n", election->sources[i].format, hex));
-    }
-    for (size_t i = 0; i < notes->count; i++)
-        SCR_TRY(scr_buffer_print(out, "note: %s: %s\n", notes->problems[i].place, notes->problems[i].message));
-    if (notes->dropped) SCR_TRY(scr_buffer_print(out, "note: and %zu more\n", notes->dropped));
+    for (size_t i = 0; i < import->request.file_count && styles && !stored; i++)
+        import->defines[i] = import->roles[i] == CVR_ROLE_BOTH;
     return scr_done();
 }
 
-static scr_result member(struct scr_buffer *out, const char *before, const char *name, const char *value) {
-    SCR_TRY(scr_buffer_print(out, "%s\"%s\": ", before, name));
-    return scr_text_json(out, value);
+/* Reads every definition, also after one was refused, so that all problems are told at once. */
+static scr_result read_definitions(struct importing *import, const struct election **election) {
+    scr_result first = scr_done();
+    for (size_t i = 0; i < import->request.file_count; i++) {
+        if (!import->defines[i]) continue;
+        scr_result result = import_file(import->request.files[i], &import->request.options,
+                                        &import->parts[import->part_count++], import->diagnosis, &import->notes);
+        if (scr_failed(result) && !scr_failed(first)) first = result;
+        if (result.code == SCR_MEMORY) break;
+    }
+    SCR_TRY(first);
+    if (import->part_count > 1)
+        SCR_TRY(import_merge(import->parts, import->part_count, &import->merged, import->diagnosis));
+    *election = import->part_count > 1 ? &import->merged : import->part_count ? &import->parts[0] : NULL;
+    return scr_done();
 }
 
-static scr_result say_json(struct scr_buffer *out, const struct election *election, const struct scr_diagnosis *notes) {
-    const struct tally tally = count(election);
-    SCR_TRY(member(out, "{", "id", election->id));
-    SCR_TRY(member(out, ", ", "name", election->name));
-    SCR_TRY(member(out, ", ", "date", election->date));
-    SCR_TRY(member(out, ", ", "jurisdiction", election->jurisdiction));
-    SCR_TRY(scr_buffer_print(out,
-                             ", \"ballotStyles\": %zu, \"contests\": %zu, \"candidates\": %zu, \"writeInLines\": %zu, "
-                             "\"excluded\": %zu, \"sources\": [",
-                             election->style_count, election->contest_count, tally.candidates, tally.write_ins,
-                             tally.excluded));
-    for (size_t i = 0; i < election->source_count; i++) {
-        char hex[SCR_HEX_SIZE];
-        scr_hash_hex(&election->sources[i].hash, hex);
-        SCR_TRY(member(out, i ? ", {" : "{", "name", election->sources[i].name));
-        SCR_TRY(member(out, ", ", "format", election->sources[i].format));
-        SCR_TRY(member(out, ", ", "sha256", hex));
-        SCR_TRY(scr_buffer_text(out, "}"));
+/* The definition that records are matched with: the one imported with them, else the store's. */
+static scr_result match(struct importing *import, const char *store_path, const struct election *election) {
+    bool stored = false;
+    struct store *store = NULL;
+    scr_result result = scr_done();
+    if (!election && !access(store_path, F_OK)) {
+        SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
+        result = store_has_election(store, &stored, import->diagnosis);
+        if (!scr_failed(result) && stored) result = store_load_election(store, &import->stored, import->diagnosis);
+        store_close(store);
+        SCR_TRY(result);
+        if (stored) election = &import->stored;
     }
-    SCR_TRY(scr_buffer_text(out, "], \"notes\": ["));
-    for (size_t i = 0; i < notes->count; i++) {
-        SCR_TRY(member(out, i ? ", {" : "{", "place", notes->problems[i].place));
-        SCR_TRY(member(out, ", ", "message", notes->problems[i].message));
-        SCR_TRY(scr_buffer_text(out, "}"));
-    }
-    return scr_buffer_text(out, "]}\n");
+    return election ? cvr_match(&import->builder, election) : cvr_assume(&import->builder);
 }
 
-static scr_result print(const struct request *request, const struct election *election,
-                        const struct scr_diagnosis *notes, struct scr_diagnosis *diagnosis) {
+static scr_result read_records(struct importing *import, const char *store_path, const struct election *election) {
+    scr_result records = scr_done(), manifest = scr_done();
+    if (import->has_records) {
+        records = cvr_builder_begin(&import->builder, &import->request.cvr, import->diagnosis, &import->notes);
+        if (!scr_failed(records)) records = cvr_import(&import->builder, import->looks, import->request.file_count);
+        if (!scr_failed(records)) records = match(import, store_path, election);
+    }
+    if (import->has_manifest && records.code != SCR_MEMORY)
+        manifest = manifest_import(&import->manifest, import->looks, import->request.file_count, import->diagnosis,
+                                   &import->notes);
+    return scr_failed(records) ? records : manifest;
+}
+
+static scr_result print(const struct importing *import, const struct store_changes *changes) {
     struct scr_buffer out = {0};
-    scr_result result = request->json ? say_json(&out, election, notes) : say(&out, election, notes);
+    scr_result result =
+        import->request.json ? import_json(&out, changes, &import->notes) : import_say(&out, changes, &import->notes);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))
-        result = scr_refuse(diagnosis, SCR_IO, "import",
+        result = scr_refuse(import->diagnosis, SCR_IO, "import",
                             "the election is in the store, but the summary could not be written");
     scr_buffer_free(&out);
     return result;
 }
 
-/* Reads every file, also after one was refused, so that all problems are told at once. */
-static scr_result read_files(const struct request *request, struct election *parts, struct scr_diagnosis *diagnosis,
-                             struct scr_diagnosis *notes) {
-    scr_result first = scr_done();
-    for (size_t i = 0; i < request->file_count; i++) {
-        scr_result result = import_file(request->files[i], &request->options, &parts[i], diagnosis, notes);
-        if (scr_failed(result) && !scr_failed(first)) first = result;
-        if (result.code == SCR_MEMORY) break;
-    }
-    return first;
+static scr_result import_all(struct importing *import, const char *store_path) {
+    struct store_changes changes = {0};
+    struct store *store;
+    SCR_TRY(look(import));
+    SCR_TRY(choose(import, store_path));
+    SCR_TRY(read_definitions(import, &changes.election));
+    SCR_TRY(read_records(import, store_path, changes.election));
+    if (import->has_records) changes.records = &import->builder.records, changes.spool = import->builder.spool;
+    if (import->has_manifest) changes.manifest = &import->manifest;
+    /* Only now is the store changed: a refused file leaves it, or its absence, as it was. */
+    SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
+    scr_result result = store_save(store, &changes, import->request.replace, import->diagnosis);
+    store_close(store);
+    SCR_TRY(result);
+    return print(import, &changes);
 }
 
 static scr_result run(const struct command_context *context, int argc, char **argv) {
-    struct request request = {0};
-    struct scr_diagnosis notes = {0};
-    struct store *store = NULL;
-    struct election merged = {0};
-    SCR_TRY(parse(argc, argv, &request, context->diagnosis));
-    struct election *parts = calloc(request.file_count, sizeof *parts);
-    if (!parts) return (scr_result){SCR_MEMORY};
-    scr_result result;
-    SCR_TRY_OR(result, read_files(&request, parts, context->diagnosis, &notes), end);
-    if (request.file_count > 1)
-        SCR_TRY_OR(result, import_merge(parts, request.file_count, &merged, context->diagnosis), end);
-    const struct election *election = request.file_count > 1 ? &merged : &parts[0];
-    /* Only now is the store touched: a refused file leaves it, or its absence, as it was. */
-    SCR_TRY_OR(result, store_open(context->store_path, STORE_WRITE, &store, context->diagnosis), end);
-    SCR_TRY_OR(result, store_save_election(store, election, request.replace, context->diagnosis), end);
-    result = print(&request, election, &notes, context->diagnosis);
-end:
-    store_close(store);
-    election_free(&merged);
-    for (size_t i = 0; i < request.file_count; i++) election_free(&parts[i]);
-    free(parts);
-    scr_diagnosis_free(&notes);
+    struct importing import = {.diagnosis = context->diagnosis};
+    SCR_TRY(parse(argc, argv, &import.request, context->diagnosis));
+    size_t before = context->diagnosis->count + context->diagnosis->dropped;
+    scr_result result = import_all(&import, context->store_path);
+    if (result.code == SCR_LIMIT && context->diagnosis->count + context->diagnosis->dropped == before)
+        scr_note(context->diagnosis, SCR_LIMIT, "import", "a limit of the program was reached");
+    for (size_t i = 0; i < import.request.file_count && import.looks; i++) cvr_look_free(&import.looks[i]);
+    for (size_t i = 0; i < import.part_count; i++) election_free(&import.parts[i]);
+    free(import.looks);
+    free(import.roles);
+    free(import.defines);
+    free(import.parts);
+    election_free(&import.merged);
+    election_free(&import.stored);
+    if (import.builder.spool) cvr_builder_end(&import.builder);
+    manifest_free(&import.manifest);
+    scr_diagnosis_free(&import.notes);
     return result;
 }
 
 const struct command command_import = {
-    "import", "read an election definition into the store",
-    "usage: scrutineer-gen [--db FILE] import [--write-ins=include|exclude] [--replace] [--json] FILE...\n"
+    "import", "read an election definition, cast-vote records or a manifest",
+    "usage: scrutineer-gen [--db FILE] import [OPTIONS] FILE...\n"
     "\n"
     "Reads election definitions, recognised by their content:\n"
     "  NIST ballot definition (1500-20 v1), XML or JSON\n"
     "  NIST election results reporting (1500-100 v2), XML\n"
     "  VotingWorks election definition, JSON\n"
     "  ElectionGuard manifest, JSON\n"
-    "  Dominion cast-vote record CSV, of which the ballot styles are read\n"
+    "  Dominion cast-vote record CSV, of which the ballot styles are read where no definition is at hand\n"
     "  CSV with the columns style, contest, votes_allowed, candidate, one row per candidate;\n"
     "    and if wanted kind (candidate, write-in, question, straight-party), party, election, date, jurisdiction\n"
     "Several files must be parts of one election. A refused file leaves the store as it was.\n"
     "\n"
+    "Reads cast-vote records too, matched with the definition where there is one:\n"
+    "  Dominion CSV\n"
+    "  ES&S CSV, with its \"Ballots\" files beside it if there are any\n"
+    "  Clear Ballot CSV (older ones with NAME.choices.csv and NAME.contests.csv beside NAME.cvr.csv)\n"
+    "  CSV with the columns ballot, contest, selection (empty: blank), one row per selection; and if wanted\n"
+    "    tabulator, batch, position, imprinted, style, precinct, votes_allowed\n"
+    "and ballot manifests as CSV with a column for the batch and one for its number of ballots.\n"
+    "\n"
     "  --write-ins=exclude  leave write-in lines out of test decks, which then list them as not covered\n"
-    "  --replace            replace the election that the store holds\n"
+    "  --ballots-only       of cast-vote records read no ballot styles\n"
+    "  --first-preferences  of ranked contests read the first preferences, as if they were votes\n"
+    "  --replace            replace what the store holds: an election replaces everything, cast-vote records and\n"
+    "                       manifests what was there of their kind\n"
     "  --json               print the summary as JSON\n",
     run};

@@ -35,12 +35,17 @@ scr_result store_run(const struct store *store, sqlite3_stmt *statement, struct 
     int problem = SQLITE_OK;
     va_start(values, types);
     for (int i = 0; types[i] && problem == SQLITE_OK; i++) {
-        if (types[i] == 't')
+        if (types[i] == 't') {
             problem = sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1, SQLITE_STATIC);
-        else if (types[i] == 'n')
+        } else if (types[i] == 'n') {
             problem = sqlite3_bind_int64(statement, i + 1, (sqlite3_int64)va_arg(values, size_t));
-        else
+        } else if (types[i] == 'b') {
+            const struct scr_buffer *bytes = va_arg(values, const struct scr_buffer *);
+            problem = sqlite3_bind_blob64(statement, i + 1, bytes->length ? (const void *)bytes->data : "",
+                                          bytes->length, SQLITE_STATIC);
+        } else {
             problem = sqlite3_bind_null(statement, i + 1);
+        }
     }
     va_end(values);
     if (problem == SQLITE_OK) problem = sqlite3_step(statement) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR;

@@ -17,12 +17,23 @@ SCR_MUST_CHECK scr_result store_execute(const struct store *store, const char *s
 SCR_MUST_CHECK scr_result store_prepare(const struct store *store, const char *sql, sqlite3_stmt **statement,
                                         struct scr_diagnosis *diagnosis);
 
-/* Binds the parameters from 1 on: 't' a const char *, 'n' a size_t, '0' NULL; then runs a statement that returns no row
- * and makes it ready again. */
+/* Binds the parameters from 1 on: 't' a const char *, 'n' a size_t, 'b' a const struct scr_buffer *, '0' NULL; then
+ * runs a statement that returns no row and makes it ready again. */
 SCR_MUST_CHECK scr_result store_run(const struct store *store, sqlite3_stmt *statement, struct scr_diagnosis *diagnosis,
                                     const char *types, ...);
 /* The next row; *row is false at the end. */
 SCR_MUST_CHECK scr_result store_next(const struct store *store, sqlite3_stmt *statement, bool *row,
                                      struct scr_diagnosis *diagnosis);
+
+/* Within an open transaction, into empty tables. `spool` stands at its first column. */
+SCR_MUST_CHECK scr_result store_put_election(const struct store *store, const struct election *election,
+                                             struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result store_put_cvr(const struct store *store, const struct cvr_records *records, FILE *spool,
+                                        struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result store_put_manifest(const struct store *store, const struct manifest *manifest,
+                                             struct scr_diagnosis *diagnosis);
+/* True when the statement gives at least one row. */
+SCR_MUST_CHECK scr_result store_any(const struct store *store, const char *sql, bool *any,
+                                    struct scr_diagnosis *diagnosis);
 
 #endif

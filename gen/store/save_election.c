@@ -1,4 +1,4 @@
-/* save_election.c: writes an election definition into the store, in one transaction. */
+/* save_election.c: writes an election definition into the store, within the transaction that is open. */
 #include "database.h"
 
 static scr_result save_attributes(const struct store *store, const struct election *election,
@@ -89,41 +89,9 @@ end:
     return result;
 }
 
-static scr_result is_empty(const struct store *store, bool *empty, struct scr_diagnosis *diagnosis) {
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    scr_result result = store_prepare(store, "SELECT 1 FROM election", &statement, diagnosis);
-    if (!scr_failed(result)) result = store_next(store, statement, &row, diagnosis);
-    sqlite3_finalize(statement);
-    *empty = !row;
-    return result;
-}
-
-static scr_result save(const struct store *store, const struct election *election, bool replace,
-                       struct scr_diagnosis *diagnosis) {
-    bool empty;
-    SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
-    SCR_TRY(is_empty(store, &empty, diagnosis));
-    if (!empty && !replace)
-        return scr_refuse(diagnosis, SCR_STORE, store->shown,
-                          "the store holds an election already; use another store "
-                          "(--db), or --replace to replace everything in this one");
-    if (!empty) /* children first, for the foreign keys */
-        SCR_TRY(store_execute(store,
-                              "DELETE FROM style_contest; DELETE FROM ballot_style; DELETE FROM candidate;"
-                              "DELETE FROM contest; DELETE FROM party; DELETE FROM source_file; DELETE FROM election;",
-                              diagnosis));
+scr_result store_put_election(const struct store *store, const struct election *election,
+                              struct scr_diagnosis *diagnosis) {
     SCR_TRY(save_attributes(store, election, diagnosis));
     SCR_TRY(save_contests(store, election, diagnosis));
-    SCR_TRY(save_styles(store, election, diagnosis));
-    return store_execute(store, "COMMIT", diagnosis);
-}
-
-scr_result store_save_election(struct store *store, const struct election *election, bool replace,
-                               struct scr_diagnosis *diagnosis) {
-    scr_result result = save(store, election, replace, diagnosis);
-    /* What cannot be rolled back now is rolled back when the store is opened next: the journal stands. */
-    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return save_styles(store, election, diagnosis);
 }

@@ -5,32 +5,8 @@
 #include <sys/stat.h>
 
 #include "database.h"
+#include "schema.h"
 #include "scrutineer/text.h"
-
-#define APPLICATION_ID 0x53435254 /* "SCRT" */
-#define SCHEMA_VERSION 1
-#define STRING(x) #x
-#define NUMBER(x) STRING(x)
-
-/* Positions are indices into the arrays of struct election; the foreign keys are what the model's indices promise. */
-static const char schema[] =
-    "CREATE TABLE election (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL, name TEXT NOT NULL,"
-    "  date TEXT NOT NULL, jurisdiction TEXT NOT NULL);"
-    "CREATE TABLE source_file (position INTEGER PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL,"
-    "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64));"
-    "CREATE TABLE party (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL);"
-    "CREATE TABLE contest (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
-    "  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),"
-    "  votes_allowed INTEGER NOT NULL CHECK (votes_allowed BETWEEN 1 AND 1000));"
-    "CREATE TABLE candidate (contest INTEGER NOT NULL REFERENCES contest, position INTEGER NOT NULL,"
-    "  id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),"
-    "  party INTEGER REFERENCES party, excluded INTEGER NOT NULL CHECK (excluded IN (0, 1)),"
-    "  PRIMARY KEY (contest, position)) WITHOUT ROWID;"
-    "CREATE TABLE ballot_style (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL);"
-    "CREATE TABLE style_contest (style INTEGER NOT NULL REFERENCES ballot_style, position INTEGER NOT NULL,"
-    "  contest INTEGER NOT NULL REFERENCES contest, PRIMARY KEY (style, position)) WITHOUT ROWID;"
-    "PRAGMA application_id = " NUMBER(APPLICATION_ID) ";"
-                                                      "PRAGMA user_version = " NUMBER(SCHEMA_VERSION) ";";
 
 static scr_result pragma(const struct store *store, const char *sql, sqlite3_int64 *value,
                          struct scr_diagnosis *diagnosis) {
@@ -58,9 +34,18 @@ static scr_result harden(const struct store *store, struct scr_diagnosis *diagno
                          diagnosis);
 }
 
+/* An older schema is brought up to date within the transaction that is open. */
+static scr_result migrate(const struct store *store, sqlite3_int64 version, struct scr_diagnosis *diagnosis) {
+    if (version < 1) SCR_TRY(store_execute(store, store_schema_1, diagnosis));
+    return version < 2 ? store_execute(store, store_schema_2, diagnosis) : scr_done();
+}
+
 static scr_result make_or_check(const struct store *store, enum store_mode mode, struct scr_diagnosis *diagnosis) {
     sqlite3_int64 application, version, objects;
-    if (mode == STORE_WRITE) SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
+    SCR_TRY(pragma(store, "PRAGMA user_version", &version, diagnosis));
+    /* Two programs may find an old store at once: what counts is what stands there under the lock. */
+    bool writing = mode == STORE_WRITE || version != STORE_VERSION;
+    if (writing) SCR_TRY(store_execute(store, mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", diagnosis));
     SCR_TRY(pragma(store, "PRAGMA application_id", &application, diagnosis));
     SCR_TRY(pragma(store, "PRAGMA user_version", &version, diagnosis));
     SCR_TRY(pragma(store, "SELECT count(*) FROM sqlite_schema", &objects, diagnosis));
@@ -69,17 +54,16 @@ static scr_result make_or_check(const struct store *store, enum store_mode mode,
     if (empty && mode == STORE_READ)
         return scr_refuse(diagnosis, SCR_STORE, store->shown,
                           "the store is empty; import an election definition first");
-    if (empty)
-        SCR_TRY(store_execute(store, schema, diagnosis));
-    else if (application != APPLICATION_ID)
+    if (!empty && application != STORE_APPLICATION)
         return scr_refuse(diagnosis, SCR_STORE, store->shown, "the file is not a store of scrutineer-gen");
-    else if (version != SCHEMA_VERSION)
+    if (version > STORE_VERSION || (!empty && version < 1))
         return scr_refuse(
             diagnosis, SCR_STORE, store->shown,
             "the store has version %lld, this program reads version %d; use the program that wrote it, or "
             "import the election into a new store",
-            (long long)version, SCHEMA_VERSION);
-    return mode == STORE_WRITE ? store_execute(store, "COMMIT", diagnosis) : scr_done();
+            (long long)version, STORE_VERSION);
+    if (version < STORE_VERSION) SCR_TRY(migrate(store, version, diagnosis));
+    return writing ? store_execute(store, "COMMIT", diagnosis) : scr_done();
 }
 
 scr_result store_open(const char *path, enum store_mode mode, struct store **store, struct scr_diagnosis *diagnosis) {

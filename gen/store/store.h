@@ -6,7 +6,9 @@
 #ifndef GEN_STORE_STORE_H
 #define GEN_STORE_STORE_H
 
-#include "../election.h"
+#include <stdio.h>
+
+#include "../cvr.h"
 
 struct store;
 
@@ -19,6 +21,19 @@ SCR_MUST_CHECK scr_result store_open(const char *path, enum store_mode mode, str
                                      struct scr_diagnosis *diagnosis);
 void store_close(struct store *store);
 
+/* What one import brings; NULL where it brings nothing. */
+struct store_changes {
+    const struct election *election;
+    const struct cvr_records *records;
+    FILE *spool; /* of the records' ballots (import/cvr/cvr_chunk.h), at its beginning */
+    const struct manifest *manifest;
+};
+
+/* Saves all of it or nothing. What stands already is refused with SCR_STORE, unless `replace`: then an election
+ * replaces everything, records and a manifest what was there of their kind. */
+SCR_MUST_CHECK scr_result store_save(struct store *store, const struct store_changes *changes, bool replace,
+                                     struct scr_diagnosis *diagnosis);
+
 /* Saves a whole definition. A store that holds an election already is refused with SCR_STORE and left as it is, unless
  * `replace`: then everything in it is replaced. */
 SCR_MUST_CHECK scr_result store_save_election(struct store *store, const struct election *election, bool replace,
@@ -28,5 +43,37 @@ SCR_MUST_CHECK scr_result store_save_election(struct store *store, const struct 
  * after a failure. */
 SCR_MUST_CHECK scr_result store_load_election(struct store *store, struct election *election,
                                               struct scr_diagnosis *diagnosis);
+
+/* True when an election stands in the store. */
+SCR_MUST_CHECK scr_result store_has_election(struct store *store, bool *has, struct scr_diagnosis *diagnosis);
+
+/* Loads all of the cast-vote records but the ballots; SCR_STORE when there are none. Released with cvr_records_free,
+ * also after a failure. */
+SCR_MUST_CHECK scr_result store_load_cvr(struct store *store, struct cvr_records *records,
+                                         struct scr_diagnosis *diagnosis);
+void cvr_records_free(struct cvr_records *records);
+
+/* Calls `visit` for every ballot in the order of the files; `index` counts from 0. The strings live until it returns.
+ */
+typedef scr_result store_ballot(void *context, size_t index, const struct cvr_ballot *ballot);
+SCR_MUST_CHECK scr_result store_each_ballot(struct store *store, const struct cvr_records *records, store_ballot *visit,
+                                            void *context, struct scr_diagnosis *diagnosis);
+/* The codes of one contest, chunk after chunk, each with the index of its first ballot. Ballots in no chunk that is
+ * visited do not bear the contest. */
+typedef scr_result store_codes(void *context, size_t first, const uint32_t *codes, size_t count);
+SCR_MUST_CHECK scr_result store_each_code(struct store *store, const struct cvr_records *records, size_t contest,
+                                          store_codes *visit, void *context, struct scr_diagnosis *diagnosis);
+
+/* Loads the manifest; one without rows when there is none. Released with manifest_free, also after a failure. */
+SCR_MUST_CHECK scr_result store_load_manifest(struct store *store, struct manifest *manifest,
+                                              struct scr_diagnosis *diagnosis);
+void manifest_free(struct manifest *manifest);
+
+/* Resolutions of disagreements between records and manifest. *reason and *date are "" when there is none; they live in
+ * `arena`. */
+SCR_MUST_CHECK scr_result store_resolution(struct store *store, const char *id, struct scr_arena *arena,
+                                           const char **reason, const char **date, struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result store_resolve(struct store *store, const char *id, const char *problem, const char *reason,
+                                        const char *date, struct scr_diagnosis *diagnosis);
 
 #endif

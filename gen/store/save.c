@@ -1,0 +1,64 @@
+/* save.c: saves what one import brings, all of it in one transaction. */
+#include "database.h"
+
+scr_result store_any(const struct store *store, const char *sql, bool *any, struct scr_diagnosis *diagnosis) {
+    sqlite3_stmt *statement = NULL;
+    *any = false;
+    scr_result result = store_prepare(store, sql, &statement, diagnosis);
+    if (!scr_failed(result)) result = store_next(store, statement, any, diagnosis);
+    sqlite3_finalize(statement);
+    return result;
+}
+
+/* Children first, for the foreign keys. */
+static const char delete_election[] =
+    "DELETE FROM style_contest; DELETE FROM ballot_style; DELETE FROM candidate;"
+    "DELETE FROM contest; DELETE FROM party; DELETE FROM source_file; DELETE FROM election; DELETE FROM resolution;";
+static const char delete_cvr[] =
+    "DELETE FROM cvr_codes; DELETE FROM cvr_identities; DELETE FROM cvr_selection; DELETE FROM cvr_candidate;"
+    "DELETE FROM cvr_contest; DELETE FROM cvr_batch; DELETE FROM cvr_style; DELETE FROM cvr_precinct;"
+    "DELETE FROM cvr_source; DELETE FROM cvr_summary;";
+static const char delete_manifest[] = "DELETE FROM manifest_row; DELETE FROM manifest_source;";
+
+/* Makes room for a part, or refuses what would be overwritten. */
+static scr_result make_room(const struct store *store, const char *question, const char *removal, bool replace,
+                            const char *what, struct scr_diagnosis *diagnosis) {
+    bool any;
+    SCR_TRY(store_any(store, question, &any, diagnosis));
+    if (!any) return scr_done();
+    if (replace) return store_execute(store, removal, diagnosis);
+    return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                      "the store holds %s already; use another store (--db), or --replace to replace %s", what,
+                      what[0] == 'a' && what[1] == 'n' ? "everything in this one" : "what it holds");
+}
+
+static scr_result save(const struct store *store, const struct store_changes *changes, bool replace,
+                       struct scr_diagnosis *diagnosis) {
+    SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
+    /* Records were matched with the election that stands beside them: a new one takes their place too. */
+    if (changes->election)
+        SCR_TRY(make_room(store, "SELECT 1 FROM election", delete_election, replace, "an election", diagnosis));
+    if (changes->election || changes->records)
+        SCR_TRY(make_room(store, "SELECT 1 FROM cvr_summary", delete_cvr, replace, "cast-vote records", diagnosis));
+    if (changes->manifest || (changes->election && replace))
+        SCR_TRY(make_room(store, "SELECT 1 FROM manifest_source", delete_manifest, replace, "a ballot manifest",
+                          diagnosis));
+    if (changes->election) SCR_TRY(store_put_election(store, changes->election, diagnosis));
+    if (changes->records) SCR_TRY(store_put_cvr(store, changes->records, changes->spool, diagnosis));
+    if (changes->manifest) SCR_TRY(store_put_manifest(store, changes->manifest, diagnosis));
+    return store_execute(store, "COMMIT", diagnosis);
+}
+
+scr_result store_save(struct store *store, const struct store_changes *changes, bool replace,
+                      struct scr_diagnosis *diagnosis) {
+    scr_result result = save(store, changes, replace, diagnosis);
+    /* What cannot be rolled back now is rolled back when the store is opened next: the journal stands. */
+    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
+        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    return result;
+}
+
+scr_result store_save_election(struct store *store, const struct election *election, bool replace,
+                               struct scr_diagnosis *diagnosis) {
+    return store_save(store, &(struct store_changes){.election = election}, replace, diagnosis);
+}

@@ -1,0 +1,11 @@
+/* schema.h: the tables of the store, version by version; each step brings a store of the version before up to its own.
+ */
+#ifndef GEN_STORE_SCHEMA_H
+#define GEN_STORE_SCHEMA_H
+
+#define STORE_APPLICATION 0x53435254 /* "SCRT" */
+#define STORE_VERSION 2
+
+extern const char store_schema_1[], store_schema_2[];
+
+#endif
