@@ -334,10 +334,11 @@ UNIT_TEST(verify_reported, verdicts_in_words) {
                  "would make a machine report exactly this, and none of fewer: 1) c1 (C1) and c2 (C1) get each "
                  "other's votes."),
         VERDICT_REFUTED);
-    CU_ASSERT_EQUAL(compared("style,contest,candidate,votes\nother,C1,c1,7\nstyle-1,C1,c1,1\nStyle 1,C1,c2,2\n"
-                             "style-1,C2,c3,2\nstyle-1,C2,c4,2\n",
-                             "No exchange of targets explains"),
-                    VERDICT_REFUTED);
+    CU_ASSERT_EQUAL(
+        compared("style,contest,candidate,votes\nother,C1,c1,7\nstyle-1,C1,c1,1\nstyle-1,C1,c2,2\nStyle 1,C1,c2,7\n"
+                 "style-1,C2,c3,2\nstyle-1,C2,c4,2\n",
+                 "No exchange of targets explains"),
+        VERDICT_REFUTED);
     CU_ASSERT_EQUAL(
         compared("contest,candidate,votes\nC1,c1,1\nC1,c2,2\nC2,c3,3\nC2,c4,0\nC2,undervotes,1\n"
                  "C1,overvotes,2\n,ballots,4\nC1,ballots,9\n",
@@ -366,6 +367,8 @@ UNIT_TEST(verify_reported, malformed_tapes_are_refused_with_all_their_problems) 
          "the contest \"C9\" is not in the deck"},
         {"contest,candidate,votes\nC1,c1,1\nC1,c2,2\nC2,c3,3\nC2,c4,\"0\n", 2, "line 5", "not closed"},
         {"contest,candidate,votes\nC1,\x1b[2J,1\n", 5, "line 2", "the candidate \"\\u{1B}[2J\""},
+        {"style,contest,candidate,votes\nStyle 1,C1,c1,1\nother,C1,c1,1\n", 1, "totals.csv",
+         "no line is of the deck's ballot style: the column style must give its id, \"style-1\""},
         {"contest,candidate,votes\nC1,\xff,1\n", 1, "totals.csv", "not text in UTF-8"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct deck deck = hand_deck();

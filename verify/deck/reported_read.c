@@ -23,6 +23,7 @@ struct tape {
     struct scr_diagnosis *diagnosis;
     struct scr_buffer escaped;
     bool problems;
+    bool some_line, passed_over; /* some line was of the deck's style, of another one */
 };
 
 /* A problem of the current record; `text` is quoted and escaped when it is not NULL. */
@@ -104,9 +105,11 @@ static void read_line(struct tape *tape) {
         problem(tape, "the line has not as many fields as the header", NULL, "");
         return;
     }
-    if (tape->columns[COLUMN_STYLE] != CSV_FIELDS_MOST && strcmp(cell(tape, COLUMN_STYLE), tape->deck->style_id) &&
-        strcmp(cell(tape, COLUMN_STYLE), tape->deck->style_name))
-        return; /* another ballot style's line on the same tape */
+    if (tape->columns[COLUMN_STYLE] != CSV_FIELDS_MOST && strcmp(cell(tape, COLUMN_STYLE), tape->deck->style_id) != 0) {
+        tape->passed_over = true;
+        return; /* another ballot style's line on the same tape: names may be shared, ids are not */
+    }
+    tape->some_line = true;
     uint32_t *place = slot(tape);
     const char *text = cell(tape, COLUMN_VOTES);
     if (!scr_count_parse(text, strlen(text), NOT_REPORTED - 1, &votes)) {
@@ -123,6 +126,15 @@ static void read_line(struct tape *tape) {
 static void report_missing(struct tape *tape) {
     const struct deck *deck = tape->deck;
     struct scr_buffer name = {0};
+    if (tape->passed_over && !tape->some_line) { /* one sentence instead of one for each candidate */
+        tape->problems = true;
+        if (!scr_failed(scr_text_terminal(&name, deck->style_id)))
+            scr_note(tape->diagnosis, SCR_INPUT, tape->shown,
+                     "no line is of the deck's ballot style: the column style must give its id, \"%s\"",
+                     name.data ? (const char *)name.data : "");
+        scr_buffer_free(&name);
+        return;
+    }
     for (uint32_t i = 0; i < deck->target_count; i++) {
         if (tape->totals->votes[i] != NOT_REPORTED) continue;
         tape->problems = true;

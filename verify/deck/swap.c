@@ -1,5 +1,13 @@
-/* swap.c: does a deck detect every swap of its voting targets? Exchanges of two first, then the exact cover, then, when
- * there is a missed swap, the smallest one. */
+/* swap.c: does a deck detect every swap of its voting targets? Three steps, each exact:
+ *
+ * 1. Exchanges of two targets, tried one by one (swap_pair).
+ * 2. Is there any missed swap? A constraint search over permutations. The domain of a target is the targets of its own
+ *    total (Theorem 1, a). Domains are narrowed until nothing changes by two passes: a value stays only while its
+ *    contest has an option within the domains, a choice of columns for all its candidates that overvotes no ballot
+ *    (Theorem 1, b; swap_options.c), and only while some permutation within the domains has it, by a matching and the
+ *    strong components of its exchange graph (Regin's filtering; swap_groups.c). What is left is decided by branching:
+ *    assume that a candidate moves, take the smallest open domain first (swap_exists.c).
+ * 3. If there is one: the smallest, by following who is pushed out by whom, for 3, 4, .. targets (swap_least.c). */
 #include "verify/deck/swap.h"
 
 #include "verify/deck/swap_cover.h"
