@@ -60,6 +60,11 @@ def second_party_line(root):
     root.find("BallotStyle").append(element("ContestId", "Line"))
 
 
+def one_text(root):
+    first, *_, last = root.findall("Contest[@Kind='straight-party']/Candidate")
+    last.set("Party", first.get("Party"))
+
+
 for name, base, why, change in (
     ("same-contest-id", "small", "Two contests have the same id.", set_all("Contest[@Id='Levy']", Id="Mayor")),
     ("same-style-id", "small", "Two ballot styles have the same id.", style_twice),
@@ -70,6 +75,11 @@ for name, base, why, change in (
      set_all("Contest/Candidate", Covered="false")),
     ("party-in-contest", "small", "An ordinary contest has a party among its candidates.", set_all("Contest/Candidate", Kind="party")),
     ("candidate-in-party-line", "straight", "The straight-party contest has a candidate who is no party.", set_all("Contest/Candidate", Kind="listed")),
+    ("party-line-of-two-votes", "straight", "The straight-party contest allows two votes; a straight ticket marks one party.",
+     set_all("Contest[@Kind='straight-party']", VotesAllowed="2")),
+    ("party-without-text", "straight", "A party of the straight-party contest has no Party text, so no candidate can be of it.",
+     set_all("Contest[@Kind='straight-party']/Candidate", Party="")),
+    ("two-parties-one-text", "straight", "Two parties of the straight-party contest have the same Party text.", one_text),
     ("two-party-lines", "straight", "A style has two straight-party contests.", second_party_line),
 ):
     tampered("bdf-02-" + name, "BDF-02", base, why, alone(change), **ALONE)

@@ -24,7 +24,8 @@ def add(path, data):
 
 
 def twin(made):
-    made.files["data/Deck.xml"] = made.files["data/deck.xml"]
+    for folder, name in (("Elm", "deck.xml"), ("elm", "ballot-definition.xml")):
+        made.files[f"data/{folder}/{name}"] = made.files.pop("data/" + name)
 
 
 def link(made):
@@ -41,7 +42,7 @@ def rename(old, new):
 package("file-beside", "PKG-01", "A file stands beside the tag files, where nothing else belongs.", add("README.txt", b"See data.\n"))
 package("file-in-signatures", ("PKG-01", "PKG-05"), """A file in signatures/ that is no signature and no key. PKG-05 refuses it too: no signer of bag-info.txt
     has it.""", add("signatures/NOTE.txt", b"Signed.\n"))
-package("case-twins", "PKG-01", "Two paths differ in upper and lower case only: on some file systems one hides the other.", twin)
+package("case-twins", "PKG-01", "Two folders differ in upper and lower case only: on some file systems they are one.", twin)
 package("link", "PKG-01", "A symbolic link: what it shows depends on the reader's machine.", link)
 package("name", ("PKG-01", "PKG-04"), """A file name has a space. PKG-04 refuses it too: a manifest line cannot have such a path, so none lists the
     file.""", rename("data/deck.xml", "data/the deck.xml"))
@@ -88,13 +89,15 @@ def lines(change):
     return lambda text: "".join(change(text.splitlines(keepends=True)))
 
 
+UNSIGNED = " So nothing that is signed has the digest of bag-info.txt, and the signer's role there is anybody's word: PKG-11 is undecided."
 package("howto-changed", "PKG-03", "HOWTO-VERIFY.txt was changed after signing, to tell the reader to skip a step.",
         lambda made: made.replace("HOWTO-VERIFY.txt", "sha256sum -c --strict --quiet tagmanifest-sha256.txt", "true"), sealed=False)
 package("howto-not-listed", "PKG-03", "The tag manifest does not list HOWTO-VERIFY.txt.", tag_manifest(lines(lambda x: x[1:])), sealed=False)
 package("order", "PKG-03", "The lines of the tag manifest are not sorted.", tag_manifest(lines(lambda x: x[::-1])), sealed=False)
-package("upper-case", "PKG-03", "The digests are in upper case.", tag_manifest(lambda text: "".join(
-    line[:64].upper() + line[64:] for line in text.splitlines(keepends=True))), sealed=False)
-package("one-space", "PKG-03", "One space between digest and path.", tag_manifest(lambda text: text.replace("  ", " ")), sealed=False)
+package("upper-case", "PKG-03", "The digests are in upper case." + UNSIGNED, tag_manifest(lambda text: "".join(
+    line[:64].upper() + line[64:] for line in text.splitlines(keepends=True))), sealed=False, undecided=("PKG-11",))
+package("one-space", "PKG-03", "One space between digest and path." + UNSIGNED, tag_manifest(lambda text: text.replace("  ", " ")),
+        sealed=False, undecided=("PKG-11",))
 package("payload-listed", "PKG-03", "The tag manifest lists a file of the payload too.", tag_manifest(
     lambda text: text + "0" * 64 + "  data/deck.xml\n"), sealed=False)
 
@@ -175,6 +178,22 @@ package("signature-absent", "PKG-05", "A signature is missing." + SECOND, second
 package("signature-over-manifest", "PKG-05", "A signature is over manifest-sha256.txt and not over the tag manifest." + SECOND,
         second_signer(over_manifest), sealed=False)
 package("key-replaced", "PKG-05", "The public key is not the one whose fingerprint bag-info.txt has." + SECOND, second_signer(key_replaced), sealed=False)
+
+
+def same_key(made):
+    line = next(line for line in made.files["bag-info.txt"].splitlines() if line.startswith(b"Scrutineer-Signer: test-clerk "))
+    made.files["bag-info.txt"] += line.replace(b"test-clerk election-official", b"second observer") + b"\n"
+    made.files["signatures/second.pub"] = made.files["signatures/test-clerk.pub"]
+    made.signers["second"] = made.signers["test-clerk"]
+
+
+def same_name(made):
+    line = made.files["bag-info.txt"].splitlines(keepends=True)[-1]
+    made.files["bag-info.txt"] += line
+
+
+package("same-key", "PKG-05", "Two signers have one key: one person signs as if they were two.", same_key)
+package("same-name", "PKG-05", "One signer is named twice.", same_name)
 package("signer-not-named", "PKG-05", "A valid signature and key of someone whom bag-info.txt does not name.", stranger, sealed=False)
 
 
@@ -196,7 +215,17 @@ def proof_elsewhere(made):
 
 package("other-file", "PKG-06", "A file of the payload is no artifact and no proof, so nothing checks it.", note)
 package("other-election", "PKG-06", "The package names another election than its artifacts.", other_election)
-package("role", "PKG-06", "The signer signs as observer; the artifacts need an election-official.", role)
+package("role", ("PKG-06", "PKG-11"), """The signer signs as observer; the artifacts need an election-official. So nobody whom the reader trusts has
+    signed as that (PKG-11).""", role)
+
+
+def no_artifact(made):
+    for path in made.payload():
+        del made.files[path]
+
+
+package("no-artifact", "PKG-06", "data/ holds nothing at all. PKG-11 is undecided: no artifact says in which role it is to be signed.", no_artifact,
+        undecided=("PKG-11",))
 package("proof-in-other-folder", "PKG-06", "A proof file lies in a folder where no artifact names it.", proof_elsewhere, base="search")
 
 
@@ -211,6 +240,19 @@ def no_definition(made):
     del made.files["data/ballot-definition.xml"]
 
 
+def second(path, copy):
+    """The same artifact as made by other software, so that its digest is another one."""
+
+    def change(made):
+        made.files[copy] = made.files[path].replace(b'<Software Name="', b'<Software Name="Other ')
+        assert made.files[copy] != made.files[path]
+
+    return change
+
+
+package("two-definitions", "PKG-07", "A second ballot definition lies beside the one that the deck rests on.",
+        second("data/ballot-definition.xml", "data/definition.xml"))
+package("two-decks-of-a-style", "PKG-07", "Two test decks for one ballot style: which of them is the deck that was run?", second("data/deck.xml", "data/deck-2.xml"))
 package("superseded", "PKG-07", "The package has a deck and a second one that replaces it.", superseded)
 package("definition-absent", "PKG-07", """The deck rests on a ballot definition that is not in the package. LAT-10 is undecided without it.""",
         no_definition, undecided=("LAT-10",))
@@ -230,6 +272,18 @@ TRUST = "--trust trust.xml package"
 package("other-key", "PKG-11", "The reader trusts another key than the one that signed.", arguments="--key ../../keys/test-other.pub package")
 package("resigned", "PKG-11", """Someone else changed the deck's rules and made digests, fingerprint and signature anew with a key of their own: all
     is consistent, but it is not the key that the reader trusts.""", arguments=PACKAGE, sealed=False, change=resigned)
+
+
+def apart(made):
+    """The clerk's key is the reader's, but it signs as observer; a stranger signs as election-official."""
+    role(made)
+    made.add_signer("test-other", "election-official")
+
+
+package("trust-and-role-apart-key", "PKG-11", """The key that the reader trusts signs as observer, and another key as election-official, which is the role
+    that the artifacts need: nobody has both.""", apart)
+package("trust-and-role-apart", "PKG-11", "The same, and the list has the first key as that of an observer.", apart, arguments=TRUST,
+        files={"trust.xml": trust_list(role="observer")})
 for name, why, row in (
     ("not-on-list", "The list of trusted keys has another key.", {"fingerprint": "@test-other@"}),
     ("other-role", "The key is trusted in another role than the one it signs in.", {"role": "auditor"}),

@@ -15,6 +15,7 @@ for name, why, text in (
     ("target-missing", "The tape lacks one covered target.", reported().replace("Levy,No,4\n", "")),
     ("target-twice", "The tape gives one target twice.", reported(extra=("Levy,No,4",))),
     ("no-such-candidate", "The tape names a candidate whom the deck does not have.", reported(extra=("Levy,Perhaps,0",))),
+    ("other-style", "The tape's style column gives other styles' ids only.", "style," + reported().replace("\n", "\nOak,").removesuffix("Oak,")),
     ("no-number", "A total is no number.", reported(("Levy,No", "four"))),
     ("no-header", "The header line is missing.", reported().split("\n", 1)[1]),
 ):

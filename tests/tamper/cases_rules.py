@@ -127,6 +127,18 @@ tampered("lat-09-overvote-signal-silent", "LAT-09", "exact", """Swap safety with
     say so.""", drop_assumption("overvote-signal"))
 tampered("lat-09-write-in-lines-silent", "LAT-09", "write-ins", """A contest has two write-in lines, which the machine must count apart; the deck does not say
     so.""", drop_assumption("write-in-lines-counted-apart"))
+def without_straight(change):
+    def whole(bundle):
+        del bundle.decks["straight.xml"]
+        change(bundle)
+
+    return whole
+
+
+tampered("lat-09-straight-party-silent", "LAT-09", "straight", """The deck leaves the parties of a party line out, so their totals must read 0; the deck does not
+    say so.""", without_straight(drop_assumption("straight-party-totals-read-zero")))
+tampered("lat-09-straight-party-not-needed", "LAT-09", "small", "The deck assumes something of straight-party totals, and its style has no party line.",
+         add_assumption("straight-party-totals-read-zero"))
 tampered("lat-09-not-needed", "LAT-09", "small", "An assumption that the deck does not need.", add_assumption("overvote-signal"))
 tampered("lat-09-other-order", "LAT-09", "exact", "The assumptions stand in another order than 4.3 has them.", assumptions_in_other_order)
 tampered("lat-09-twice", "LAT-09", "small", "One assumption is listed twice.", add_assumption("tape-per-style"))

@@ -181,5 +181,12 @@ for name, base, why, change in (
 ):
     tampered("lat-10-" + name, "LAT-10", base, DEFINITION + why, change)
 tampered("lat-10-not-covered-silent", "LAT-10", "write-ins-excluded", "The deck does not say that one write-in line is not tested.", forget_uncovered)
-tampered("lat-10-not-covered-reason", "LAT-10", "write-ins-excluded", "The deck gives a write-in line as a party of a straight-party contest.",
-         lambda bundle: bundle.deck.one("NotCovered")[0].set("Reason", "straight-party"))
+
+
+def uncovered_as_party(bundle):
+    bundle.deck.one("NotCovered")[0].set("Reason", "straight-party")
+    bundle.deck.one("Assumptions").append(element("Assumption", "straight-party-totals-read-zero"))
+
+
+tampered("lat-10-not-covered-reason", "LAT-10", "write-ins-excluded", """The deck gives a write-in line as a party of a straight-party
+    contest, and lists the assumption that such a target needs.""", uncovered_as_party)
