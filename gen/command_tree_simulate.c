@@ -196,6 +196,8 @@ static scr_result write_text(const struct simulate_arguments *a, const struct ou
                              s->first_plan, s->first_plan_papers));
     SCR_TRY(scr_buffer_print(out, "Examined: %zu leaves, %zu papers; %zu leaves not found; %zu discrepancies.\n",
                              s->examined_leaves, s->examined_papers, s->not_found, s->discrepancy_count));
+    if (s->last_plan != s->plan)
+        SCR_TRY(scr_buffer_print(out, "The last plan was %s.\n", tree_plan_name(s->last_plan)));
     for (size_t d = 0; d < s->discrepancy_count; d++) {
         SCR_TRY(scr_buffer_print(out, "  leaf %u: recorded ", s->discrepancies[d].leaf + 1u));
         SCR_TRY(add_value(a, s->discrepancies[d].reported, out));
@@ -225,9 +227,10 @@ static scr_result write_json(const struct simulate_arguments *a, const struct ou
     SCR_TRY(add_value(a, s->audited_winner, out));
     SCR_TRY(
         scr_buffer_print(out,
-                         ", \"plan\": \"%s\", \"planned_leaves\": %zu, \"planned_papers\": %zu, \"examined_leaves\": "
+                         ", \"plan\": \"%s\", \"last_plan\": \"%s\", \"planned_leaves\": %zu, \"planned_papers\": %zu, "
+                         "\"examined_leaves\": "
                          "%zu, \"examined_papers\": %zu, \"not_found\": %zu, \"certified\": %s, \"discrepancies\": [",
-                         tree_plan_name(s->plan), s->first_plan, s->first_plan_papers, s->examined_leaves,
+                         tree_plan_name(s->plan), tree_plan_name(s->last_plan), s->first_plan, s->first_plan_papers, s->examined_leaves,
                          s->examined_papers, s->not_found, s->certified ? "true" : "false"));
     for (size_t d = 0; d < s->discrepancy_count; d++) {
         SCR_TRY(scr_buffer_print(out, "%s{\"leaf\": %u, \"reported\": ", d ? ", " : "", s->discrepancies[d].leaf + 1u));

@@ -3,9 +3,9 @@
  *
  * Probabilities are computed in long double (64 bits of mantissa on x86), each operation rounded to nearest. One level
  * of the map takes a few hundred operations on positive numbers and enlarges a relative error by a factor of at most
- * the arity, so errors stay below 1e-10 up to height 17; people are shown 7 decimals, rounded to nearest. They are what
- * an election of votes drawn independently with the given shares would give: an approximation for a given list of
- * ballots in random order, which is drawn without replacement. */
+ * the arity, so errors stay below 1e-7 up to height 17 (in the tests below 1e-14); people are shown 7 decimals, rounded
+ * to nearest. They are what an election of votes drawn independently with the given shares would give: an approximation
+ * for a given list of ballots in random order, which is drawn without replacement. */
 #ifndef GEN_TREE_ODDS_H
 #define GEN_TREE_ODDS_H
 

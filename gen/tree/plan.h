@@ -1,18 +1,23 @@
 /* plan.h: audit plans: which papers to examine so that the winner of the tree is established.
  *
- * classic    the paper's rule (Rivest 2019): at each node the first children that form a majority for its value, or all
+ * "classic", the paper's rule (Rivest 2019): at each node the first children that form a majority for its value, or all
  * of them when there is none. Unsound when votes are missing: missing children can count as the majority, and a plan
- * that is carried out without discrepancy may leave the winner open (possible.h tells). least      the fewest papers
- * that establish the winner, each being as recorded. For one or two candidates one pass bottom-up finds it: cost(leaf)
- * = 1, 0 when examined, infinite when unavailable; cost(node) = the least sum of the costs of children whose values fix
- * the node's value whatever the other children are. (A partly known child never helps to fix a node there: see
- * plan_fixing.c.) For more candidates a programme over sets of values: for each node, the least cost of reducing it to
- * each set that a plan can reduce it to. recursive  that one pass with more candidates, or with replicated papers: it
- * establishes the winner, and may ask for a few papers more than needed.
+ * that is carried out without discrepancy may leave the winner open (possible.h tells).
  *
- * Among plans of the least number, least and recursive take the one whose papers' positions in storage order (counted
- * from 0) have the least sum; of those with equal sums, any. A plan lists what is yet to be examined: examined papers
- * cost nothing, unavailable ones are never asked for. */
+ * "least", the fewest papers that establish the winner, each being as recorded. For one or two candidates one pass
+ * bottom-up finds it: cost(leaf) = 1, 0 when examined, infinite when unavailable; cost(node) = the least sum of the
+ * costs of children whose values fix the node's value whatever the other children are. (A partly known child never
+ * helps to fix a node there: see plan_fixing.c.) For more candidates that pass gives a least plan whenever it meets a
+ * simple lower bound (plan_bound.c), as it mostly does in large trees; otherwise a programme over sets of values finds
+ * one: for each node, the least cost of reducing it to each set that a plan can reduce it to (plan_sets.c).
+ *
+ * "recursive", that one pass where it is not known to give a least plan: with more candidates, or with replicated
+ * papers. It establishes the winner, and may ask for a few papers more than needed.
+ *
+ * Among plans of the least number the one is taken whose papers' positions in storage order (counted from 0) have the
+ * least sum; of those with equal sums, any. For more than two candidates, when the pass meets the bound, this is the
+ * least sum among plans that fix whole nodes. A plan lists what is yet to be examined: examined papers cost nothing,
+ * unavailable ones are never asked for. */
 #ifndef GEN_TREE_PLAN_H
 #define GEN_TREE_PLAN_H
 
@@ -22,9 +27,9 @@ enum tree_plan_kind { TREE_PLAN_CLASSIC, TREE_PLAN_LEAST, TREE_PLAN_RECURSIVE };
 
 struct tree_plan_limits {
     size_t memory; /* bytes that the programme over sets may take beside the tree */
-    uint64_t work; /* combinations of children's sets that one planning may look at */
+    uint64_t work; /* steps of that programme: combinations of children's sets, and sets that they are compared with */
 };
-static const struct tree_plan_limits tree_plan_defaults = {(size_t)1 << 30, UINT64_C(2000000000)};
+static const struct tree_plan_limits tree_plan_defaults = {(size_t)1 << 30, UINT64_C(500000000)};
 
 struct tree_plan {
     enum tree_plan_kind kind; /* what it is: least may have been asked for and recursive be given */
@@ -35,8 +40,8 @@ struct tree_plan {
 
 struct tree_planner;
 
-/* A planner for `tree`, which it watches: 6 bytes a leaf, for the programme over sets up to limits->memory. When that
- * programme does not fit the limits, the recursive plan is made. The tree must outlive the planner. */
+/* A planner for `tree`, which it watches: 8 bytes a leaf, or up to limits->memory for the programme over sets. When
+ * that programme does not fit the limits, the recursive plan is made. The tree must outlive the planner. */
 SCR_MUST_CHECK scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted,
                                            const struct tree_plan_limits *limits, struct tree_planner **planner);
 /* To be called after tree_set_leaf(tree, leaf, ..): plans the path from the leaf to the root again. */

@@ -59,6 +59,8 @@ static struct tree_cost cost_of(const struct tree_fixing *fixing, size_t node) {
     return (struct tree_cost){fixing->papers[node - 1], fixing->sums[node - 1]};
 }
 
+uint32_t tree_fixing_papers(const struct tree_fixing *fixing) { return cost_of(fixing, 1).papers; }
+
 /* The cheapest subset of children that fixes the node; its cost is stored in *least. */
 static unsigned cheapest(struct tree_fixing *fixing, size_t node, struct tree_cost *least) {
     const struct tree_shape *shape = tree_shape_of(fixing->tree);

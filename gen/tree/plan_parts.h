@@ -1,4 +1,4 @@
-/* plan_parts.h: the three ways of planning behind plan.h; private to its implementation. */
+/* plan_parts.h: the ways of planning behind plan.h; private to its implementation. */
 #ifndef GEN_TREE_PLAN_PARTS_H
 #define GEN_TREE_PLAN_PARTS_H
 
@@ -39,6 +39,19 @@ void tree_fixing_update(struct tree_fixing *fixing, size_t leaf);
 SCR_MUST_CHECK scr_result tree_fixing_plan(struct tree_fixing *fixing, struct tree_plan *plan);
 void tree_fixing_end(struct tree_fixing *fixing);
 
+/* Papers of the plan; TREE_INFINITE when unavailable papers leave the value open. */
+uint32_t tree_fixing_papers(const struct tree_fixing *fixing);
+
+/* plan_bound.c: papers that every plan takes at least, for two candidates or more. */
+struct tree_bound {
+    const struct tree *tree;
+    uint32_t *papers; /* [internal] */
+};
+SCR_MUST_CHECK scr_result tree_bound_begin(struct tree_bound *bound, const struct tree *tree);
+void tree_bound_update(struct tree_bound *bound, size_t leaf);
+uint32_t tree_bound_root(const struct tree_bound *bound);
+void tree_bound_end(struct tree_bound *bound);
+
 /* plan_sets.c: for each node the sets it can be reduced to, with their costs. */
 struct tree_set_entry {
     uint64_t set;
@@ -48,12 +61,12 @@ struct tree_sets {
     const struct tree *tree;
     struct tree_plan_limits limits;
     uint64_t work;
+    size_t stored;                  /* nodes 1 .. stored have internal children: their entries are kept */
     struct tree_set_entry *entries; /* pool; entries of node v: first[v-1] .. first[v-1] + counts[v-1] - 1 */
     size_t used, capacity;
     uint32_t *first;
     uint16_t *counts;
     struct tree_set_entry *frontier; /* of the node at hand */
-    size_t frontier_count;
 };
 /* SCR_LIMIT when the programme does not fit. */
 SCR_MUST_CHECK scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree,

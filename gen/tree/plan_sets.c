@@ -16,60 +16,53 @@
 #include "scrutineer/bytes.h"
 
 #define FRONTIER_MOST 4096
+#define BOTTOM_MOST (1u << TREE_ARITY_MOST) /* combinations at a node whose children are leaves: known or not */
+
+/* Sets kept so far for a node. */
+struct frontier {
+    struct tree_set_entry *entries;
+    size_t count, most;
+};
 
 struct choices {
     const struct tree_set_entry *entries;
     size_t count;
-    struct tree_set_entry leaf[2];
+    struct tree_set_entry own[BOTTOM_MOST]; /* of leaves and of nodes above leaves, which are not stored */
 };
-
-static void choices_of(const struct tree_sets *sets, size_t node, struct choices *choices) {
-    const struct tree *tree = sets->tree;
-    const struct tree_shape *shape = tree_shape_of(tree);
-    if (!tree_is_leaf(shape, node)) {
-        choices->entries = sets->entries + sets->first[node - 1];
-        choices->count = sets->counts[node - 1];
-        return;
-    }
-    struct tree_cost cost = tree_leaf_cost(tree, tree_node_leaf(shape, node));
-    struct tree_set_entry open = {tree_any_value(tree->candidates), {0, 0}};
-    struct tree_set_entry known = {tree_singleton(tree_value(tree, node)), cost};
-    choices->entries = choices->leaf;
-    choices->count = 0;
-    if (cost.papers) choices->leaf[choices->count++] = open;
-    if (cost.papers != TREE_INFINITE) choices->leaf[choices->count++] = known;
-}
 
 /* One set per child, and what they come to. */
 struct combination {
     struct choices children[TREE_ARITY_MOST];
     size_t chosen[TREE_ARITY_MOST];
     unsigned count, tie;
-    uint64_t any;
+    uint64_t any, value; /* `value`: the node's own, a singleton */
 };
+
+static void choices_of(const struct tree_sets *sets, size_t node, struct choices *choices);
 
 static void combination_begin(const struct tree_sets *sets, size_t node, struct combination *c) {
     const struct tree_shape *shape = tree_shape_of(sets->tree);
     c->count = tree_children(shape, node);
     c->tie = sets->tree->arrangement->ties[node - 1];
     c->any = tree_any_value(sets->tree->candidates);
+    c->value = tree_singleton(tree_value(sets->tree, node));
     for (unsigned i = 0; i < c->count; i++) {
         choices_of(sets, tree_first_child(shape, node) + i, &c->children[i]);
         c->chosen[i] = 0;
     }
 }
 
-static struct tree_set_entry combination_result(const struct combination *c) {
+static struct tree_cost combination_cost(const struct combination *c) {
+    struct tree_cost cost = {0, 0};
+    for (unsigned i = 0; i < c->count; i++) cost = tree_cost_add(cost, c->children[i].entries[c->chosen[i]].cost);
+    return cost;
+}
+
+static uint64_t combination_set(const struct combination *c) {
     uint64_t values[TREE_ARITY_MOST], candidates = c->any & ~tree_singleton(TREE_MISSING);
-    struct tree_set_entry result = {0, {0, 0}};
-    for (unsigned i = 0; i < c->count; i++) {
-        const struct tree_set_entry *entry = &c->children[i].entries[c->chosen[i]];
-        values[i] = entry->set;
-        result.cost = tree_cost_add(result.cost, entry->cost);
-    }
-    result.set = tree_possible_results(values, c->count, c->tie);
-    if ((result.set & candidates) == candidates && candidates & (candidates - 1)) result.set = c->any;
-    return result;
+    for (unsigned i = 0; i < c->count; i++) values[i] = c->children[i].entries[c->chosen[i]].set;
+    uint64_t set = tree_possible_results(values, c->count, c->tie);
+    return (set & candidates) == candidates && candidates & (candidates - 1) ? c->any : set;
 }
 
 static bool combination_next(struct combination *c) {
@@ -80,34 +73,90 @@ static bool combination_next(struct combination *c) {
     return false;
 }
 
-static scr_result keep(struct tree_sets *sets, struct tree_set_entry candidate) {
+/* False when there is no room. */
+static bool keep(struct frontier *frontier, struct tree_set_entry candidate) {
     size_t kept = 0;
-    sets->work += 1 + sets->frontier_count;
-    for (size_t i = 0; i < sets->frontier_count; i++)
-        if (!(sets->frontier[i].set & ~candidate.set) && !tree_cost_less(candidate.cost, sets->frontier[i].cost))
-            return scr_done();
-    for (size_t i = 0; i < sets->frontier_count; i++) {
-        const struct tree_set_entry *old = &sets->frontier[i];
-        if (candidate.set & ~old->set || tree_cost_less(old->cost, candidate.cost)) sets->frontier[kept++] = *old;
+    for (size_t i = 0; i < frontier->count; i++)
+        if (!(frontier->entries[i].set & ~candidate.set) && !tree_cost_less(candidate.cost, frontier->entries[i].cost))
+            return true;
+    for (size_t i = 0; i < frontier->count; i++) {
+        const struct tree_set_entry *old = &frontier->entries[i];
+        if (candidate.set & ~old->set || tree_cost_less(old->cost, candidate.cost)) frontier->entries[kept++] = *old;
     }
-    if (kept == FRONTIER_MOST) return (scr_result){SCR_LIMIT};
-    sets->frontier[kept++] = candidate;
-    sets->frontier_count = kept;
+    frontier->count = kept;
+    if (kept == frontier->most) return false;
+    frontier->entries[frontier->count++] = candidate;
+    return true;
+}
+
+/* Goes through the combinations of a node. Every set holds the node's value, so what costs no less than that value
+ * alone is of no use, and is passed over before its set is computed; combinations that fix the node with children fixed
+ * or open are found first by trying the last and the first set of each child, which are the dearest and the cheapest.
+ */
+static scr_result explore(struct combination *c, struct frontier *frontier, uint64_t *work, uint64_t work_most) {
+    struct tree_cost bound = {TREE_INFINITE, UINT64_MAX};
+    frontier->count = 0;
+    for (unsigned s = 0; s < 1u << c->count; s++) {
+        for (unsigned i = 0; i < c->count; i++) c->chosen[i] = s >> i & 1 ? c->children[i].count - 1 : 0;
+        struct tree_cost cost = combination_cost(c);
+        if (tree_cost_less(cost, bound) && combination_set(c) == c->value) bound = cost;
+    }
+    if (bound.papers != TREE_INFINITE && !keep(frontier, (struct tree_set_entry){c->value, bound}))
+        return (scr_result){SCR_LIMIT};
+    for (unsigned i = 0; i < c->count; i++) c->chosen[i] = 0;
+    do {
+        struct tree_cost cost = combination_cost(c);
+        *work += 1;
+        if (!tree_cost_less(cost, bound)) continue;
+        *work += frontier->count;
+        struct tree_set_entry entry = {combination_set(c), cost};
+        if (entry.set == c->value) bound = cost;
+        if (!keep(frontier, entry) || *work > work_most) return (scr_result){SCR_LIMIT};
+    } while (combination_next(c));
+    /* Ascending by cost, as the trial above wants it; insertion, for there are few. */
+    for (size_t i = 1; i < frontier->count; i++) {
+        struct tree_set_entry moved = frontier->entries[i];
+        size_t at = i;
+        for (; at && tree_cost_less(moved.cost, frontier->entries[at - 1].cost); at--)
+            frontier->entries[at] = frontier->entries[at - 1];
+        frontier->entries[at] = moved;
+    }
     return scr_done();
+}
+
+/* Recursion ends at leaves: a node whose sets are not stored has only leaves below it. */
+static void choices_of(const struct tree_sets *sets, size_t node, struct choices *choices) {
+    const struct tree *tree = sets->tree;
+    const struct tree_shape *shape = tree_shape_of(tree);
+    choices->entries = choices->own;
+    choices->count = 0;
+    if (node <= sets->stored) {
+        choices->entries = sets->entries + sets->first[node - 1];
+        choices->count = sets->counts[node - 1];
+    } else if (tree_is_leaf(shape, node)) {
+        struct tree_cost cost = tree_leaf_cost(tree, tree_node_leaf(shape, node));
+        struct tree_set_entry open = {tree_any_value(tree->candidates), {0, 0}};
+        struct tree_set_entry known = {tree_singleton(tree_value(tree, node)), cost};
+        if (cost.papers) choices->own[choices->count++] = open;
+        if (cost.papers != TREE_INFINITE) choices->own[choices->count++] = known;
+    } else {
+        struct combination c;
+        struct frontier frontier = {choices->own, 0, BOTTOM_MOST};
+        uint64_t work = 0;
+        combination_begin(sets, node, &c);
+        if (!scr_failed(explore(&c, &frontier, &work, UINT64_MAX))) choices->count = frontier.count; /* never fails */
+    }
 }
 
 /* Appends the sets of a node to the pool; what it had before is left behind. */
 static scr_result compute(struct tree_sets *sets, size_t node) {
     struct combination c;
-    sets->frontier_count = 0;
+    struct frontier frontier = {sets->frontier, 0, FRONTIER_MOST};
     combination_begin(sets, node, &c);
-    do {
-        SCR_TRY(keep(sets, combination_result(&c)));
-        if (sets->work > sets->limits.work) return (scr_result){SCR_LIMIT};
-    } while (combination_next(&c));
-    size_t wanted = sets->used + sets->frontier_count;
+    SCR_TRY(explore(&c, &frontier, &sets->work, sets->limits.work));
+    size_t wanted = sets->used + frontier.count;
     if (wanted > sets->capacity) {
-        size_t most = sets->limits.memory / sizeof *sets->entries, larger = 2 * sets->capacity + 1024;
+        size_t most = sets->limits.memory / sizeof *sets->entries, larger = sets->capacity + sets->capacity / 2 + 1024;
         if (most > UINT32_MAX) most = UINT32_MAX;
         if (larger > most) larger = most;
         if (larger < wanted) return (scr_result){SCR_LIMIT};
@@ -116,9 +165,9 @@ static scr_result compute(struct tree_sets *sets, size_t node) {
         sets->entries = moved;
         sets->capacity = larger;
     }
-    memcpy(sets->entries + sets->used, sets->frontier, sets->frontier_count * sizeof *sets->frontier);
+    memcpy(sets->entries + sets->used, frontier.entries, frontier.count * sizeof *frontier.entries);
     sets->first[node - 1] = (uint32_t)sets->used;
-    sets->counts[node - 1] = (uint16_t)sets->frontier_count;
+    sets->counts[node - 1] = (uint16_t)frontier.count;
     sets->used = wanted;
     return scr_done();
 }
@@ -126,18 +175,19 @@ static scr_result compute(struct tree_sets *sets, size_t node) {
 static scr_result compute_all(struct tree_sets *sets) {
     sets->used = 0;
     sets->work = 0;
-    for (size_t node = tree_shape_of(sets->tree)->internal; node; node--) SCR_TRY(compute(sets, node));
+    for (size_t node = sets->stored; node; node--) SCR_TRY(compute(sets, node));
     return scr_done();
 }
 
 scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree, const struct tree_plan_limits *limits) {
-    size_t internal = tree_shape_of(tree)->internal;
-    size_t fixed = internal * (sizeof *sets->first + sizeof *sets->counts) + FRONTIER_MOST * sizeof *sets->frontier;
-    *sets = (struct tree_sets){.tree = tree, .limits = *limits};
+    const struct tree_shape *shape = tree_shape_of(tree);
+    size_t stored = shape->internal > 1 ? tree_parent(shape, shape->internal) : 0;
+    size_t fixed = stored * (sizeof *sets->first + sizeof *sets->counts) + FRONTIER_MOST * sizeof *sets->frontier;
+    *sets = (struct tree_sets){.tree = tree, .limits = *limits, .stored = stored};
     if (fixed > limits->memory) return (scr_result){SCR_LIMIT};
     sets->limits.memory -= fixed;
-    sets->first = malloc((internal + 1) * sizeof *sets->first);
-    sets->counts = malloc((internal + 1) * sizeof *sets->counts);
+    sets->first = malloc((stored + 1) * sizeof *sets->first);
+    sets->counts = malloc((stored + 1) * sizeof *sets->counts);
     sets->frontier = malloc(FRONTIER_MOST * sizeof *sets->frontier);
     scr_result result = sets->first && sets->counts && sets->frontier ? compute_all(sets) : (scr_result){SCR_MEMORY};
     if (scr_failed(result)) tree_sets_end(sets);
@@ -158,7 +208,7 @@ scr_result tree_sets_update(struct tree_sets *sets, size_t leaf) {
     sets->work = 0;
     for (size_t node = tree_leaf_node(shape, leaf); node > 1 && !scr_failed(result);) {
         node = tree_parent(shape, node);
-        result = compute(sets, node);
+        if (node <= sets->stored) result = compute(sets, node);
     }
     /* The pool may be full of what updates left behind: a fresh start packs it. */
     return result.code == SCR_LIMIT ? compute_all(sets) : result;
@@ -169,8 +219,9 @@ struct target {
     struct tree_set_entry entry;
 };
 
-static bool same(struct tree_set_entry a, struct tree_set_entry b) {
-    return a.set == b.set && a.cost.papers == b.cost.papers && a.cost.sum == b.cost.sum;
+static bool reaches(const struct combination *c, struct tree_set_entry entry) {
+    struct tree_cost cost = combination_cost(c);
+    return cost.papers == entry.cost.papers && cost.sum == entry.cost.sum && combination_set(c) == entry.set;
 }
 
 /* The kept set of the root that is its value alone; false when there is none. */
@@ -200,7 +251,7 @@ scr_result tree_sets_plan(struct tree_sets *sets, struct tree_plan *plan) {
         size_t first = tree_first_child(shape, targets[at].node);
         struct combination c;
         combination_begin(sets, targets[at].node, &c);
-        while (!same(combination_result(&c), targets[at].entry))
+        while (!reaches(&c, targets[at].entry))
             if (!combination_next(&c)) {
                 result = (scr_result){SCR_INTERNAL};
                 goto done;

@@ -101,6 +101,7 @@ static scr_result run(struct audit *audit, enum tree_plan_kind kind) {
         if (!scr_failed(result) && !round) result = keep_first(audit, &plan);
         if (!scr_failed(result) && kind != TREE_PLAN_CLASSIC) result = sort_by_storage(audit->tree, &plan);
         if (!scr_failed(result)) result = carry_out(audit, &plan, &changed);
+        audit->out->last_plan = plan.kind;
         audit->out->finished = plan.possible;
         audit->out->replans = round;
         tree_plan_free(&plan);

@@ -19,7 +19,8 @@ struct tree_discrepancy {
 };
 
 struct tree_simulation {
-    enum tree_plan_kind plan; /* the kind of the first plan */
+    enum tree_plan_kind plan,
+        last_plan; /* kinds of the first and last plan: a least one can turn recursive on the way */
     uint8_t reported_winner;
     uint8_t audited_winner; /* of the tree when the audit ended */
     bool finished;          /* the plan was carried out; false when unavailable papers made it impossible */
