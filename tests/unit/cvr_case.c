@@ -21,7 +21,7 @@ void cvr_case_begin(struct cvr_case *c) {
 void cvr_case_end(struct cvr_case *c) { scr_diagnosis_free(&c->diagnosis); }
 
 static const struct command *find(const char *name) {
-    static const struct command *const known[] = {&command_import, &command_tally};
+    static const struct command *const known[] = {&command_import, &command_reconcile, &command_tally};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(known[i]->name, name)) return known[i];
     abort();
