@@ -30,7 +30,7 @@ static bool any(const struct subsets *subsets) {
 /* Subsets in lexicographic order of their ascending elements. The successor raises the last element that can be raised
  * with the smallest possible elements behind it; if those do not fit, no larger ones do. */
 scr_result total_sets_count(const struct subsets *subsets, uint64_t cap, struct budget *budget, uint64_t *count,
-                         bool *decided) {
+                            bool *decided) {
     *count = 0;
     *decided = true;
     if (!cap || !any(subsets)) return scr_done();

@@ -15,7 +15,7 @@ struct subsets {
 
 /* Their number, but at most `cap`: counting stops there. False when the budget ended. */
 SCR_MUST_CHECK scr_result total_sets_count(const struct subsets *subsets, uint64_t cap, struct budget *budget,
-                                        uint64_t *count, bool *decided);
+                                           uint64_t *count, bool *decided);
 
 /* Totals above this, and tables above SUBSETS_CELLS_MOST weights, are not looked at. */
 #define SUBSETS_TOTAL_MOST 100000
