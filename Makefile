@@ -32,19 +32,23 @@ COMMON_SRC := $(sort $(wildcard common/*.c))
 GEN_SRC := $(sort $(wildcard gen/*.c gen/*/*.c gen/*/*/*.c))
 GEN_CXX := $(sort $(wildcard gen/*/*.cpp))
 VERIFY_SRC := $(sort $(wildcard verify/*.c verify/*/*.c))
-UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
+# Two test programs, so that neither program's parts are ever linked with the other's.
+UNIT_VERIFY_SRC := $(sort $(wildcard tests/unit/test_verify_*.c) $(addprefix tests/unit/,package_fixture.c small_deck.c \
+                   verify_core_fixture.c main.c))
+UNIT_GEN_SRC := $(filter-out $(filter-out tests/unit/main.c,$(UNIT_VERIFY_SRC)),$(sort $(wildcard tests/unit/*.c)))
 SCHEMAS := $(sort $(wildcard schemas/*.xsd))
 
 object = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
 COMMON_OBJ := $(call object,$(COMMON_SRC))
 GEN_OBJ := $(call object,$(GEN_SRC) $(GEN_CXX))
 VERIFY_OBJ := $(call object,$(VERIFY_SRC))
-UNIT_OBJ := $(call object,$(UNIT_SRC))
-# Unit tests may look inside both programs: everything but the two main functions.
-UNIT_PARTS := $(filter-out $(BUILD)/gen/main.o $(BUILD)/verify/main.o,$(GEN_OBJ) $(VERIFY_OBJ)) $(COMMON_OBJ)
+# Unit tests look inside a program: everything but its main function.
+UNIT_GEN_OBJ := $(call object,$(UNIT_GEN_SRC)) $(filter-out $(BUILD)/gen/main.o,$(GEN_OBJ)) $(COMMON_OBJ)
+UNIT_VERIFY_OBJ := $(call object,$(UNIT_VERIFY_SRC)) $(filter-out $(BUILD)/verify/main.o,$(VERIFY_OBJ)) $(COMMON_OBJ)
+UNIT_TESTS := $(BUILD)/unit-tests $(BUILD)/unit-tests-verify
 SCHEMA_OBJ := $(BUILD)/generated/schemas.o
 
-.PHONY: all help setup-build setup-check demo check check-all unit cli clang bench install clean format
+.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang bench install clean format
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
@@ -57,9 +61,13 @@ $(BUILD)/scrutineer-verify: $(VERIFY_OBJ) $(COMMON_OBJ) $(SCHEMA_OBJ)
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(VERIFY_LIBS)
 
-$(BUILD)/unit-tests: $(UNIT_OBJ) $(UNIT_PARTS) $(SCHEMA_OBJ)
+$(BUILD)/unit-tests: $(UNIT_GEN_OBJ) $(SCHEMA_OBJ)
 	$(SAY) LD $@
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS) -lcunit
+
+$(BUILD)/unit-tests-verify: $(UNIT_VERIFY_OBJ) $(SCHEMA_OBJ)
+	$(SAY) LD $@
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(VERIFY_LIBS) -ljansson -lcunit
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -81,7 +89,7 @@ $(SCHEMA_OBJ): $(BUILD)/generated/schemas.c
 	$(SAY) CC $<
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
--include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
+-include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_GEN_OBJ:.o=.d) $(UNIT_VERIFY_OBJ:.o=.d)
 
 help:
 	@echo 'make demo      build, make the demo election'"'"'s decks, sign a package, verify it'
@@ -124,19 +132,21 @@ check: setup-check
 	@$(MAKE) --no-print-directory check-all
 
 check-all:
-	@$(MAKE) --no-print-directory -j2 all $(BUILD)/unit-tests
-	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all $(BUILD)/sanitized/unit-tests
+	@$(MAKE) --no-print-directory -j2 all $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all unit-programs
 	@sh tests/check.sh $(BUILD)
 
-unit: $(BUILD)/unit-tests
+unit-programs: $(UNIT_TESTS)
+
+unit: unit-programs
 	$(BUILD)/unit-tests
+	$(BUILD)/unit-tests-verify
 
 cli: all
 	sh tests/cli/run.sh $(BUILD)
 
 clang:
-	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all $(BUILD)/clang/unit-tests
-	$(BUILD)/clang/unit-tests
+	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all unit
 	sh tests/cli/run.sh $(BUILD)/clang
 
 bench: all $(BUILD)/bench-state $(BUILD)/bench-families

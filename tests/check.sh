@@ -32,9 +32,11 @@ suite() {
 }
 
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
-suite "unit tests" "$build/unit-tests"
+suite "unit tests of the generator" "$build/unit-tests"
+suite "unit tests of the verifier" "$build/unit-tests-verify"
 suite "command line" sh tests/cli/run.sh "$build"
-suite "unit tests, sanitized" "$build/sanitized/unit-tests"
+suite "unit tests of the generator, sanitized" "$build/sanitized/unit-tests"
+suite "unit tests of the verifier, sanitized" "$build/sanitized/unit-tests-verify"
 suite "command line, sanitized" sh tests/cli/run.sh "$build/sanitized"
 echo
 echo "$passed passed, $failed failed"
