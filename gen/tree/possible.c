@@ -5,36 +5,20 @@
 
 #define MISSING_BIT (UINT64_C(1) << TREE_MISSING)
 
-static bool many(uint64_t set, int least) { return __builtin_popcountll(set) >= least; }
-
-/* The values of x for which y holds another one. */
-static uint64_t beside(uint64_t x, uint64_t y) {
-    if (!y) return 0;
-    return y & (y - 1) ? x : x & ~y;
-}
-
-/* The values of x for which y and z hold two others that differ. */
-static uint64_t beside_two(uint64_t x, uint64_t y, uint64_t z) {
-    if (!y || !z) return 0;
-    if ((many(y, 3) && many(z, 2)) || (many(y, 2) && many(z, 3))) return x;
-    uint64_t kept = 0;
-    for (uint64_t left = x; left; left &= left - 1) {
-        uint64_t w = left & -left, u = y & ~w, v = z & ~w;
-        if (u && v && (u != v || many(u, 2))) kept |= w;
-    }
-    return kept;
-}
-
-/* Three children: a majority; one vote beside two missing; a tie of two beside one missing; a tie of three. */
+/* Three children: a majority; one vote beside two missing; a tie of two beside one missing; a tie of three. In a tie
+ * the others must be able to hold other values than w; when they can hold only w itself, or only one value between
+ * them, that is no tie. A w that one of the others shares is a result by majority already, so only the other case needs
+ * a look. */
 static uint64_t results_of_three(const uint64_t *sets, unsigned tie) {
     uint64_t c[3] = {sets[0] & ~MISSING_BIT, sets[1] & ~MISSING_BIT, sets[2] & ~MISSING_BIT};
     uint64_t missing = sets[0] & sets[1] & sets[2] & MISSING_BIT;
     uint64_t results = missing | (c[0] & c[1]) | (c[0] & c[2]) | (c[1] & c[2]);
     for (unsigned i = 0; i < 3; i++) {
         unsigned j = i == 0, k = i == 2 ? 1 : 2; /* the other two, j < k */
+        bool one_value = c[j] == c[k] && !(c[j] & (c[j] - 1));
         if (sets[j] & sets[k] & MISSING_BIT) results |= c[i];
-        if (sets[i] & MISSING_BIT) results |= tie % 2 ? beside(c[k], c[j]) : beside(c[j], c[k]);
-        if (tie % 3 == i) results |= beside_two(c[i], c[j], c[k]);
+        if (sets[i] & MISSING_BIT) results |= tie % 2 ? c[k] : c[j];
+        if (tie % 3 == i && c[j] && c[k] && !one_value) results |= c[i];
     }
     return results;
 }

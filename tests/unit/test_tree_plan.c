@@ -270,6 +270,55 @@ UNIT_TEST(tree_plan, replanning_equals_planning_anew) {
     }
 }
 
+/* The bound is infinite where nothing can be established, also beside leaves that could be examined. */
+UNIT_TEST(tree_plan, bound_of_unavailable_leaves) {
+    static const uint8_t leaves[3] = {0, 1, 2}, ties[1] = {0};
+    struct tree_case fixture;
+    tree_case_fixed(&fixture, leaves, 3, 3, 3, ties);
+    for (size_t gone = 0; gone <= 3; gone++) {
+        struct tree_bound bound;
+        if (gone) tree_set_leaf(&fixture.tree, 3 - gone, leaves[3 - gone], TREE_UNAVAILABLE);
+        CU_ASSERT_FALSE_FATAL(scr_failed(tree_bound_begin(&bound, &fixture.tree)));
+        CU_ASSERT_EQUAL(tree_bound_root(&bound), gone < 2 ? 2 : TREE_INFINITE);
+        tree_bound_end(&bound);
+    }
+    tree_case_free(&fixture);
+}
+
+/* A planner that starts with the quick plan leaves it when it is no longer proved least. */
+UNIT_TEST(tree_plan, quick_plans_are_left_in_time) {
+    uint64_t state = 17;
+    unsigned left = 0;
+    for (int round = 0; round < 300; round++) {
+        struct tree_case fixture;
+        struct tree_planner *planner;
+        size_t leaves = 9 + tree_case_random(&state) % 19;
+        bool quick = true;
+        tree_case_make(&fixture, &state, leaves, 3, 3);
+        CU_ASSERT_FALSE_FATAL(
+            scr_failed(tree_planner_new(&fixture.tree, TREE_PLAN_LEAST, &tree_plan_defaults, &planner)));
+        for (int change = 0; change < 12; change++) {
+            struct tree_plan followed, fresh, recursive;
+            size_t leaf = tree_case_random(&state) % leaves;
+            tree_set_leaf(&fixture.tree, leaf, (uint8_t)(tree_case_random(&state) % 3), TREE_EXAMINED);
+            CU_ASSERT_FALSE(scr_failed(tree_planner_update(planner, leaf)));
+            CU_ASSERT_FALSE(scr_failed(tree_planner_plan(planner, &followed)));
+            make_plan(&fixture.tree, TREE_PLAN_LEAST, &fresh);
+            make_plan(&fixture.tree, TREE_PLAN_RECURSIVE, &recursive);
+            CU_ASSERT(followed.kind == TREE_PLAN_LEAST && followed.possible == fresh.possible);
+            CU_ASSERT_EQUAL(followed.count, fresh.count);
+            left += quick && change && recursive.count > fresh.count;
+            quick = recursive.count == fresh.count;
+            tree_plan_free(&followed);
+            tree_plan_free(&fresh);
+            tree_plan_free(&recursive);
+        }
+        tree_planner_free(planner);
+        tree_case_free(&fixture);
+    }
+    CU_ASSERT(left > 0);
+}
+
 /* Whatever the errors, an audit by the least plan ends with the tree winner of the papers; so does the classic one when
  * it is certified. */
 UNIT_TEST(tree_plan, audits_end_with_the_winner_of_the_papers) {
