@@ -6,9 +6,9 @@
 #define MISSING_BIT (UINT64_C(1) << TREE_MISSING)
 
 /* Three children: a majority; one vote beside two missing; a tie of two beside one missing; a tie of three. In a tie
- * the others must be able to hold other values than w; when they can hold only w itself, or only one value between
- * them, that is no tie. A w that one of the others shares is a result by majority already, so only the other case needs
- * a look. */
+ * the others must be able to hold other values than w. Where one of the others shares w, w is a result by majority
+ * already, and where it can only be missing, w is one for standing alone: so only a tie of three whose two others can
+ * hold but one value between them needs a look. */
 static uint64_t results_of_three(const uint64_t *sets, unsigned tie) {
     uint64_t c[3] = {sets[0] & ~MISSING_BIT, sets[1] & ~MISSING_BIT, sets[2] & ~MISSING_BIT};
     uint64_t missing = sets[0] & sets[1] & sets[2] & MISSING_BIT;
