@@ -11,7 +11,7 @@ SAY := @echo '  '
 
 # Packages of Debian 12: what `make demo` and `make install` need, and what `make check` needs besides.
 BUILD_PACKAGES := gcc g++ pkg-config libc6-dev libssl-dev libxml2-dev libsqlite3-dev libjansson-dev libcsv-dev libcadical-dev \
-                  openssl
+                  libzip-dev openssl
 CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -25,7 +25,7 @@ CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCRUTINEER_VERSION='"$(VERSION)"'
           $(REPRODUCIBLE) $(INCLUDES) $(EXTRA)
 CXXFLAGS := -std=c++17 $(OPTIMISE) -g -Wall -Wextra -Werror $(HARDENED) $(REPRODUCIBLE) -Iinclude -I. $(EXTRA)
 LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(EXTRA)
-GEN_LIBS := -lsqlite3 -ljansson -lcsv -lcadical -lxml2 -lcrypto -lm
+GEN_LIBS := -lsqlite3 -ljansson -lcsv -lcadical -lzip -lxml2 -lcrypto -lm
 VERIFY_LIBS := -lxml2 -lcrypto
 
 COMMON_SRC := $(sort $(wildcard common/*.c))

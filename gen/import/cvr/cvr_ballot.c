@@ -223,7 +223,7 @@ static scr_result close_chunk(struct cvr_builder *builder) {
 scr_result cvr_ballot_close(struct cvr_builder *builder) {
     if (builder->companion) SCR_TRY(companion_complete(builder->companion, builder));
     /* After a problem nothing will be stored: the rest of the file is read for its problems only. */
-    if (!builder_failed(&builder->base)) {
+    if (!builder->failed && !builder_failed(&builder->base)) {
         SCR_TRY(pack_codes(builder));
         SCR_TRY(pack_identity(builder));
         builder->chunk_ballots++;
@@ -236,9 +236,10 @@ scr_result cvr_ballot_close(struct cvr_builder *builder) {
 
 scr_result cvr_builder_finish(struct cvr_builder *builder) {
     struct cvr_records *records = &builder->records;
-    if (!records->ballot_count && !builder_failed(&builder->base))
+    bool failed = builder->failed || builder_failed(&builder->base);
+    if (!records->ballot_count && !failed)
         builder_problem(&builder->base, (struct import_place){0}, "there are no ballots; is the file truncated?");
-    if (builder_failed(&builder->base)) return (scr_result){SCR_INPUT};
+    if (failed || !records->ballot_count) return (scr_result){SCR_INPUT};
     SCR_TRY(close_chunk(builder));
     if (fflush(builder->spool))
         return scr_refuse(builder->base.diagnosis, SCR_IO, "the temporary folder",

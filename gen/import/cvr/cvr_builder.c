@@ -35,6 +35,8 @@ void cvr_builder_end(struct cvr_builder *builder) {
     free(builder->records.styles);
     free(builder->records.precincts);
     free(builder->touched);
+    free(builder->interned);
+    name_index_free(&builder->interned_keys);
     name_index_free(&builder->contest_keys);
     name_index_free(&builder->contest_ids);
     name_index_free(&builder->batch_keys);
@@ -69,6 +71,22 @@ scr_result cvr_source(struct cvr_builder *builder, const char *shown, const char
     if (!name) return (scr_result){SCR_MEMORY};
     records->sources[records->source_count++] = (struct source_file){name, format, *hash};
     return scr_done();
+}
+
+scr_result cvr_text(struct cvr_builder *builder, struct import_place place, const char *what, const char *text,
+                    size_t length, bool required, const char **clean) {
+    size_t at = builder->interned_count;
+    if (length && name_index_find(&builder->interned_keys, text, length, &at)) {
+        *clean = builder->interned[at];
+        return scr_done();
+    }
+    SCR_TRY(builder_text(&builder->base, place, what, text, length, required, clean));
+    if (!**clean) return scr_done();
+    char *raw = scr_arena_copy(&builder->base.arena, text, length);
+    if (!raw) return (scr_result){SCR_MEMORY};
+    SCR_TRY(scr_grow(&builder->interned, &builder->interned_capacity, at + 1, sizeof *builder->interned));
+    builder->interned[builder->interned_count++] = *clean;
+    return name_index_add(&builder->interned_keys, raw, length, at, NULL);
 }
 
 /* `id`, or "id (2)", "id (3)", ... when another contest has it: sources give one id to two contests. */

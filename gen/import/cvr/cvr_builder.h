@@ -37,10 +37,14 @@ enum cvr_field { CVR_ID, CVR_IMPRINTED, CVR_TABULATOR, CVR_BATCH, CVR_STYLE, CVR
 struct cvr_builder {
     struct builder base;
     const struct cvr_options *options;
+    bool failed;                           /* problems were recorded in an earlier file; those of this one are base's */
     const struct cvr_companion *companion; /* identities from other files of the command; may be NULL */
     struct cvr_records records;            /* its arena is unused: everything stands in base.arena */
     struct cvr_building *building;
     size_t source_capacity, contest_capacity, building_capacity, batch_capacity, style_capacity, precinct_capacity;
+    const char **interned; /* clean texts by their raw ones, each once */
+    size_t interned_count, interned_capacity;
+    struct name_index interned_keys;
     struct name_index contest_keys, contest_ids, batch_keys, style_keys, precinct_keys;
 
     struct import_place place; /* of the open ballot */
@@ -63,6 +67,10 @@ SCR_MUST_CHECK scr_result cvr_show(struct cvr_builder *builder, const char *name
 /* The digest of a file that was read. */
 SCR_MUST_CHECK scr_result cvr_source(struct cvr_builder *builder, const char *shown, const char *format,
                                      const struct scr_hash *hash);
+
+/* builder_text for what recurs in every record: one copy of each text is kept. */
+SCR_MUST_CHECK scr_result cvr_text(struct cvr_builder *builder, struct import_place place, const char *what,
+                                   const char *text, size_t length, bool required, const char **clean);
 
 /* Finds the contest of `key` or adds it, with an id made unique. `votes` 0: not known (yet). `key`, `id` and `name` are
  * clean; they are copied. */

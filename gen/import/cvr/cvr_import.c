@@ -6,7 +6,8 @@
 
 #include "companion.h"
 
-static const struct cvr_format *const formats[] = {&cvr_dominion_csv, &cvr_ess, &cvr_clear_ballot, &cvr_plain};
+static const struct cvr_format *const formats[] = {&cvr_dominion_csv,  &cvr_ess,  &cvr_clear_ballot, &cvr_plain,
+                                                   &cvr_dominion_json, &cvr_nist, &cvr_hart};
 
 static const struct cvr_format *format_of(const struct cvr_look *look) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -42,6 +43,9 @@ static scr_result read_one(struct cvr_builder *builder, struct cvr_companion *co
                            bool companions) {
     enum cvr_role role = cvr_role(look);
     builder->base.shown = look->shown;
+    /* Each file is judged by itself, so that a bad one does not cut the reading of the next short. */
+    builder->failed = builder->failed || builder_failed(&builder->base);
+    builder->base.problems_before = builder->base.diagnosis->count + builder->base.diagnosis->dropped;
     if (role == CVR_ROLE_ESS || role == CVR_ROLE_HART)
         return companions ? companion_read(companion, builder, look->path,
                                            role == CVR_ROLE_ESS ? COMPANION_ESS : COMPANION_HART)
