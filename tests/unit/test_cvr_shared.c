@@ -1,6 +1,7 @@
 /* test_cvr_shared.c: real cast-vote records, with tallies published with the data or counted from the files by a few
  * lines of Python. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cvr_case.h"
 
@@ -137,5 +138,98 @@ UNIT_TEST(cvr_shared, vendor_samples_of_clear_ballot_and_ess) {
     CU_ASSERT_EQUAL(cvr_case_run(&c, "import", "--replace", more, at("arlo_vendor_samples/ESS_CVR.csv"), NULL).code,
                     SCR_DONE);
     CU_ASSERT_STRING_EQUAL(cvr_case_ballot(&c, 4), "0002/BATCH1/0/5/0002003172/bs/p");
+    cvr_case_end(&c);
+}
+
+UNIT_TEST(cvr_shared, clear_creek_dominion_json) {
+    struct cvr_case c;
+    if (absent()) return;
+    cvr_case_begin(&c);
+    CU_ASSERT_FATAL(cvr_case_imports(&c, at("clearcreek2016_dominion_json")));
+    CU_ASSERT_EQUAL(cvr_case_ballots(&c), 1344);
+    static const struct {
+        const char *name;
+        uint64_t votes;
+    } published[] = {{"Darryl Glenn", 221},
+                     {"Jack Graham", 170},
+                     {"Robert Blaha", 122},
+                     {"Jon Keyser", 121},
+                     {"Ryan L. Frazier", 36}};
+    for (size_t i = 0; i < sizeof published / sizeof *published; i++)
+        CU_ASSERT_EQUAL(cvr_case_votes(&c, "United States Senator - REP", published[i].name), published[i].votes);
+    CU_ASSERT_STRING_EQUAL(cvr_case_ballot(&c, 0), "2/1/1///Ballot Style 1/2021310003");
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "reconcile", NULL).code, SCR_DONE);
+    cvr_case_end(&c);
+}
+
+UNIT_TEST(cvr_shared, hart_folder_with_scanner_information) {
+    struct cvr_case c;
+    char information[600];
+    if (absent()) return;
+    cvr_case_begin(&c);
+    CU_ASSERT_FATAL(cvr_case_imports(&c, at("hart_xml")));
+    CU_ASSERT_EQUAL(cvr_case_ballots(&c), 16);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 1", "Choice 1-1"), 7);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 1", "Choice 1-2"), 3);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 1", "!"), 1);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 1", ""), 3);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 1", "-"), 2);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Contest 2", "Write-in"), 1);
+    /* President and mayor have one Id. */
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "PRESIDENT", "George Washington"), 2);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "MAYOR", "Write-in"), 2);
+    /* The two test files are one record twice. */
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "reconcile", NULL).code, SCR_STORE);
+    /* The scanner's information mentions fourteen of the sixteen. */
+    snprintf(information, sizeof information, "%s", at("arlo_vendor_samples/HART_SCANNED_BALLOT_INFORMATION.csv"));
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "import", "--replace", information, at("hart_xml"), NULL).code, SCR_INPUT);
+    CU_ASSERT_EQUAL(c.diagnosis.count, 2);
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "import", "--replace", information, at("hart_xml/arlo_hart_08.xml"), NULL).code,
+                    SCR_DONE);
+    CU_ASSERT_STRING_EQUAL(cvr_case_ballot(&c, 0), "TABULATOR2/BATCH3/2/1-3-2/unique-identifier-08//100");
+    cvr_case_end(&c);
+}
+
+UNIT_TEST(cvr_shared, nist_examples) {
+    struct cvr_case c;
+    char path[600];
+    if (absent()) return;
+    cvr_case_begin(&c);
+    CU_ASSERT_FATAL(cvr_case_imports(&c, at("nist_cdf/example_1.xml")));
+    CU_ASSERT_EQUAL(cvr_case_ballots(&c), 6);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_C1", "_C1CS1"), 3);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_C1", "_C1CS2"), 1);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_C1", "_C1CS3"), 1);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_C1", "!"), 1);
+    CU_ASSERT_FATAL(cvr_case_imports(&c, at("nist_cdf/example_2.xml")));
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_1GO", "?"), 1); /* a write-in that awaits adjudication */
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_1GO", "John Kasich and Mary Taylor"), 0);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_5TS", "!"), 1);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_6RC", "?"), 1);
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "_9CC", ""), 1);
+    snprintf(path, sizeof path, "%s/data/nist/examples/madeup_cvr_v1.xml", unit_shared());
+    CU_ASSERT_FATAL(cvr_case_imports(&c, path));
+    CU_ASSERT_EQUAL(cvr_case_votes(&c, "Mayor", "Ann Example"), 1);
+    cvr_case_end(&c);
+}
+
+UNIT_TEST(cvr_shared, manifests_of_counties) {
+    struct cvr_case c;
+    char records[600];
+    if (absent()) return;
+    cvr_case_begin(&c);
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "import", at("co2024_BoulderBallotManifest.csv"), NULL).code, SCR_DONE);
+    /* awk -F, '{n += $4} END {print n, NR - 1}' */
+    CU_ASSERT_PTR_NOT_NULL(strstr(c.said, "ballots         396121\n  batches         1960"));
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "import", "--replace", at("co2024_HinsdaleBallotManifest.csv"), NULL).code,
+                    SCR_DONE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(c.said, "ballots         618\n  batches         26"));
+    snprintf(records, sizeof records, "%s", at("byron2021_dominion_csv_irv/Byron_Mayoral.csv"));
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "import", "--replace", "--first-preferences", records,
+                                 at("byron2021_dominion_csv_irv/Byron_Mayoral.manifest.csv"), NULL)
+                        .code,
+                    SCR_DONE);
+    CU_ASSERT_EQUAL(cvr_case_run(&c, "reconcile", NULL).code, SCR_DONE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(c.said, "18165 records, 18165 ballots in the manifest"));
     cvr_case_end(&c);
 }
