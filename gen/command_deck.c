@@ -35,7 +35,7 @@ static void show_progress(void *context, const char *what, size_t done, size_t a
             percent);
 }
 
-static void print_summary(const struct produce_summary *s, const char *out, bool json) {
+static void print_summary(const struct produce_summary *s, const char *out, bool sheets, bool json) {
     if (json) {
         printf("{\"styles\": %zu, \"shapes\": %zu, \"ballots\": %zu, \"minimal\": %zu, \"gaps\": %zu, \"reused\": %zu, "
                "\"by_cuts\": %zu, \"iterations\": %zu, \"repairs\": %zu, \"shortest\": %zu, \"longest\": %zu, "
@@ -46,9 +46,10 @@ static void print_summary(const struct produce_summary *s, const char *out, bool
                s->by_bound[3], s->by_bound[4]);
         return;
     }
-    printf("%zu ballot style%s, %zu distinct shape%s: decks of %zu to %zu test ballots, %zu ballots in all.\n",
-           s->styles, s->styles == 1 ? "" : "s", s->shapes, s->shapes == 1 ? "" : "s", s->shortest, s->longest,
-           s->ballots);
+    printf("%zu ballot style%s, %zu distinct shape%s. Test ballots of a deck: %zu", s->styles,
+           s->styles == 1 ? "" : "s", s->shapes, s->shapes == 1 ? "" : "s", s->shortest);
+    if (s->longest != s->shortest) printf(" to %zu", s->longest);
+    printf(". Ballots in all, with those that the rules add: %zu.\n", s->ballots);
     if (s->minimal + s->gaps)
         printf("Proved shortest: %zu of %zu (by bound L1: %zu, L2: %zu, L3: %zu, L4: %zu; by search: %zu).\n",
                s->minimal, s->minimal + s->gaps, s->by_bound[0], s->by_bound[1], s->by_bound[2], s->by_bound[3],
@@ -57,7 +58,8 @@ static void print_summary(const struct produce_summary *s, const char *out, bool
         printf("%zu deck%s may not be the shortest: the search ended at its effort; a larger --effort goes on.\n",
                s->gaps, s->gaps == 1 ? "" : "s");
     if (s->straight_party_decks) printf("Straight-party decks: %zu.\n", s->straight_party_decks);
-    printf("To publish: %s/artifacts   To print: %s/sheets\n", out, out);
+    printf("To publish: %s/artifacts\n", out);
+    if (sheets) printf("To print:   %s/sheets\n", out);
 }
 
 static void print_notes(const struct scr_diagnosis *notes) {
@@ -139,7 +141,7 @@ static scr_result make_decks(const struct command_context *context, const struct
                done);
     SCR_TRY_OR(result, scr_folder_publish(&folder, context->diagnosis), done);
     print_notes(&notes);
-    print_summary(&summary, arguments->out, arguments->json);
+    print_summary(&summary, arguments->out, arguments->produce.sheets, arguments->json);
 done:
     scr_folder_end(&folder);
     scr_diagnosis_free(&notes);
@@ -179,7 +181,7 @@ const struct command command_deck = {
     "usage: scrutineer-gen deck [--style ID] [--rules RULES] [--method METHOD] [--effort N] [--no-sheets] [--json]\n"
     "                           [--emit-lp DIR] --out DIR\n"
     "       scrutineer-gen deck compare [--style ID] [--rules RULES] [--csv | --json]\n"
-    "       scrutineer-gen deck attack --style ID --swap SWAP --out DIR\n"
+    "       scrutineer-gen deck attack --style ID --swap SWAP [--no-sheets] --out DIR\n"
     "\n"
     "Makes, for every ballot style in the store or for one, the shortest test deck that detects every swap of voting\n"
     "targets, with a certificate of its length. DIR must not exist, or be empty: DIR/artifacts is to be published, "
@@ -207,6 +209,7 @@ const struct command command_deck = {
     "deck compare prints the length of each style's deck by every method, and totals.\n"
     "deck attack makes a deck that hides a given swap, for teaching: SWAP is A<>B (exchange) or A>B,B>C,C>A (A is "
     "counted\n"
-    "from B's target, ..), each a target number or CONTEST/CANDIDATE. The verifier refutes such decks.\n",
+    "from B's target, ..), each a target number or CONTEST-ID/CANDIDATE-ID (as in the deck's XML). The verifier "
+    "refutes such decks.\n",
     run_deck,
 };

@@ -136,8 +136,8 @@ static scr_result print_text(const struct lengths *rows, size_t count, bool each
             (const char *)more.data, sums.as_legal, count);
         printf("Proved shortest: %zu of %zu. Length is max(legal minimum, noncompetitive candidates) in %zu of %zu.\n",
                sums.minimal, count, sums.as_formula, count);
-        printf(
-            "Only the first and the last two columns detect every swap. A star marks a length not proved shortest.\n");
+        printf("Only swap-safe, distinct and single decks detect every swap. A star marks a length not proved "
+               "shortest.\n");
     }
     scr_buffer_free(&name);
     scr_buffer_free(&more);

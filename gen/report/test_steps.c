@@ -60,7 +60,8 @@ void sheet_steps(struct page *page, const struct deck_view *view) {
     page_html(page,
               "<h2>Steps of the test</h2>\n<ol>\n"
               "<li><b>Mark.</b> One person fills the targets of each ballot as listed below and ticks its box; a "
-              "second person checks it. Number the ballots on the back or the stub.</li>\n"
+              "second person checks it. On a write-in line also write the name that your office uses in tests. Number "
+              "the ballots on the back or the stub.</li>\n"
               "<li><b>Zero tape.</b> Print it before the first ballot. Every total and the ballot counter must be 0. "
               "Both persons sign it. If anything is not 0, stop: it is a finding.</li>\n"
               "<li><b>Feed</b> the ");
@@ -77,9 +78,10 @@ void sheet_steps(struct page *page, const struct deck_view *view) {
     page_text(page, view->base);
     page_html(page, "-expected.html</code>). Or write what the machine printed into a copy of <code>");
     page_text(page, view->base);
-    page_html(page, "-expected.csv</code>, named totals.csv here, and run<br><code>scrutineer-verify ");
+    page_html(page, "-expected.csv</code>, named totals.csv here, and run, in the folder above sheets<br>"
+                    "<code>scrutineer-verify artifacts/");
     page_text(page, view->base);
-    page_html(page, ".xml --reported totals.csv</code><br>It compares all numbers");
+    page_html(page, ".xml artifacts/ballot-definition.xml --reported totals.csv</code><br>It compares all numbers");
     page_html(page,
               view->method ? ", and names the exchanges of targets that explain a difference.</li>\n" : ".</li>\n");
     page_html(page,

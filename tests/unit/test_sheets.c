@@ -144,7 +144,7 @@ UNIT_TEST(sheets, marking_page_tells_what_to_fill_and_what_to_expect) {
     HAS(&out, "<b>Leave the whole ballot blank.</b>");
     HAS(&out, "Overvote: expected on ballot 4 and no other.");
     HAS(&out, "Blank ballot: expected on ballot 5.");
-    HAS(&out, "scrutineer-verify style-1.xml --reported totals.csv");
+    HAS(&out, "scrutineer-verify artifacts/style-1.xml artifacts/ballot-definition.xml --reported totals.csv");
     HAS(&out, "The ballot counter must read 5.");
     HAS(&out, "<li>Mayor: <b>Write-in</b>, a write-in line left out");
     HAS(&out, "<li>Party line: <b>Bean Party</b>, a party-line choice");
