@@ -8,7 +8,7 @@
 
 #include "command.h"
 #include "import/cvr/cvr_import.h"
-#include "import/import.h"
+#include "import/format.h"
 #include "import_summary.h"
 #include "store/store.h"
 
@@ -100,19 +100,20 @@ static scr_result look(struct importing *import) {
 }
 
 /* Of files that can be both, the ballot styles are read too when no definition stands in the store or on the command
- * line. */
+ * line; --replace replaces a definition that such a file brought, not one that was imported as such. */
 static scr_result choose(struct importing *import, const char *store_path) {
-    bool styles = !import->request.ballots_only, stored = false;
+    bool styles = !import->request.ballots_only, stored = false, derived = false;
     for (size_t i = 0; i < import->request.file_count; i++) {
         import->defines[i] = import->roles[i] == CVR_ROLE_NONE;
         styles = styles && !import->defines[i];
     }
-    if (import->has_records && !import->request.replace && !access(store_path, F_OK)) {
+    if (import->has_records && !access(store_path, F_OK)) {
         struct store *store;
         SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
-        scr_result result = store_has_election(store, &stored, import->diagnosis);
+        scr_result result = store_has_election(store, format_dominion_csv.name, &stored, &derived, import->diagnosis);
         store_close(store);
         SCR_TRY(result);
+        stored = stored && !(derived && import->request.replace);
     }
     for (size_t i = 0; i < import->request.file_count && styles && !stored; i++)
         import->defines[i] = import->roles[i] == CVR_ROLE_BOTH;
@@ -138,12 +139,12 @@ static scr_result read_definitions(struct importing *import, const struct electi
 
 /* The definition that records are matched with: the one imported with them, else the store's. */
 static scr_result match(struct importing *import, const char *store_path, const struct election *election) {
-    bool stored = false;
+    bool stored = false, derived;
     struct store *store = NULL;
     scr_result result = scr_done();
     if (!election && !access(store_path, F_OK)) {
         SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
-        result = store_has_election(store, &stored, import->diagnosis);
+        result = store_has_election(store, "", &stored, &derived, import->diagnosis);
         if (!scr_failed(result) && stored) result = store_load_election(store, &import->stored, import->diagnosis);
         store_close(store);
         SCR_TRY(result);

@@ -51,10 +51,6 @@ scr_result store_load_manifest(struct store *store, struct manifest *manifest, s
     return result;
 }
 
-scr_result store_has_election(struct store *store, bool *has, struct scr_diagnosis *diagnosis) {
-    return store_any(store, "SELECT 1 FROM election", has, diagnosis);
-}
-
 scr_result store_resolution(struct store *store, const char *id, struct scr_arena *arena, const char **reason,
                             const char **date, struct scr_diagnosis *diagnosis) {
     struct row_loading loading = {.store = store, .diagnosis = diagnosis, .arena = arena};

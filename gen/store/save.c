@@ -1,4 +1,4 @@
-/* save.c: saves what one import brings, all of it in one transaction. */
+/* save.c: saves what one import brings, all of it in one transaction; tells what stands already. */
 #include "database.h"
 
 scr_result store_any(const struct store *store, const char *sql, bool *any, struct scr_diagnosis *diagnosis) {
@@ -20,29 +20,35 @@ static const char delete_cvr[] =
     "DELETE FROM cvr_source; DELETE FROM cvr_summary;";
 static const char delete_manifest[] = "DELETE FROM manifest_row; DELETE FROM manifest_source;";
 
+struct part {
+    const char *question, *removal; /* SQL */
+    const char *what, *them;        /* words */
+};
+static const struct part election_part = {"SELECT 1 FROM election", delete_election, "an election",
+                                          "everything in this one"};
+static const struct part cvr_part = {"SELECT 1 FROM cvr_summary", delete_cvr, "cast-vote records", "them"};
+static const struct part manifest_part = {"SELECT 1 FROM manifest_source", delete_manifest, "a ballot manifest", "it"};
+
 /* Makes room for a part, or refuses what would be overwritten. */
-static scr_result make_room(const struct store *store, const char *question, const char *removal, bool replace,
-                            const char *what, struct scr_diagnosis *diagnosis) {
+static scr_result make_room(const struct store *store, const struct part *part, bool replace,
+                            struct scr_diagnosis *diagnosis) {
     bool any;
-    SCR_TRY(store_any(store, question, &any, diagnosis));
+    SCR_TRY(store_any(store, part->question, &any, diagnosis));
     if (!any) return scr_done();
-    if (replace) return store_execute(store, removal, diagnosis);
+    if (replace) return store_execute(store, part->removal, diagnosis);
     return scr_refuse(diagnosis, SCR_STORE, store->shown,
-                      "the store holds %s already; use another store (--db), or --replace to replace %s", what,
-                      what[0] == 'a' && what[1] == 'n' ? "everything in this one" : "what it holds");
+                      "the store holds %s already; use another store (--db), or --replace to replace %s", part->what,
+                      part->them);
 }
 
 static scr_result save(const struct store *store, const struct store_changes *changes, bool replace,
                        struct scr_diagnosis *diagnosis) {
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     /* Records were matched with the election that stands beside them: a new one takes their place too. */
-    if (changes->election)
-        SCR_TRY(make_room(store, "SELECT 1 FROM election", delete_election, replace, "an election", diagnosis));
-    if (changes->election || changes->records)
-        SCR_TRY(make_room(store, "SELECT 1 FROM cvr_summary", delete_cvr, replace, "cast-vote records", diagnosis));
+    if (changes->election) SCR_TRY(make_room(store, &election_part, replace, diagnosis));
+    if (changes->election || changes->records) SCR_TRY(make_room(store, &cvr_part, replace, diagnosis));
     if (changes->manifest || (changes->election && replace))
-        SCR_TRY(make_room(store, "SELECT 1 FROM manifest_source", delete_manifest, replace, "a ballot manifest",
-                          diagnosis));
+        SCR_TRY(make_room(store, &manifest_part, replace, diagnosis));
     if (changes->election) SCR_TRY(store_put_election(store, changes->election, diagnosis));
     if (changes->records) SCR_TRY(store_put_cvr(store, changes->records, changes->spool, diagnosis));
     if (changes->manifest) SCR_TRY(store_put_manifest(store, changes->manifest, diagnosis));
@@ -61,4 +67,18 @@ scr_result store_save(struct store *store, const struct store_changes *changes, 
 scr_result store_save_election(struct store *store, const struct election *election, bool replace,
                                struct scr_diagnosis *diagnosis) {
     return store_save(store, &(struct store_changes){.election = election}, replace, diagnosis);
+}
+
+scr_result store_has_election(struct store *store, const char *format, bool *has, bool *derived,
+                              struct scr_diagnosis *diagnosis) {
+    sqlite3_stmt *statement = NULL;
+    bool other = false;
+    SCR_TRY(store_any(store, "SELECT 1 FROM election", has, diagnosis));
+    scr_result result = store_prepare(store, "SELECT 1 FROM source_file WHERE format <> ?", &statement, diagnosis);
+    if (!scr_failed(result) && sqlite3_bind_text(statement, 1, format, -1, SQLITE_STATIC) != SQLITE_OK)
+        result = store_refuse(store, diagnosis);
+    if (!scr_failed(result)) result = store_next(store, statement, &other, diagnosis);
+    sqlite3_finalize(statement);
+    *derived = *has && !other;
+    return result;
 }

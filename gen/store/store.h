@@ -44,8 +44,9 @@ SCR_MUST_CHECK scr_result store_save_election(struct store *store, const struct 
 SCR_MUST_CHECK scr_result store_load_election(struct store *store, struct election *election,
                                               struct scr_diagnosis *diagnosis);
 
-/* True when an election stands in the store. */
-SCR_MUST_CHECK scr_result store_has_election(struct store *store, bool *has, struct scr_diagnosis *diagnosis);
+/* *has: an election stands in the store; *derived: all of it was read from files of `format`. */
+SCR_MUST_CHECK scr_result store_has_election(struct store *store, const char *format, bool *has, bool *derived,
+                                             struct scr_diagnosis *diagnosis);
 
 /* Loads all of the cast-vote records but the ballots; SCR_STORE when there are none. Released with cvr_records_free,
  * also after a failure. */

@@ -190,3 +190,21 @@ UNIT_TEST(cvr_formats, ballots_only_and_definitions_beside_them) {
     CU_ASSERT(import_case_says(&c.diagnosis, "", "the store holds cast-vote records already"));
     cvr_case_end(&c);
 }
+
+UNIT_TEST(cvr_formats, replacing_ballots_leaves_a_definition_that_was_imported) {
+    struct cvr_case c;
+    cvr_case_begin(&c);
+    CU_ASSERT_FATAL(cvr_case_imports(
+        &c, cvr_case_file(&c, "town.csv",
+                          DEFINITION "S,\"Mayor, of Lindenau\",1,Ann,,Town\nS,\"Mayor, of Lindenau\",1,,write-in,\n"
+                                     "S,Council,2,Cid,,\nS,Council,2,Dora,,\nS,Council,2,Zoe,,\n")));
+    /* The file's write-in column is the definition's write-in line, or a candidate of its own. */
+    for (unsigned round = 0; round < 2; round++) {
+        CU_ASSERT_FATAL(cvr_case_imports(&c, GOOD "dominion.csv"));
+        CU_ASSERT_PTR_NULL(strstr(c.said, "ballot styles"));
+        CU_ASSERT_EQUAL(cvr_case_votes(&c, "Council", "Zoe"), 0);
+        CU_ASSERT_EQUAL(cvr_case_votes(&c, "Council", "Write-in"), 0);
+        CU_ASSERT_EQUAL(cvr_case_votes(&c, "Council", "Dora"), 2);
+    }
+    cvr_case_end(&c);
+}
