@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scrutineer/text.h"
+#include "verify/headlines.h"
 #include "verify/report.h"
 
 struct page {
@@ -98,17 +99,13 @@ static scr_result closing(struct page *page, const struct verification *verifica
         "nothing is refuted, but something above could not be decided",
         "something above is not as the files claim, or not as they must be",
     };
-    static const char *const provenance[] = {
-        "signed by a key that you trust",
-        "nothing here says who published this: give --key or --trust with a package",
-        "not signed by a key that you trust",
-    };
     SCR_TRY(scr_buffer_text(&page->out, "Arithmetic: "));
     SCR_TRY(word(page, verification->arithmetic, 0));
     SCR_TRY(scr_buffer_print(&page->out, " (%s)\nProvenance: ", arithmetic[verification->arithmetic]));
     SCR_TRY(word(page, verification->provenance, 0));
-    SCR_TRY(
-        scr_buffer_print(&page->out, " (%s)\n\nNot proved by any of this:\n", provenance[verification->provenance]));
+    SCR_TRY(scr_buffer_text(&page->out, " ("));
+    SCR_TRY(provenance_words(verification, &page->out));
+    SCR_TRY(scr_buffer_text(&page->out, ")\n\nNot proved by any of this:\n"));
     return verify_not_proved(verification, sentence, page);
 }
 

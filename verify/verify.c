@@ -1,25 +1,16 @@
-/* verify.c: one run over paths: bare files with the definitions among them, packages, and the two headlines. */
+/* verify.c: one run over paths: bare files with the definitions among them, and packages. */
 #include "verify/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "verify/headlines.h"
 #include "verify/kinds.h"
-
-#define PROVENANCE "PKG-11" /* the one check that says who published */
 
 const char *verdict_word(enum verdict verdict) {
     static const char *const words[] = {"holds", "undecided", "refuted"};
     return words[verdict];
-}
-
-enum verdict verdict_of(const struct findings *findings) {
-    enum verdict worst = VERDICT_HOLDS;
-    for (size_t i = 0; i < findings->check_count; i++)
-        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PROVENANCE) != 0)
-            worst = findings->checks[i].verdict;
-    return worst;
 }
 
 scr_result run_reserve(struct run *run, size_t count, size_t *first) {
@@ -123,24 +114,6 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     return check_bare_files(run, bare, files);
 }
 
-static int by_id(const void *a, const void *b) {
-    return strcmp(((const struct check *)a)->id, ((const struct check *)b)->id);
-}
-
-/* Also puts the checks of each file into the order of their numbers: ids occur once. */
-static void headlines(struct verification *verification) {
-    verification->arithmetic = VERDICT_HOLDS;
-    verification->provenance = verification->scope.bare_files ? VERDICT_UNDECIDED : VERDICT_HOLDS;
-    for (size_t i = 0; i < verification->count; i++) {
-        if (verification->files[i].check_count)
-            qsort(verification->files[i].checks, verification->files[i].check_count, sizeof(struct check), by_id);
-        enum verdict arithmetic = verdict_of(&verification->files[i]);
-        int provenance = findings_verdict(&verification->files[i], PROVENANCE);
-        if (arithmetic > verification->arithmetic) verification->arithmetic = arithmetic;
-        if (provenance > (int)verification->provenance) verification->provenance = (enum verdict)provenance;
-    }
-}
-
 scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                         struct verification *verification, struct scr_diagnosis *diagnosis) {
     struct run run = {.options = options, .verification = verification, .diagnosis = diagnosis};
@@ -150,6 +123,7 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     scr_result result = bare ? verify_all(&run, paths, count, bare) : (scr_result){SCR_MEMORY};
     free(bare);
     run_free(&run);
+    verification->trust_given = options->key || options->trust;
     headlines(verification);
     return result;
 }

@@ -45,6 +45,7 @@ struct verification {
     size_t count, capacity;
     struct verified_scope scope;
     enum verdict arithmetic, provenance;
+    bool trust_given; /* the reader said whom to trust */
 };
 
 /* Each path is an artifact or a package folder. Bare ballot definitions serve the bare decks that rest on them. A

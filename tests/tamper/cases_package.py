@@ -171,7 +171,7 @@ def key_replaced(made):
     made.files["signatures/test-other.pub"] = (made.keys / "test-clerk.pub").read_bytes()
 
 
-SECOND = " The reader trusts the first signer, so provenance holds; the second is whom this is about."
+SECOND = " The reader trusts the first signer, so PKG-11 holds; the second is whom this is about."
 package("signature-bit", "PKG-05", "One bit of a signature is changed." + SECOND, second_signer(bit), sealed=False)
 package("signature-short", "PKG-05", "A signature has 63 bytes." + SECOND, second_signer(short), sealed=False)
 package("signature-absent", "PKG-05", "A signature is missing." + SECOND, second_signer(no_signature), sealed=False)

@@ -79,7 +79,7 @@ UNIT_TEST(verify_core_package, a_deck_that_is_no_document_still_has_its_digest) 
     make(&bag, &fixture, "</TestDeck>\n", "", REMAKE);
     expect(&bag, "official", "LAT-01", VERDICT_REFUTED, VERDICT_HOLDS);
     CU_ASSERT_TRUE(bag_run(&bag, "printf '</TestDeck>\\n' >> data/decks/one.xml"));
-    expect(&bag, "official", "PKG-02 PKG-04", VERDICT_REFUTED, VERDICT_HOLDS);
+    expect(&bag, "official", "PKG-02 PKG-04", VERDICT_REFUTED, VERDICT_REFUTED);
 }
 
 UNIT_TEST(verify_core_package, a_definition_outside_the_package_does_not_serve_it) {
@@ -126,7 +126,7 @@ UNIT_TEST(verify_core_package, proof_files) {
     CU_ASSERT_PTR_NOT_NULL(strstr(verification.files[1].checks[11].detail, "has more than 64 MiB"));
     verification_free(&verification);
     CU_ASSERT_TRUE(bag_run(&bag, "printf '0\\n' > data/decks/one.drat && " REMAKE "; printf 1 > data/decks/one.drat"));
-    expect(&bag, "official", "PKG-02 PKG-04 LAT-12", VERDICT_REFUTED, VERDICT_HOLDS);
+    expect(&bag, "official", "PKG-02 PKG-04 LAT-12", VERDICT_REFUTED, VERDICT_REFUTED);
     /* A proof may not be a link. */
     CU_ASSERT_TRUE(bag_run(&bag, "mv data/decks/one.drat ../x.drat && ln -s ../../../x.drat data/decks/one.drat"));
     CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
@@ -194,4 +194,54 @@ UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
                   "\"x01\", \"x02\"",
                   "{\"count\": 25, \"of\": 26, \"styles\": [{\"id\": \"x01\", \"name\": \"x01\"}, ");
     expect_report(&bag, "\"x19\", \"x20\", and more\n", "{\"id\": \"x20\", \"name\": \"x20\"}]}");
+}
+
+/* What the headline says of who published the package, between its brackets. */
+static void expect_provenance(const struct bag *bag, const char *key, const char *words) {
+    struct scr_diagnosis diagnosis = {0};
+    struct verification verification = {0};
+    struct scr_buffer out = {0};
+    const char *const paths[] = {bag->path};
+    const struct verify_options options = {.budget = 100000000, .today = TODAY, .key = key ? bag_key(bag, key) : NULL};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    const char *found = strstr((const char *)out.data, "\nProvenance: ");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(found);
+    found += strlen("\nProvenance: ");
+    CU_ASSERT_EQUAL(strncmp(found, words, strlen(words)), 0);
+    if (strncmp(found, words, strlen(words)) != 0) printf("\n%.*s\n", (int)strcspn(found, "\n"), found);
+    scr_buffer_free(&out);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
+
+/* A trusted signature under the list is no headline for files that the list does not name. */
+UNIT_TEST(verify_core_package, provenance_speaks_of_what_is_here) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL, REMAKE);
+    expect_provenance(&bag, "official", "holds (signed by a key that you trust)\n");
+    expect_provenance(&bag, NULL, "undecided (nothing here says who published this: give --key or --trust)\n");
+    expect_provenance(&bag, "forger", "refuted (not signed by a key that you trust: see PKG-11)\n");
+    CU_ASSERT_TRUE(bag_run(&bag, "cp data/decks/one.xml ../one.xml; echo >> data/decks/one.xml"));
+    expect_provenance(&bag, "official",
+                      "refuted (a key that you trust signed the list, but what is here is not what it lists: see "
+                      "PKG-04)\n");
+    expect_provenance(&bag, NULL, "refuted (what is here is not what the list names: see PKG-04)\n");
+    CU_ASSERT_TRUE(bag_run(&bag, "mv ../one.xml data/decks; sign ghost board"));
+    expect_provenance(&bag, "official",
+                      "refuted (a key that you trust signed the list, but the signers are not those whom bag-info.txt "
+                      "names: see PKG-05)\n");
+    CU_ASSERT_TRUE(bag_run(&bag, "rm signatures/ghost.*; echo >> HOWTO-VERIFY.txt"));
+    expect_provenance(&bag, "official",
+                      "refuted (a key that you trust signed the list, but what is here is not what it lists: see "
+                      "PKG-03)\n");
+    CU_ASSERT_TRUE(bag_run(&bag, REMAKE "; sed -i s/^Source-Organization:.*/Source-Organization:\\ X/ bag-info.txt"));
+    expect_provenance(&bag, "official",
+                      "refuted (what is here is not what the list names: see PKG-03; PKG-11: official: this is the key "
+                      "given with --key, but bag-info.txt is not the one that was signed, so the role in which it "
+                      "signs is not known)\n");
+    CU_ASSERT_TRUE(bag_run(&bag, "rm -r data; mkdir data; " REMAKE));
+    expect_provenance(&bag, "official",
+                      "undecided (data/: no artifact could be read that tells in which role it must be signed)\n");
 }

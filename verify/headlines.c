@@ -1,0 +1,95 @@
+/* headlines.c: what a run says as a whole: the weight of the checks, and in words why provenance has its verdict. */
+#include "verify/headlines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PUBLISHER "PKG-11" /* the one check that says who signed */
+
+/* A trusted signature vouches for the list, these checks for everything else: without them it says nothing about what
+ * lies here. */
+static const char *const carried[] = {"PKG-03", "PKG-04", "PKG-05"};
+enum { CARRIED = sizeof carried / sizeof *carried };
+
+enum verdict verdict_of(const struct findings *findings) {
+    enum verdict worst = VERDICT_HOLDS;
+    for (size_t i = 0; i < findings->check_count; i++)
+        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PUBLISHER) != 0)
+            worst = findings->checks[i].verdict;
+    return worst;
+}
+
+/* The weight of a package's provenance; -1 for anything else. */
+static int provenance_of(const struct findings *findings) {
+    int worst = findings_verdict(findings, PUBLISHER);
+    for (size_t i = 0; i < CARRIED && worst >= 0; i++) {
+        int verdict = findings_verdict(findings, carried[i]);
+        if (verdict > worst) worst = verdict;
+    }
+    return worst;
+}
+
+static int by_id(const void *a, const void *b) {
+    return strcmp(((const struct check *)a)->id, ((const struct check *)b)->id);
+}
+
+void headlines(struct verification *verification) {
+    verification->arithmetic = VERDICT_HOLDS;
+    verification->provenance = verification->scope.bare_files ? VERDICT_UNDECIDED : VERDICT_HOLDS;
+    for (size_t i = 0; i < verification->count; i++) {
+        if (verification->files[i].check_count)
+            qsort(verification->files[i].checks, verification->files[i].check_count, sizeof(struct check), by_id);
+        enum verdict arithmetic = verdict_of(&verification->files[i]);
+        int provenance = provenance_of(&verification->files[i]);
+        if (arithmetic > verification->arithmetic) verification->arithmetic = arithmetic;
+        if (provenance > (int)verification->provenance) verification->provenance = (enum verdict)provenance;
+    }
+}
+
+/* The first sentence of what PKG-11 says, without its full stop. */
+static scr_result first_sentence(const struct findings *package, struct scr_buffer *out) {
+    for (size_t i = 0; i < package->check_count; i++) {
+        if (strcmp(package->checks[i].id, PUBLISHER) != 0) continue;
+        const char *text = package->checks[i].detail, *end = strstr(text, ". ");
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        if (length && text[length - 1] == '.') length--;
+        return scr_buffer_append(out, text, length);
+    }
+    return scr_done();
+}
+
+/* Why this package has the verdict of the headline, which is not that it holds. */
+static scr_result package_words(const struct findings *package, enum verdict verdict, bool trust_given,
+                                struct scr_buffer *out) {
+    enum verdict publisher = (enum verdict)findings_verdict(package, PUBLISHER);
+    bool only_signers = true;
+    size_t named = 0;
+    if (publisher == VERDICT_REFUTED) return scr_buffer_text(out, "not signed by a key that you trust: see " PUBLISHER);
+    for (size_t i = 0; i + 1 < CARRIED; i++) only_signers &= findings_verdict(package, carried[i]) != (int)verdict;
+    if (publisher == verdict) { /* undecided, and so nothing carried is refuted */
+        SCR_TRY(scr_buffer_text(out, trust_given ? "" : "nothing here says who published this: give --key or --trust"));
+        return trust_given ? first_sentence(package, out) : scr_done();
+    }
+    SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "a key that you trust signed the list, but " : ""));
+    if (verdict == VERDICT_UNDECIDED)
+        SCR_TRY(scr_buffer_text(out, "not all that is here could be compared with it: see "));
+    else if (only_signers)
+        SCR_TRY(scr_buffer_text(out, "the signers are not those whom bag-info.txt names: see "));
+    else
+        SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "what is here is not what it lists: see "
+                                                                : "what is here is not what the list names: see "));
+    for (size_t i = 0; i < CARRIED; i++)
+        if (findings_verdict(package, carried[i]) == (int)verdict)
+            SCR_TRY(scr_buffer_print(out, "%s%s", named++ ? ", " : "", carried[i]));
+    if (publisher == VERDICT_HOLDS || !trust_given) return scr_done();
+    SCR_TRY(scr_buffer_text(out, "; " PUBLISHER ": "));
+    return first_sentence(package, out);
+}
+
+scr_result provenance_words(const struct verification *verification, struct scr_buffer *out) {
+    if (verification->provenance == VERDICT_HOLDS) return scr_buffer_text(out, "signed by a key that you trust");
+    for (size_t i = 0; i < verification->count; i++)
+        if (provenance_of(&verification->files[i]) == (int)verification->provenance)
+            return package_words(&verification->files[i], verification->provenance, verification->trust_given, out);
+    return scr_buffer_text(out, "nothing here says who published this: only a package is signed");
+}
