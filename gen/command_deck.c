@@ -58,8 +58,12 @@ static void print_summary(const struct produce_summary *s, const char *out, bool
         printf("%zu deck%s may not be the shortest: the search ended at its effort; a larger --effort goes on.\n",
                s->gaps, s->gaps == 1 ? "" : "s");
     if (s->straight_party_decks) printf("Straight-party decks: %zu.\n", s->straight_party_decks);
-    printf("To publish: %s/artifacts\n", out);
-    if (sheets) printf("To print:   %s/sheets\n", out);
+    struct scr_buffer shown = {0};
+    if (!scr_failed(scr_text_terminal(&shown, out)) && shown.data) {
+        printf("To publish: %s/artifacts\n", (const char *)shown.data);
+        if (sheets) printf("To print:   %s/sheets\n", (const char *)shown.data);
+    }
+    scr_buffer_free(&shown);
 }
 
 static void print_notes(const struct scr_diagnosis *notes) {

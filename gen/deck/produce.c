@@ -37,12 +37,14 @@ struct run {
     const char **names;     /* by style */
     size_t *solution_of;    /* by style */
     bool *proof_written;    /* by solution */
+    bool *untestable;       /* by style: it has no covered target, and was noted */
     struct scr_hash definition;
     struct election_tally tally;
 };
 
 static bool is_wanted(const struct run *run, size_t style) {
-    return !run->options->style || !strcmp(run->options->style, run->election->styles[style].id);
+    return !run->untestable[style] &&
+           (!run->options->style || !strcmp(run->options->style, run->election->styles[style].id));
 }
 
 static void report(const struct run *run, const char *what, size_t done, size_t all) {
@@ -65,7 +67,14 @@ static scr_result announce_styles(struct run *run) {
         struct shape shape;
         uint32_t *target_of;
         if (!is_wanted(run, s)) continue;
-        scr_result result = deck_style_of(run->election, &run->election->styles[s], &scratch, &style, run->diagnosis);
+        /* A style without a target to test does not stop the others; asked for by name, it is refused. */
+        struct scr_diagnosis *told = run->options->style ? run->diagnosis : run->notes;
+        scr_result result = deck_style_of(run->election, &run->election->styles[s], &scratch, &style, told);
+        if (result.code == SCR_INPUT && told == run->notes) {
+            run->untestable[s] = true;
+            scr_arena_free(&scratch);
+            continue;
+        }
         if (!scr_failed(result))
             result = shape_of_style(&style, run->options->rules->each_candidate, &scratch, &shape, &target_of);
         if (!scr_failed(result)) result = solver_announce(run->solver, &shape, &run->solution_of[s]);
@@ -75,6 +84,8 @@ static scr_result announce_styles(struct run *run) {
     }
     run->summary->shapes = solver_count(run->solver);
     if (run->summary->styles) return scr_done();
+    if (!run->options->style)
+        return scr_refuse(run->diagnosis, SCR_INPUT, "deck", "no ballot style has a target to test");
     struct scr_buffer shown = {0};
     scr_result result = scr_text_terminal(&shown, run->options->style ? run->options->style : "");
     if (!scr_failed(result))
@@ -245,7 +256,8 @@ static scr_result produce(struct run *run) {
     scr_result result = scr_done();
     run->solution_of = scr_arena_alloc(&run->arena, run->election->style_count, sizeof *run->solution_of);
     run->proof_written = scr_arena_alloc(&run->arena, run->election->style_count, sizeof *run->proof_written);
-    if (!run->solution_of || !run->proof_written) return (scr_result){SCR_MEMORY};
+    run->untestable = scr_arena_alloc(&run->arena, run->election->style_count, sizeof *run->untestable);
+    if (!run->solution_of || !run->proof_written || !run->untestable) return (scr_result){SCR_MEMORY};
     SCR_TRY(file_names_of_styles(run->election, &run->arena, &run->names));
     SCR_TRY(announce_styles(run));
     if (run->options->method == METHOD_SWAP_SAFE && !run->options->swap)

@@ -99,10 +99,12 @@ const char *builder_shown(struct builder *builder, const char *text) {
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /* Control characters, U+FFFE and U+FFFF cannot be written in XML 1.0, so no artifact could name such a thing. */
-static bool xml_can_say(const char *text, size_t length) {
+bool builder_can_write(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if ((c < 0x20 && !is_space(text[i])) || c == 0x7F) return false;
+        /* U+0080 to U+009F: mostly a text of another encoding, read as if it were Latin-1. */
+        if (c == 0xC2 && i + 1 < length && (unsigned char)text[i + 1] < 0xA0) return false;
         if (c == 0xEF && i + 2 < length && (unsigned char)text[i + 1] == 0xBF && (unsigned char)text[i + 2] >= 0xBE)
             return false;
     }
@@ -126,7 +128,7 @@ scr_result builder_text(struct builder *builder, struct import_place place, cons
         builder_problem(builder, place, "the %s is not valid UTF-8; save the file in UTF-8", what);
         return scr_done();
     }
-    if (!xml_can_say(text, length)) {
+    if (!builder_can_write(text, length)) {
         builder_problem(builder, place, "the %s holds a control character; remove it", what);
         return scr_done();
     }

@@ -64,6 +64,9 @@ void builder_remark(struct builder *builder, struct import_place place, const ch
 /* `text` in quotation marks, escaped for terminals and shortened; lives in the arena. */
 const char *builder_shown(struct builder *builder, const char *text);
 
+/* False for control characters, U+FFFE and U+FFFF, which no artifact could hold. */
+bool builder_can_write(const char *text, size_t length);
+
 /* A clean copy: surrounding white space removed, inner runs of it (line breaks of a header cell, indentation of XML)
  * made one space. Text that is not UTF-8, holds a control character or is too long is a problem, and so is empty text
  * where `what` is required; *clean is "" then. */

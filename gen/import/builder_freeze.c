@@ -103,6 +103,38 @@ static scr_result name_the_election(struct builder *builder) {
     return scr_done();
 }
 
+/* Ids and names that were put together from others can be too long, and a file's own name can be anything: every text
+ * is looked at once more, so that what is saved can be loaded and written. */
+static void check_text(struct builder *builder, const char *what, const char *text, bool required) {
+    const struct import_place whole = {0};
+    size_t length = strlen(text);
+    if (required && !length)
+        builder_problem(builder, whole, "the %s is empty; name it in the file", what);
+    else if (length > ELECTION_TEXT_MOST)
+        builder_problem(builder, whole,
+                        "the %s, put together from others, has %zu bytes; at most %d are allowed: shorten %.60s..",
+                        what, length, ELECTION_TEXT_MOST, builder_shown(builder, text));
+    else if (!builder_can_write(text, length))
+        builder_problem(builder, whole, "the %s holds a character that XML cannot hold: %s", what,
+                        builder_shown(builder, text));
+}
+
+static void check_texts(struct builder *builder) {
+    check_text(builder, "election's id", builder->id, true);
+    check_text(builder, "election's name", builder->name, true);
+    for (size_t i = 0; i < builder->contest_count; i++) {
+        const struct contest *contest = &builder->contests[i];
+        check_text(builder, "contest's id", contest->id, true);
+        check_text(builder, "contest's name", contest->name, true);
+        for (size_t c = 0; c < contest->candidate_count; c++) {
+            check_text(builder, "candidate's id", contest->candidates[c].id, true);
+            check_text(builder, "candidate's name", contest->candidates[c].name, true);
+        }
+    }
+    for (size_t i = 0; i < builder->style_count; i++)
+        check_text(builder, "ballot style's id", builder->styles[i].id, true);
+}
+
 static scr_result freeze(struct builder *builder, const void *items, size_t count, size_t size, void *frozen) {
     void *copy = scr_arena_alloc(&builder->arena, count, size);
     if (!copy) return (scr_result){SCR_MEMORY};
@@ -120,6 +152,8 @@ scr_result builder_finish(struct builder *builder, struct election *election) {
     if (builder_failed(builder)) return (scr_result){SCR_INPUT};
     remark_unused(builder);
     SCR_TRY(name_the_election(builder));
+    check_texts(builder);
+    if (builder_failed(builder)) return (scr_result){SCR_INPUT};
     if (builder->excluded_count)
         builder_remark(builder, whole,
                        "%zu write-in lines are left out of test decks, as asked; decks list them as "

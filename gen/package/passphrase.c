@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -37,6 +38,8 @@ static int read_line(int terminal, char *line, size_t size) {
     }
 }
 
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
 /* Keys that send signals are switched off while echo is, so that no key press leaves the terminal mute: Control-C ends
  * the line like Enter does, and read_line gives up. */
 static int ask_terminal(const char *prompt, const char *subject, char *phrase, size_t size) {
@@ -51,6 +54,10 @@ static int ask_terminal(const char *prompt, const char *subject, char *phrase, s
         mute.c_iflag |= ICRNL;
         mute.c_cc[VEOL] = INTERRUPT;
         if (!tcsetattr(terminal, TCSAFLUSH, &mute)) {
+            sigset_t ends, before; /* from outside: they wait until echo is on again */
+            sigemptyset(&ends);
+            for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) sigaddset(&ends, ending[i]);
+            (void)sigprocmask(SIG_BLOCK, &ends, &before);
             say(terminal, prompt);
             say(terminal, subject);
             say(terminal, ": ");
@@ -58,6 +65,7 @@ static int ask_terminal(const char *prompt, const char *subject, char *phrase, s
             while (tcsetattr(terminal, TCSAFLUSH, &usual) && errno == EINTR) {
             }
             say(terminal, "\n");
+            (void)sigprocmask(SIG_SETMASK, &before, NULL);
         }
     }
     close(terminal);

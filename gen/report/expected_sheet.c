@@ -1,6 +1,8 @@
 /* expected_sheet.c: the expected totals of a deck, as a printable page and as CSV. */
 #include "expected_sheet.h"
 
+#include <string.h>
+
 #include "scrutineer/text.h"
 #include "sheet_parts.h"
 
@@ -79,6 +81,21 @@ scr_result expected_sheet_html(const struct deck_view *view, struct scr_buffer *
     return page_end(&page);
 }
 
+/* A candidate with such a name or id is what the line of that word means (specification, section 6), so the count has
+ * no line. */
+static bool is_taken(const struct deck_view *view, const struct view_contest *contest, const char *word) {
+    for (size_t t = contest->first; t < contest->first + contest->count && t < view->style->target_count; t++)
+        if (!strcmp(view->style->candidates[t]->name, word) || !strcmp(view->style->candidates[t]->id, word))
+            return true;
+    return false;
+}
+
+static scr_result count_line(const struct deck_view *view, const struct view_contest *contest, const char *style,
+                             const char *word, size_t count, struct scr_buffer *out) {
+    if (is_taken(view, contest, word)) return scr_done();
+    return scr_buffer_print(out, "%s,%s,%s,%zu\r\n", style, contest->name.csv, word, count);
+}
+
 scr_result expected_sheet_csv(const struct deck_view *view, struct scr_buffer *out) {
     struct scr_buffer style = {0};
     scr_result result = scr_text_csv(&style, view->style->style->id);
@@ -89,9 +106,8 @@ scr_result expected_sheet_csv(const struct deck_view *view, struct scr_buffer *o
         const char *name = contest->name.csv;
         for (size_t t = contest->first; t < contest->first + contest->count && !scr_failed(result); t++)
             result = scr_buffer_print(out, "%s,%s,%s,%zu\r\n", id, name, view->targets[t].csv, view->votes[t]);
-        if (!scr_failed(result))
-            result = scr_buffer_print(out, "%s,%s,undervotes,%zu\r\n%s,%s,overvotes,%zu\r\n", id, name,
-                                      contest->totals.undervotes, id, name, contest->totals.overvotes);
+        if (!scr_failed(result)) result = count_line(view, contest, id, "undervotes", contest->totals.undervotes, out);
+        if (!scr_failed(result)) result = count_line(view, contest, id, "overvotes", contest->totals.overvotes, out);
     }
     if (!scr_failed(result)) result = scr_buffer_print(out, "%s,,ballots,%zu\r\n", id, view->ballot_count);
     scr_buffer_free(&style);
