@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define PUBLISHER "PKG-11" /* the one check that says who signed */
+#define MACHINE "LAT-31"   /* the one check that is about what a machine reported */
 
 /* A trusted signature vouches for the list, these checks for everything else: without them it says nothing about what
  * lies here. */
@@ -14,9 +15,16 @@ enum { CARRIED = sizeof carried / sizeof *carried };
 enum verdict verdict_of(const struct findings *findings) {
     enum verdict worst = VERDICT_HOLDS;
     for (size_t i = 0; i < findings->check_count; i++)
-        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PUBLISHER) != 0)
+        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PUBLISHER) != 0 &&
+            strcmp(findings->checks[i].id, MACHINE) != 0)
             worst = findings->checks[i].verdict;
     return worst;
+}
+
+enum verdict verdict_of_all(const struct verification *verification) {
+    enum verdict worst =
+        verification->arithmetic > verification->provenance ? verification->arithmetic : verification->provenance;
+    return verification->reported > worst ? verification->reported : worst;
 }
 
 /* The weight of a package's provenance; -1 for anything else. */
@@ -36,14 +44,19 @@ static int by_id(const void *a, const void *b) {
 void headlines(struct verification *verification) {
     verification->arithmetic = VERDICT_HOLDS;
     verification->provenance = verification->scope.bare_files ? VERDICT_UNDECIDED : VERDICT_HOLDS;
+    int reported = -1; /* exactly one deck is compared */
     for (size_t i = 0; i < verification->count; i++) {
         if (verification->files[i].check_count)
             qsort(verification->files[i].checks, verification->files[i].check_count, sizeof(struct check), by_id);
         enum verdict arithmetic = verdict_of(&verification->files[i]);
         int provenance = provenance_of(&verification->files[i]);
+        if (reported < 0) reported = findings_verdict(&verification->files[i], MACHINE);
         if (arithmetic > verification->arithmetic) verification->arithmetic = arithmetic;
         if (provenance > (int)verification->provenance) verification->provenance = (enum verdict)provenance;
     }
+    verification->reported = VERDICT_HOLDS;
+    if (verification->reported_given)
+        verification->reported = reported < 0 ? VERDICT_UNDECIDED : (enum verdict)reported;
 }
 
 /* The first sentence of what PKG-11 says, without its full stop. */

@@ -84,7 +84,8 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
         note_scope(scope, &deck, straight);
         result = deck_check(&deck, straight, &task->surroundings, task->findings);
         if (!scr_failed(result) && run->options->reported && !straight) {
-            result = reported_compare(&deck, run->options->reported, &run->work, task->findings, run->diagnosis);
+            result = reported_compare(&deck, run->options->reported, &run->work, task->findings,
+                                      &run->verification->reported_words, run->diagnosis);
         }
     }
     deck_free(&deck);

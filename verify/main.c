@@ -158,9 +158,7 @@ static int run(const struct words *words) {
     if (scr_failed(result)) {
         status = print_failure(result, &diagnosis);
     } else {
-        enum verdict worst =
-            verification.arithmetic > verification.provenance ? verification.arithmetic : verification.provenance;
-        status = statuses[worst];
+        status = statuses[verdict_of_all(&verification)];
         if (words->json)
             result = report_json(&verification, SCRUTINEER_VERSION, print_to, stdout);
         else if (!words->quiet)

@@ -45,8 +45,11 @@ static scr_result sentence(void *context, const char *text) {
 
 static scr_result end_json(const struct verification *verification, struct scr_buffer *out) {
     struct sentences sentences = {.out = out};
-    SCR_TRY(scr_buffer_print(out, "],\n  \"arithmetic\": \"%s\",\n  \"provenance\": \"%s\",\n  \"not_proved\": [",
+    SCR_TRY(scr_buffer_print(out, "],\n  \"arithmetic\": \"%s\",\n  \"provenance\": \"%s\",\n",
                              verdict_word(verification->arithmetic), verdict_word(verification->provenance)));
+    if (verification->reported_given)
+        SCR_TRY(scr_buffer_print(out, "  \"reported\": \"%s\",\n", verdict_word(verification->reported)));
+    SCR_TRY(scr_buffer_text(out, "  \"not_proved\": ["));
     SCR_TRY(verify_not_proved(verification, sentence, &sentences));
     return scr_buffer_text(out, "]\n}\n");
 }

@@ -79,6 +79,8 @@ static scr_result many(struct page *page, const struct verification *verificatio
         const struct findings *findings = &verification->files[i];
         if (!strcmp(findings->kind, "package"))
             SCR_TRY(detail(page, findings, true));
+        else if (findings_verdict(findings, "LAT-31") >= 0)
+            SCR_TRY(detail(page, findings, false));
         else if (verdict_of(findings) == VERDICT_REFUTED && refuted++ < REPORT_REFUTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
     }
@@ -91,6 +93,16 @@ static scr_result many(struct page *page, const struct verification *verificatio
 
 static scr_result sentence(void *context, const char *text) {
     return scr_buffer_print(&((struct page *)context)->out, "  - %s\n", text);
+}
+
+/* The last line of all: whoever compares a tape looks for nothing else. */
+static scr_result machine(struct page *page, const struct verification *verification) {
+    const struct scr_buffer *words = &verification->reported_words;
+    static const char *const colours[] = {"\033[32m", "\033[33m", "\033[31m"};
+    return scr_buffer_print(
+        &page->out, "\n%sMachine's totals: %s%s%s\n", page->colour ? colours[verification->reported] : "",
+        words->length ? (const char *)words->data : "not compared: the deck is not valid",
+        verification->reported == VERDICT_REFUTED ? "; see LAT-31" : "", page->colour ? "\033[0m" : "");
 }
 
 static scr_result closing(struct page *page, const struct verification *verification) {
@@ -106,7 +118,8 @@ static scr_result closing(struct page *page, const struct verification *verifica
     SCR_TRY(scr_buffer_text(&page->out, " ("));
     SCR_TRY(provenance_words(verification, &page->out));
     SCR_TRY(scr_buffer_text(&page->out, ")\n\nNot proved by any of this:\n"));
-    return verify_not_proved(verification, sentence, page);
+    SCR_TRY(verify_not_proved(verification, sentence, page));
+    return verification->reported_given ? machine(page, verification) : scr_done();
 }
 
 scr_result report_text(const struct verification *verification, bool colour, report_sink *sink, void *context) {

@@ -124,6 +124,7 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     free(bare);
     run_free(&run);
     verification->trust_given = options->key || options->trust;
+    verification->reported_given = options->reported != NULL;
     headlines(verification);
     return result;
 }
@@ -132,5 +133,6 @@ void verification_free(struct verification *verification) {
     for (size_t i = 0; i < verification->count; i++) findings_free(&verification->files[i]);
     free(verification->files);
     scr_buffer_free(&verification->scope.untested_names);
+    scr_buffer_free(&verification->reported_words);
     *verification = (struct verification){0};
 }

@@ -45,7 +45,10 @@ struct verification {
     size_t count, capacity;
     struct verified_scope scope;
     enum verdict arithmetic, provenance;
-    bool trust_given; /* the reader said whom to trust */
+    enum verdict reported; /* undecided when totals were given but could not be compared; holds without any */
+    bool reported_given;
+    struct scr_buffer reported_words; /* "equal in all 9 numbers compared"; empty when not compared */
+    bool trust_given;                 /* the reader said whom to trust */
 };
 
 /* Each path is an artifact or a package folder. Bare ballot definitions serve the bare decks that rest on them. A
@@ -55,8 +58,10 @@ SCR_MUST_CHECK scr_result verify_paths(const char *const *paths, size_t count, c
                                        struct verification *verification, struct scr_diagnosis *diagnosis);
 void verification_free(struct verification *verification);
 
-/* The weight of all arithmetic checks of one file. */
+/* The weight of all arithmetic checks of one file; LAT-31 is about the machine and does not count. */
 enum verdict verdict_of(const struct findings *findings);
+/* The weight of all headlines together, for the exit status. */
+enum verdict verdict_of_all(const struct verification *verification);
 /* "holds", "undecided", "refuted". */
 const char *verdict_word(enum verdict verdict);
 

@@ -301,3 +301,43 @@ UNIT_TEST(verify_core_files, all_searches_together_have_a_budget) {
     CU_ASSERT_EQUAL(hold + used_up, 59);
     printf(" (%zu of 59 decks within ten times the work of one search) ", hold);
 }
+
+/* The reports on the base deck, whose totals the CSV gives, must contain and lack these words. */
+static enum verdict expect_reported(const char *totals, const char *in_text, const char *in_json) {
+    struct fixture fixture = fixture_base();
+    const char *folder = unit_scratch();
+    const char *definition = fixture_file(folder, "definition.xml", fixture_definition(&fixture));
+    const char *paths[] = {fixture_file(folder, "deck.xml", fixture_deck(&fixture)), definition};
+    const struct verify_options options = {
+        .budget = 100000000, .today = "2026-06-01", .reported = fixture_file(folder, "totals.csv", strdup(totals))};
+    struct verification verification = {0};
+    struct scr_diagnosis diagnosis = {0};
+    struct scr_buffer out = {0};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 2, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(verification.arithmetic, VERDICT_HOLDS); /* whatever a machine does, the deck is not at fault */
+    CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, "\nArithmetic: holds"));
+    size_t words = strlen(in_text);
+    CU_ASSERT_FATAL(out.length > words);
+    CU_ASSERT_STRING_EQUAL((const char *)out.data + out.length - words, in_text); /* the last line of all */
+    out.length = 0;
+    CU_ASSERT_FALSE(scr_failed(report_json(&verification, "1", into_buffer, &out)));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, in_json));
+    enum verdict all = verdict_of_all(&verification);
+    scr_buffer_free(&out);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+    return all;
+}
+
+/* Totals counted by hand from the marks of fixture_base. */
+UNIT_TEST(verify_core_files, reported_totals_have_a_headline_of_their_own) {
+    CU_ASSERT_EQUAL(expect_reported("contest,candidate,votes\nk1,c1,1\nk1,c2,2\nk2,c1,1\nk2,c2,3\n,ballots,6\n",
+                                    "\nMachine's totals: equal in all 5 numbers compared\n", "\"reported\": \"holds\""),
+                    VERDICT_UNDECIDED); /* bare files: who published them is open */
+    CU_ASSERT_EQUAL(expect_reported("contest,candidate,votes\nk1,c1,2\nk1,c2,1\nk2,c1,1\nk2,c2,3\n",
+                                    "\nMachine's totals: differ: Candidate 1 of 1 (Contest 1): expected 1, "
+                                    "reported 2; see LAT-31\n",
+                                    "\"reported\": \"refuted\""),
+                    VERDICT_REFUTED);
+}

@@ -305,13 +305,16 @@ static const char *write_csv(const char *text) {
     return path;
 }
 
-/* Compares and returns the verdict; `expected` must occur in the detail. */
-static int compared(const char *csv, const char *expected) {
+/* Compares and returns the verdict; `expected` must occur in the detail, `headline` is the whole of the headline. */
+static int compared_with_headline(const char *csv, const char *expected, const char *headline) {
     struct deck deck = hand_deck();
     struct findings findings = {0};
     struct scr_diagnosis diagnosis = {0};
     struct work work = {8000000, 8000000};
-    CU_ASSERT(!scr_failed(reported_compare(&deck, write_csv(csv), &work, &findings, &diagnosis)));
+    struct scr_buffer words = {0};
+    CU_ASSERT(!scr_failed(reported_compare(&deck, write_csv(csv), &work, &findings, &words, &diagnosis)));
+    if (headline) CU_ASSERT_STRING_EQUAL((const char *)words.data, headline);
+    scr_buffer_free(&words);
     int verdict = findings_verdict(&findings, "LAT-31");
     if (findings.check_count != 1 || !strstr(findings.checks[0].detail, expected)) {
         printf(" [%s] ", findings.check_count ? findings.checks[0].detail : "no check");
@@ -323,10 +326,38 @@ static int compared(const char *csv, const char *expected) {
     return verdict;
 }
 
+static int compared(const char *csv, const char *expected) { return compared_with_headline(csv, expected, NULL); }
+
+/* What the file has no line for is named: an empty comparison must not look like a full one. */
+UNIT_TEST(verify_reported, what_was_not_compared) {
+    const char *votes = "contest,candidate,votes\nC1,c1,1\nC1,c2,2\nC2,c3,3\nC2,c4,0\n";
+    char csv[400];
+    CU_ASSERT_EQUAL(compared_with_headline(votes,
+                                           "All 4 reported numbers equal the expected ones. Not compared, because the "
+                                           "file has no line for it: undervotes, overvotes, ballots cast.",
+                                           "equal in all 4 numbers compared"),
+                    VERDICT_HOLDS);
+    snprintf(csv, sizeof csv, "%sC2,undervotes,0\nC1,overvotes,0\nC1,ballots,3\n", votes);
+    CU_ASSERT_EQUAL(compared_with_headline(csv,
+                                           "All 7 reported numbers equal the expected ones. Not compared, because the "
+                                           "file has no line for it: undervotes of 1 contest, overvotes of 1 contest.",
+                                           "equal in all 7 numbers compared"),
+                    VERDICT_HOLDS);
+    snprintf(csv, sizeof csv, "%sC1,undervotes,0\nC2,undervotes,0\nC1,overvotes,1\nC2,overvotes,0\n,ballots,4\n",
+             votes);
+    CU_ASSERT_EQUAL(compared_with_headline(csv, "The candidates' totals are as expected.",
+                                           "differ: overvotes (C1): expected 0, reported 1"),
+                    VERDICT_REFUTED);
+    CU_ASSERT_EQUAL(compared("contest,candidate,votes\nC1,c1,2\nC1,c2,1\nC2,c3,3\nC2,c4,0\n,ballots,3\n",
+                             "other's votes. Not compared, because the file has no line for it: undervotes, "
+                             "overvotes."),
+                    VERDICT_REFUTED);
+}
+
 UNIT_TEST(verify_reported, verdicts_in_words) {
     CU_ASSERT_EQUAL(compared("contest,candidate,votes\nC1,c1,1\ncontest-1,candidate-2,2\nC2,c3,3\nC2,c4,0\n"
                              "C2,undervotes,0\n,ballots,3\n",
-                             "All 4 reported totals"),
+                             "All 6 reported numbers"),
                     VERDICT_HOLDS);
     CU_ASSERT_EQUAL(
         compared("votes,candidate,contest\n2,c1,C1\n1,c2,C1\n3,c3,C2\n0,c4,C2\n",
@@ -375,7 +406,10 @@ UNIT_TEST(verify_reported, malformed_tapes_are_refused_with_all_their_problems) 
         struct findings findings = {0};
         struct scr_diagnosis diagnosis = {0};
         struct work work = {8000000, 8000000};
-        scr_result result = reported_compare(&deck, write_csv(cases[i].csv), &work, &findings, &diagnosis);
+        struct scr_buffer words = {0};
+        scr_result result = reported_compare(&deck, write_csv(cases[i].csv), &work, &findings, &words, &diagnosis);
+        CU_ASSERT_EQUAL(words.length, 0);
+        scr_buffer_free(&words);
         CU_ASSERT_EQUAL(result.code, SCR_INPUT);
         CU_ASSERT_EQUAL(diagnosis.count, cases[i].problems);
         CU_ASSERT_EQUAL(findings.check_count, 0);

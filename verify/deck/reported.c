@@ -17,7 +17,8 @@ struct comparison {
     const struct reported_totals *totals;
     struct scr_buffer differences; /* sentences */
     struct scr_buffer json;        /* elements of an array */
-    uint64_t count;
+    struct scr_buffer first;       /* the first difference */
+    uint64_t count, compared;
     bool votes_differ;
 };
 
@@ -32,7 +33,9 @@ static scr_result json_pair(struct scr_buffer *out, const char *key, const char 
 /* One difference, of a contest (or of the whole tape, NULL) and a candidate or one of the words of section 6. */
 static scr_result difference(struct comparison *c, const struct deck_contest *contest, const char *id,
                              const char *shown, uint64_t expected, uint64_t got) {
-    if (got == NOT_REPORTED || got == expected) return scr_done();
+    if (got == NOT_REPORTED) return scr_done();
+    c->compared++;
+    if (got == expected) return scr_done();
     if (c->count++ < DIFFERENCES_SHOWN) {
         struct scr_buffer *out = &c->differences;
         if (out->length) SCR_TRY(scr_buffer_text(out, "; "));
@@ -44,6 +47,7 @@ static scr_result difference(struct comparison *c, const struct deck_contest *co
         }
         SCR_TRY(scr_buffer_print(out, ": expected %llu, reported %llu", (unsigned long long)expected,
                                  (unsigned long long)got));
+        if (c->count == 1) SCR_TRY(scr_buffer_append(&c->first, out->data, out->length));
     }
     if (c->json.length) SCR_TRY(scr_buffer_text(&c->json, ", "));
     SCR_TRY(scr_buffer_text(&c->json, "{"));
@@ -68,6 +72,36 @@ static scr_result compare(struct comparison *c) {
         SCR_TRY(difference(c, contest, "ballots", "ballots", deck->ballots_cast, c->totals->contest_ballots[k]));
     }
     return difference(c, NULL, "ballots", "ballots cast", deck->ballots_cast, c->totals->ballots);
+}
+
+/* How many contests the file has no line of this kind for, in words. */
+static scr_result add_absent(const struct deck *deck, const uint32_t *reported, const char *what,
+                             struct scr_buffer *out) {
+    uint32_t absent = 0;
+    for (uint32_t k = 0; k < deck->contest_count; k++) absent += reported[k] == NOT_REPORTED;
+    if (!absent) return scr_done();
+    SCR_TRY(scr_buffer_print(out, "%s%s", out->length ? ", " : "", what));
+    return absent == deck->contest_count ? scr_done()
+                                         : scr_buffer_print(out, " of %u contest%s", absent, absent == 1 ? "" : "s");
+}
+
+/* What a tape may print and this file does not give, as a sentence behind the others; nothing when all is there. The
+ * ballots cast are compared when they are given for the whole tape or for any contest. */
+static scr_result not_compared(const struct comparison *c, struct scr_buffer *out) {
+    const struct reported_totals *totals = c->totals;
+    struct scr_buffer absent = {0};
+    bool ballots = totals->ballots != NOT_REPORTED;
+    scr_result result;
+    for (uint32_t k = 0; k < c->deck->contest_count; k++) ballots |= totals->contest_ballots[k] != NOT_REPORTED;
+    SCR_TRY_OR(result, scr_buffer_text(out, ""), done);
+    SCR_TRY_OR(result, add_absent(c->deck, totals->undervotes, "undervotes", &absent), done);
+    SCR_TRY_OR(result, add_absent(c->deck, totals->overvotes, "overvotes", &absent), done);
+    if (!ballots) SCR_TRY_OR(result, scr_buffer_print(&absent, "%sballots cast", absent.length ? ", " : ""), done);
+    if (absent.length)
+        result = scr_buffer_print(out, " Not compared, because the file has no line for it: %s.", (char *)absent.data);
+done:
+    scr_buffer_free(&absent);
+    return result;
 }
 
 static scr_result explain_words(const struct deck *deck, const struct explanation *e, struct scr_buffer *out) {
@@ -122,7 +156,7 @@ static scr_result fact(struct findings *findings, const char *key, struct scr_bu
 }
 
 static scr_result refute(struct comparison *c, struct work *work, struct scr_arena *arena, struct findings *findings,
-                         struct scr_buffer *words, struct scr_buffer *json) {
+                         struct scr_buffer *words, struct scr_buffer *json, const char *absent) {
     struct explanation e;
     if (c->count > DIFFERENCES_SHOWN)
         SCR_TRY(
@@ -137,14 +171,14 @@ static scr_result refute(struct comparison *c, struct work *work, struct scr_are
         SCR_TRY(fact(findings, "explanations", json));
     } else
         SCR_TRY(scr_buffer_text(words, "The candidates' totals are as expected"));
-    return findings_add(findings, "LAT-31", VERDICT_REFUTED, "%s. %s.", (const char *)c->differences.data,
-                        (const char *)words->data);
+    return findings_add(findings, "LAT-31", VERDICT_REFUTED, "%s. %s.%s", (const char *)c->differences.data,
+                        (const char *)words->data, absent);
 }
 
 scr_result reported_compare(const struct deck *deck, const char *path, struct work *work, struct findings *findings,
-                            struct scr_diagnosis *diagnosis) {
+                            struct scr_buffer *headline, struct scr_diagnosis *diagnosis) {
     struct scr_arena arena = {0};
-    struct scr_buffer text = {0}, words = {0}, json = {0};
+    struct scr_buffer text = {0}, words = {0}, json = {0}, absent = {0};
     struct reported_totals totals;
     struct comparison c = {.deck = deck, .totals = &totals};
     scr_result result;
@@ -156,14 +190,22 @@ scr_result reported_compare(const struct deck *deck, const char *path, struct wo
     if (c.json.length) SCR_TRY_OR(result, scr_buffer_append(&json, c.json.data, c.json.length), done);
     SCR_TRY_OR(result, scr_buffer_text(&json, "]"), done);
     SCR_TRY_OR(result, fact(findings, "differences", &json), done);
-    if (c.count)
-        result = refute(&c, work, &arena, findings, &words, &json);
-    else
-        result = findings_add(findings, "LAT-31", VERDICT_HOLDS, "All %u reported totals equal the expected ones.",
-                              deck->target_count);
+    SCR_TRY_OR(result, not_compared(&c, &absent), done);
+    if (c.count) {
+        SCR_TRY_OR(result, scr_buffer_print(headline, "differ: %s", (const char *)c.first.data), done);
+        result = refute(&c, work, &arena, findings, &words, &json, (const char *)absent.data);
+    } else {
+        SCR_TRY_OR(result,
+                   scr_buffer_print(headline, "equal in all %llu numbers compared", (unsigned long long)c.compared),
+                   done);
+        result = findings_add(findings, "LAT-31", VERDICT_HOLDS, "All %llu reported numbers equal the expected ones.%s",
+                              (unsigned long long)c.compared, (const char *)absent.data);
+    }
 done:
     scr_buffer_free(&text);
     scr_buffer_free(&words);
+    scr_buffer_free(&absent);
+    scr_buffer_free(&c.first);
     scr_buffer_free(&json);
     scr_buffer_free(&c.differences);
     scr_buffer_free(&c.json);

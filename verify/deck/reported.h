@@ -6,9 +6,11 @@
 #include "verify/deck/deck.h"
 #include "verify/surroundings.h"
 
-/* Reads the CSV at `path` and adds check LAT-31 with facts to `findings`. A malformed CSV is a failure with its
+/* Reads the CSV at `path` and adds check LAT-31 with facts to `findings`, and to `headline` "equal in all 9
+ * numbers compared" or "differ: " and the first difference. A malformed CSV is a failure with its
  * problems in `diagnosis` (the caller ends with exit 2), not a refutation. */
 SCR_MUST_CHECK scr_result reported_compare(const struct deck *deck, const char *path, struct work *work,
-                                           struct findings *findings, struct scr_diagnosis *diagnosis);
+                                           struct findings *findings, struct scr_buffer *headline,
+                                           struct scr_diagnosis *diagnosis);
 
 #endif

@@ -7,6 +7,7 @@ sheet=sheets/deck-Old-Town-expected.csv
 status=0
 "$verify" $deck --reported "$sheet" >../equal || status=$?
 [ "$status" = 3 ] && grep -q 'LAT-31  holds' ../equal
+tail -n 1 ../equal | grep -q "^Machine's totals: equal in all "
 
 # Exchange the reported totals of two candidates in different contests, as a machine with exchanged targets would print them.
 python_free_exchange() {
@@ -20,6 +21,7 @@ python_free_exchange "$first" "$second" >../swapped.csv
 status=0
 "$verify" $deck --reported ../swapped.csv >../differs || status=$?
 [ "$status" = 1 ] && grep -q 'LAT-31  refuted' ../differs
+grep -q '^Arithmetic: holds' ../differs && tail -n 1 ../differs | grep -q "^Machine's totals: differ: "
 grep -q "$first" ../differs && grep -q "$second" ../differs
 
 printf 'contest,candidate,votes\n' >../short.csv
