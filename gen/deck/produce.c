@@ -100,6 +100,9 @@ static scr_result write_text(struct run *run, const char *name, const struct scr
 }
 
 static scr_result write_definition(struct run *run) {
+    if (!run->election->source_count)
+        return scr_refuse(run->diagnosis, SCR_STORE, "deck",
+                          "the store does not say from which file its election was read; import the definition again");
     struct scr_buffer text = {0};
     scr_result result = artifact_ballot_definition(run->election, &text);
     if (!scr_failed(result)) result = scr_hash_bytes(text.data, text.length, &run->definition);

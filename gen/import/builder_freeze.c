@@ -129,6 +129,12 @@ static void check_texts(struct builder *builder) {
         for (size_t c = 0; c < contest->candidate_count; c++) {
             check_text(builder, "candidate's id", contest->candidates[c].id, true);
             check_text(builder, "candidate's name", contest->candidates[c].name, true);
+            if ((contest->candidates[c].kind == CANDIDATE_PARTY) != (contest->kind == CONTEST_STRAIGHT_PARTY))
+                builder_problem(
+                    builder, (struct import_place){0},
+                    "the contest %s mixes party choices and candidates; only a straight-party contest holds "
+                    "party choices, and nothing else",
+                    builder_shown(builder, contest->name));
         }
     }
     for (size_t i = 0; i < builder->style_count; i++)

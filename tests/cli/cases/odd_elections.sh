@@ -9,3 +9,14 @@ status=0
 status=0
 "$verify" d/artifacts/*.xml --reported d/sheets/deck-T-expected.csv >report || status=$?
 [ "$status" = 3 ] && grep -q 'LAT-31  holds' report
+
+# A store that was tampered with makes no artifact that contradicts itself.
+"$gen" --db t.sqlite import "$root/fixtures/demo/straight-party.csv" >/dev/null
+cp t.sqlite u.sqlite
+sqlite3 t.sqlite 'update candidate set kind = 3 where rowid % 4 = 1'
+sqlite3 u.sqlite 'delete from source_file'
+for store in t u; do
+    status=0
+    "$gen" --db $store.sqlite deck --out $store 2>err || status=$?
+    [ "$status" = 1 ] && [ -s err ] && [ ! -e $store ]
+done
