@@ -13,7 +13,7 @@ status=0
 # A store that was tampered with makes no artifact that contradicts itself.
 "$gen" --db t.sqlite import "$root/fixtures/demo/straight-party.csv" >/dev/null
 cp t.sqlite u.sqlite
-sqlite3 t.sqlite 'update candidate set kind = 3 where rowid % 4 = 1'
+sqlite3 t.sqlite 'update candidate set kind = 3 where position = 1'
 sqlite3 u.sqlite 'delete from source_file'
 for store in t u; do
     status=0
