@@ -44,15 +44,29 @@ static enum name_found find(const struct name_entry *entries, uint32_t count, st
     return NAME_FOUND;
 }
 
+const char *names_unquoted(const char *text) {
+    return text[0] == '\'' && text[1] && strchr("=+-@\t\r", text[1]) ? text + 1 : NULL;
+}
+
+static enum name_found find_either(const struct name_entry *ids, const struct name_entry *names, uint32_t count,
+                                   struct name_entry key, uint32_t *number) {
+    enum name_found found = find(ids, count, key, number);
+    return found == NAME_FOUND ? found : find(names, count, key, number);
+}
+
+static enum name_found find_text(const struct name_entry *ids, const struct name_entry *names, uint32_t count,
+                                 struct name_entry key, uint32_t *number) {
+    enum name_found found = find_either(ids, names, count, key, number);
+    key.text = names_unquoted(key.text);
+    return found != NAME_UNKNOWN || !key.text ? found : find_either(ids, names, count, key, number);
+}
+
 enum name_found names_contest(const struct name_index *index, const char *text, uint32_t *contest) {
-    enum name_found found = find(index->contest_ids, index->contests, (struct name_entry){text, 0, 0}, contest);
-    if (found == NAME_FOUND) return found;
-    return find(index->contest_names, index->contests, (struct name_entry){text, 0, 0}, contest);
+    return find_text(index->contest_ids, index->contest_names, index->contests, (struct name_entry){text, 0, 0},
+                     contest);
 }
 
 enum name_found names_candidate(const struct name_index *index, uint32_t contest, const char *text, uint32_t *target) {
-    struct name_entry key = {text, contest, 0};
-    enum name_found found = find(index->candidate_ids, index->candidates, key, target);
-    if (found == NAME_FOUND) return found;
-    return find(index->candidate_names, index->candidates, key, target);
+    return find_text(index->candidate_ids, index->candidate_names, index->candidates,
+                     (struct name_entry){text, contest, 0}, target);
 }

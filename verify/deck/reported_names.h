@@ -21,4 +21,8 @@ SCR_MUST_CHECK scr_result names_index(const struct deck *deck, struct scr_arena 
 enum name_found names_contest(const struct name_index *index, const char *text, uint32_t *contest);
 enum name_found names_candidate(const struct name_index *index, uint32_t contest, const char *text, uint32_t *target);
 
+/* A field that a spreadsheet would take for a formula is often written with an apostrophe before it: the field without
+ * it, or NULL. Names are looked up as they stand first. */
+const char *names_unquoted(const char *text);
+
 #endif

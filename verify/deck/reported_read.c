@@ -95,6 +95,11 @@ static uint32_t *slot(struct tape *tape) {
     return NULL;
 }
 
+static bool is_style(const struct tape *tape, const char *text) {
+    const char *unquoted = names_unquoted(text);
+    return !strcmp(text, tape->deck->style_id) || (unquoted && !strcmp(unquoted, tape->deck->style_id));
+}
+
 static void read_line(struct tape *tape) {
     uint64_t votes = 0;
     if (tape->csv.complaint) {
@@ -105,7 +110,7 @@ static void read_line(struct tape *tape) {
         problem(tape, "the line has not as many fields as the header", NULL, "");
         return;
     }
-    if (tape->columns[COLUMN_STYLE] != CSV_FIELDS_MOST && strcmp(cell(tape, COLUMN_STYLE), tape->deck->style_id) != 0) {
+    if (tape->columns[COLUMN_STYLE] != CSV_FIELDS_MOST && !is_style(tape, cell(tape, COLUMN_STYLE))) {
         tape->passed_over = true;
         return; /* another ballot style's line on the same tape: names may be shared, ids are not */
     }

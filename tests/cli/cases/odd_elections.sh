@@ -20,3 +20,11 @@ for store in t u; do
     "$gen" --db $store.sqlite deck --out $store 2>err || status=$?
     [ "$status" = 1 ] && [ -s err ] && [ ! -e $store ]
 done
+
+# Names that a spreadsheet would run as formulas are quoted in the sheets, and read back from them.
+printf 'style,contest,votes_allowed,candidate\n-x,=C,1,+Ann\n-x,=C,1,@Bo\n-x,-D,1,Cy\n-x,-D,1,=1+1\n' >f.csv
+"$gen" --db f.sqlite import f.csv >/dev/null
+"$gen" --db f.sqlite deck --out f >/dev/null
+status=0
+"$verify" f/artifacts/*.xml --reported f/sheets/deck-*-expected.csv >report || status=$?
+[ "$status" = 3 ] && grep -q 'LAT-31  holds' report
