@@ -114,13 +114,32 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     return check_bare_files(run, bare, files);
 }
 
+/* A key inside what is being checked proves nothing: whoever made a false package put his own there. */
+static scr_result refuse_inner_key(const struct run *run, const char *const *paths, size_t count) {
+    char *key = run->options->key ? realpath(run->options->key, NULL) : NULL;
+    bool inside = false;
+    for (size_t i = 0; i < count && key && !inside; i++) {
+        char *path = realpath(paths[i], NULL);
+        size_t length = path ? strlen(path) : 0;
+        if (length && path[length - 1] == '/') length--; /* the root folder */
+        inside = path && !strncmp(key, path, length) && key[length] == '/';
+        free(path);
+    }
+    free(key);
+    return inside ? scr_refuse(run->diagnosis, SCR_USAGE, run->options->key,
+                               "this key lies in the package itself, where a forger would put his own: use a copy that "
+                               "you got elsewhere, after comparing its fingerprint")
+                  : scr_done();
+}
+
 scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                         struct verification *verification, struct scr_diagnosis *diagnosis) {
     struct run run = {.options = options, .verification = verification, .diagnosis = diagnosis};
     run.work = (struct work){options->budget, options->budget};
     if (__builtin_mul_overflow(options->budget, VERIFY_SEARCHES, &run.work.all)) run.work.all = UINT64_MAX;
     struct bare *bare = calloc(count ? count : 1, sizeof *bare);
-    scr_result result = bare ? verify_all(&run, paths, count, bare) : (scr_result){SCR_MEMORY};
+    scr_result result = bare ? refuse_inner_key(&run, paths, count) : (scr_result){SCR_MEMORY};
+    if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);
     run_free(&run);
     verification->trust_given = options->key || options->trust;

@@ -245,3 +245,37 @@ UNIT_TEST(verify_core_package, provenance_speaks_of_what_is_here) {
     expect_provenance(&bag, "official",
                       "undecided (data/: no artifact could be read that tells in which role it must be signed)\n");
 }
+
+/* Whatever way the path takes: links and dots are resolved. */
+UNIT_TEST(verify_core_package, a_key_in_the_package_is_refused) {
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    char keys[3][300];
+    make(&bag, &fixture, NULL, NULL, REMAKE);
+    CU_ASSERT_TRUE(bag_run(&bag, "ln -s ../bag/signatures/official.pub ../keys/linked.pub; mkdir ../bag2\n"
+                                 "cp signatures/official.pub ../bag2"));
+    snprintf(keys[0], sizeof keys[0], "%s/signatures/official.pub", bag.path);
+    snprintf(keys[1], sizeof keys[1], "%s/../keys/../bag/signatures/official.pub", bag.path);
+    snprintf(keys[2], sizeof keys[2], "%s/keys/linked.pub", bag.folder);
+    const char *const paths[] = {bag.path};
+    for (size_t i = 0; i < 3; i++) {
+        struct scr_diagnosis diagnosis = {0};
+        struct verification verification = {0};
+        const struct verify_options options = {.budget = 100000000, .today = TODAY, .key = keys[i]};
+        CU_ASSERT_EQUAL(verify_paths(paths, 1, &options, &verification, &diagnosis).code, SCR_USAGE);
+        CU_ASSERT_FATAL(diagnosis.count == 1);
+        CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[0].message, "lies in the package itself"));
+        verification_free(&verification);
+        scr_diagnosis_free(&diagnosis);
+    }
+    CU_ASSERT_TRUE(bag_run(&bag, "mv ../keys/official.pub ..; cp ../bag2/official.pub ../keys"));
+    expect(&bag, "official", "", VERDICT_HOLDS, VERDICT_HOLDS);            /* beside it */
+    snprintf(keys[0], sizeof keys[0], "%s/bag2/official.pub", bag.folder); /* begins like it */
+    struct scr_diagnosis diagnosis = {0};
+    struct verification verification = {0};
+    const struct verify_options options = {.budget = 100000000, .today = TODAY, .key = keys[0]};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(verification.provenance, VERDICT_HOLDS);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
