@@ -80,7 +80,8 @@ static scr_result package_words(const struct findings *package, enum verdict ver
     if (publisher == VERDICT_REFUTED) return scr_buffer_text(out, "not signed by a key that you trust: see " PUBLISHER);
     for (size_t i = 0; i + 1 < CARRIED; i++) only_signers &= findings_verdict(package, carried[i]) != (int)verdict;
     if (publisher == verdict) { /* undecided, and so nothing carried is refuted */
-        SCR_TRY(scr_buffer_text(out, trust_given ? "" : "nothing here says who published this: give --key or --trust"));
+        SCR_TRY(scr_buffer_text(
+            out, trust_given ? "" : "nothing here says who published this: give --key, --fingerprint or --trust"));
         return trust_given ? first_sentence(package, out) : scr_done();
     }
     SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "a key that you trust signed the list, but " : ""));

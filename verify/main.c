@@ -14,6 +14,7 @@ enum { EXIT_HOLDS, EXIT_REFUTED, EXIT_USAGE, EXIT_UNDECIDED };
 struct words {
     bool json, quiet, help, version;
     struct verify_options verify;
+    struct scr_hash fingerprint;
     const char **paths;
     size_t path_count;
 };
@@ -43,6 +44,19 @@ static bool take_key(struct words *words, const char *value) {
     words->verify.key = value;
     return true;
 }
+/* 64 hexadecimal digits as people print them: spaces between, upper or lower case. */
+static bool take_fingerprint(struct words *words, const char *value) {
+    char hex[SCR_HEX_SIZE];
+    size_t count = 0;
+    for (; *value; value++) {
+        if (*value == ' ') continue;
+        if (count == SCR_HEX_SIZE - 1) return false;
+        hex[count++] = *value >= 'A' && *value <= 'F' ? (char)(*value - 'A' + 'a') : *value;
+    }
+    hex[count] = 0;
+    words->verify.fingerprint = &words->fingerprint;
+    return scr_hash_parse(hex, &words->fingerprint);
+}
 static bool take_trust(struct words *words, const char *value) {
     words->verify.trust = value;
     return true;
@@ -59,6 +73,9 @@ static const struct option options[] = {
     {"--json", NULL, "print the findings as JSON", take_json},
     {"--quiet", NULL, "print nothing: the exit status alone tells", take_quiet},
     {"--key", "FILE.pub", "the publisher's public key, which you have from elsewhere", take_key},
+    {"--fingerprint", "HEX",
+     "trust the key with this SHA-256 fingerprint, which you have from elsewhere: 64 hexadecimal digits",
+     take_fingerprint},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
     {"--budget", "N",
@@ -69,14 +86,16 @@ static const struct option options[] = {
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *out) {
-    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --trust FILE] [--reported CSV] [--budget N] "
-          "PATH...\n\nChecks published election artifacts. PATH is an artifact (XML) or a package (a folder).\n\n",
+    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] [--reported "
+          "CSV] "
+          "[--budget N] PATH...\n\nChecks published election artifacts. PATH is an artifact (XML) or a package (a "
+          "folder).\n\n",
           out);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char left[40];
         snprintf(left, sizeof left, "%s%s%s", options[i].name, options[i].argument ? " " : "",
                  options[i].argument ? options[i].argument : "");
-        fprintf(out, "  %-18s%s\n", left, options[i].help);
+        fprintf(out, "  %-20s%s\n", left, options[i].help);
     }
     fputs("\nExit status: 0 everything holds, 1 something is refuted, 2 usage or a file that cannot be read,\n"
           "3 nothing is refuted but something is undecided.\n",
@@ -121,7 +140,8 @@ static int read_words(int argc, char **argv, struct words *words) {
     }
     if (words->help || words->version) return 0;
     if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");
-    if (words->verify.key && words->verify.trust) return complain_usage("--key and --trust exclude each other", "");
+    if (!!words->verify.key + !!words->verify.fingerprint + !!words->verify.trust > 1)
+        return complain_usage("--key, --fingerprint and --trust exclude each other", "");
     return words->path_count ? 0 : complain_usage("no file or folder was given", "");
 }
 

@@ -142,7 +142,7 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);
     run_free(&run);
-    verification->trust_given = options->key || options->trust;
+    verification->trust_given = options->key || options->fingerprint || options->trust;
     verification->reported_given = options->reported != NULL;
     headlines(verification);
     return result;

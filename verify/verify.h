@@ -17,11 +17,12 @@
 typedef void verify_progress(void *context, size_t done, size_t of);
 
 struct verify_options {
-    uint64_t budget;         /* of each search; all together may do VERIFY_SEARCHES times as much */
-    bool facts;              /* gather the facts that --json prints */
-    const char *reported;    /* CSV of reported totals for the only test deck, or NULL */
-    const char *key, *trust; /* at most one; NULL: provenance stays undecided */
-    const char *today;       /* "YYYY-MM-DD" */
+    uint64_t budget;                    /* of each search; all together may do VERIFY_SEARCHES times as much */
+    bool facts;                         /* gather the facts that --json prints */
+    const char *reported;               /* CSV of reported totals for the only test deck, or NULL */
+    const char *key, *trust;            /* at most one of these two and the next; NULL: provenance stays undecided */
+    const struct scr_hash *fingerprint; /* of the publisher's key */
+    const char *today;                  /* "YYYY-MM-DD" */
     verify_progress *progress;
     void *progress_context;
 };

@@ -123,8 +123,9 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, hash_others(count, &payload, &proofs, run->verification), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[own]), end);
     SCR_TRY_OR(result, note_untested(run, &definitions, payload.about, count, &run->verification->files[own]), end);
-    result = package_check_trust(package, payload.about, count, run->options->key, run->options->trust,
-                                 run->options->today, &run->verification->files[own], run->diagnosis);
+    const struct reader_trust reader = {run->options->key, run->options->fingerprint, run->options->trust};
+    result = package_check_trust(package, payload.about, count, &reader, run->options->today,
+                                 &run->verification->files[own], run->diagnosis);
 end:
     package_free(package);
     proofs_free(&proofs);

@@ -122,6 +122,29 @@ const char *bag_key(const struct bag *bag, const char *name) {
     return path;
 }
 
+const char *bag_fingerprint(const struct bag *bag, const char *name) {
+    static char hex[SCR_HEX_SIZE];
+    char script[200], path[300];
+    snprintf(script, sizeof script, "print %s > ../fingerprint", name);
+    CU_ASSERT_FATAL(bag_run(bag, script));
+    snprintf(path, sizeof path, "%s/fingerprint", bag->folder);
+    FILE *file = fopen(path, "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(fread(hex, 1, SCR_HEX_SIZE - 1, file), SCR_HEX_SIZE - 1);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    return hex;
+}
+
+void bag_expect_detail(const struct bag *bag, const struct findings *findings, const char *detail, const char *name) {
+    const char *place = strstr(detail, "%s"), *found = findings->checks[findings->check_count - 1].detail;
+    char expected[600];
+    CU_ASSERT_PTR_NOT_NULL_FATAL(place);
+    snprintf(expected, sizeof expected, "%.*s%s%s", (int)(place - detail), detail, bag_fingerprint(bag, name),
+             place + 2);
+    CU_ASSERT_STRING_EQUAL(found, expected);
+    if (strcmp(found, expected) != 0) printf("\n%s\n", found);
+}
+
 static scr_result check_artifacts(const struct bag *bag, const struct package *package, const char *key,
                                   const char *list, struct findings *findings, struct scr_diagnosis *diagnosis) {
     size_t count = package_file_count(package);
@@ -138,7 +161,8 @@ static scr_result check_artifacts(const struct bag *bag, const struct package *p
     }
     scr_result result = package_check_artifacts(package, artifacts, count, findings);
     if (!scr_failed(result))
-        result = package_check_trust(package, artifacts, count, key, list, TODAY, findings, diagnosis);
+        result = package_check_trust(package, artifacts, count, &(struct reader_trust){key, NULL, list}, TODAY,
+                                     findings, diagnosis);
     free(artifacts);
     return result;
 }

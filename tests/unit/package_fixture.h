@@ -38,6 +38,10 @@ void bag_new(struct bag *bag);
 bool bag_run(const struct bag *bag, const char *script);
 /* The path of keys/NAME.pub, in a static place. */
 const char *bag_key(const struct bag *bag, const char *name);
+/* The fingerprint of keys/NAME.pub in hexadecimal, as openssl and sha256sum make it, in a static place. */
+const char *bag_fingerprint(const struct bag *bag, const char *name);
+/* Asserts that the last check has this detail, in which %s stands for the fingerprint of the key NAME. */
+void bag_expect_detail(const struct bag *bag, const struct findings *findings, const char *detail, const char *name);
 /* Runs all package checks as the verifier does. `key` names a key or is NULL; `trust` says whether ../trust.xml is
  * used. The code of the first failure, or SCR_DONE. Release findings with findings_free. */
 enum scr_code bag_check(const struct bag *bag, const char *key, bool trust, struct findings *findings);

@@ -221,7 +221,8 @@ UNIT_TEST(verify_core_package, provenance_speaks_of_what_is_here) {
     struct bag bag;
     make(&bag, &fixture, NULL, NULL, REMAKE);
     expect_provenance(&bag, "official", "holds (signed by a key that you trust)\n");
-    expect_provenance(&bag, NULL, "undecided (nothing here says who published this: give --key or --trust)\n");
+    expect_provenance(&bag, NULL,
+                      "undecided (nothing here says who published this: give --key, --fingerprint or --trust)\n");
     expect_provenance(&bag, "forger", "refuted (not signed by a key that you trust: see PKG-11)\n");
     CU_ASSERT_TRUE(bag_run(&bag, "cp data/decks/one.xml ../one.xml; echo >> data/decks/one.xml"));
     expect_provenance(&bag, "official",
@@ -276,6 +277,41 @@ UNIT_TEST(verify_core_package, a_key_in_the_package_is_refused) {
     const struct verify_options options = {.budget = 100000000, .today = TODAY, .key = keys[0]};
     CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
     CU_ASSERT_EQUAL(verification.provenance, VERDICT_HOLDS);
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
+}
+
+/* The fingerprint of a key stands for the key, as far as trust goes: the key itself may then come from the package. */
+UNIT_TEST(verify_core_package, trust_by_fingerprint) {
+    static const struct {
+        const char *name;
+        enum verdict provenance;
+    } cases[] = {{"official", VERDICT_HOLDS}, {"board", VERDICT_REFUTED}, {"forger", VERDICT_REFUTED}};
+    struct fixture fixture = fixture_base();
+    struct bag bag;
+    make(&bag, &fixture, NULL, NULL, REMAKE);
+    const char *const paths[] = {bag.path};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scr_diagnosis diagnosis = {0};
+        struct verification verification = {0};
+        struct scr_hash fingerprint;
+        CU_ASSERT_FATAL(scr_hash_parse(bag_fingerprint(&bag, cases[i].name), &fingerprint));
+        const struct verify_options options = {.budget = 100000000, .today = TODAY, .fingerprint = &fingerprint};
+        CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+        CU_ASSERT_EQUAL(verification.arithmetic, VERDICT_HOLDS);
+        CU_ASSERT_EQUAL(verification.provenance, cases[i].provenance);
+        verification_free(&verification);
+        scr_diagnosis_free(&diagnosis);
+    }
+    /* The forger's key under the trusted name and fingerprint signs nothing. */
+    CU_ASSERT_TRUE(bag_run(&bag, "sign official forger"));
+    struct scr_diagnosis diagnosis = {0};
+    struct verification verification = {0};
+    struct scr_hash fingerprint;
+    CU_ASSERT_FATAL(scr_hash_parse(bag_fingerprint(&bag, "official"), &fingerprint));
+    const struct verify_options options = {.budget = 100000000, .today = TODAY, .fingerprint = &fingerprint};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-11"), VERDICT_REFUTED);
     verification_free(&verification);
     scr_diagnosis_free(&diagnosis);
 }

@@ -31,12 +31,17 @@ const char *package_file(const struct package *package, size_t index);
 SCR_MUST_CHECK scr_result package_check_artifacts(const struct package *package,
                                                   const struct package_artifact *artifacts, size_t count,
                                                   struct findings *findings);
-/* PKG-11, for the roles that the artifacts need (the same array). `key_path` and `trust_path` may be NULL. `today` is
- * "YYYY-MM-DD". A key or trust list that cannot be read is a failure. */
+/* Whom the reader of a package trusts: at most one of the three, else NULL. */
+struct reader_trust {
+    const char *key;                    /* path of a public key */
+    const struct scr_hash *fingerprint; /* of a public key */
+    const char *list;                   /* path of a trust list */
+};
+/* PKG-11, for the roles that the artifacts need (the same array). `today` is "YYYY-MM-DD". A key or trust list that
+ * cannot be read is a failure. */
 SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts,
-                                              size_t count, const char *key_path, const char *trust_path,
-                                              const char *today, struct findings *findings,
-                                              struct scr_diagnosis *diagnosis);
+                                              size_t count, const struct reader_trust *reader, const char *today,
+                                              struct findings *findings, struct scr_diagnosis *diagnosis);
 void package_free(struct package *package);
 
 #endif

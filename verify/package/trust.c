@@ -29,7 +29,8 @@ struct standing {
 
 struct trust {
     const struct package *package;
-    const struct scr_hash *given; /* fingerprint of --key, or NULL */
+    const struct scr_hash *given; /* the fingerprint given, itself or by its key; or NULL */
+    const char *option;           /* with which it was given */
     const struct trust_list *list;
     const char *today;
 };
@@ -114,8 +115,9 @@ static void explain(const struct trust *trust, const struct signer *signer, stru
         break;
     case GIVEN_UNSIGNED:
         places_add(places, verdict, signer->name,
-                   "this is the key given with --key, but bag-info.txt is not the one that was signed, so the role in "
-                   "which it signs is not known");
+                   "this is the key given with %s, but bag-info.txt is not the one that was signed, so the role in "
+                   "which it signs is not known",
+                   trust->option);
         break;
     case NO_DATE:
         places_add(places, verdict, signer->name,
@@ -200,6 +202,7 @@ static scr_result check_pkg11(const struct trust *trust, const struct roles *rol
     struct places places = {0};
     struct vouching first = {NULL, {NOT_GIVEN, NULL}};
     struct scr_arena names = {0};
+    char hex[SCR_HEX_SIZE] = "";
     size_t trusted = 0;
     for (size_t i = 0; i < roles->count; i++) check_role(trust, roles->names[i], &places, &first);
     /* PKG-06 refutes a package without artifacts; a signature under nothing says nothing of a publisher either. */
@@ -208,20 +211,23 @@ static scr_result check_pkg11(const struct trust *trust, const struct roles *rol
                    "no artifact could be read that tells in which role it must be signed");
     for (size_t i = 0; i < package->signer_count; i++)
         trusted += verdict_of(examine(trust, &package->signers[i]).step) == VERDICT_HOLDS;
+    if (first.signer) scr_hash_hex(&first.signer->fingerprint, hex);
     scr_result result = places_report(
-        &places, findings, "PKG-11", "Signed by %s as %s, with a key that you %s%s%s; %zu of %zu signers are trusted.",
+        &places, findings, "PKG-11",
+        "Signed by %s as %s, with a key that you %s%s (fingerprint %s)%s; %zu of %zu signer%s %s trusted.",
         first.signer ? first.signer->name : "", first.signer ? first.signer->role : "",
-        first.as.key ? "list as that of " : "gave with --key",
-        first.as.key ? places_name(&names, first.as.key->owner) : "",
-        roles->count > 1 ? ", and by trusted keys in every other role needed" : "", trusted, package->signer_count);
+        first.as.key ? "list as that of " : "gave with ",
+        first.as.key ? places_name(&names, first.as.key->owner) : trust->option, hex,
+        roles->count > 1 ? ", and by trusted keys in every other role needed" : "", trusted, package->signer_count,
+        package->signer_count == 1 ? "" : "s", trusted == 1 ? "is" : "are");
     scr_arena_free(&names);
     places_free(&places);
     return result;
 }
 
 scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts, size_t count,
-                               const char *key_path, const char *trust_path, const char *today,
-                               struct findings *findings, struct scr_diagnosis *diagnosis) {
+                               const struct reader_trust *reader, const char *today, struct findings *findings,
+                               struct scr_diagnosis *diagnosis) {
     struct scr_public_key key;
     struct scr_hash fingerprint;
     struct scr_arena arena = {0};
@@ -229,16 +235,22 @@ scr_result package_check_trust(const struct package *package, const struct packa
     struct roles roles;
     scr_result result;
     if (!date_allowed(today, strlen(today))) return (scr_result){SCR_INTERNAL};
-    if (!key_path && !trust_path)
+    if (!reader->key && !reader->fingerprint && !reader->list)
         return findings_add(findings, "PKG-11", VERDICT_UNDECIDED,
                             "No key was given: who published this package is not known. Give the publisher's key with "
-                            "--key, or a list of keys with --trust; the key must not come from the package.");
-    if (key_path) {
-        SCR_TRY(scr_public_key_load(key_path, &key, diagnosis));
+                            "--key, its fingerprint with --fingerprint, or a list of keys with --trust; what you give "
+                            "must not come from the package.");
+    if (reader->fingerprint) fingerprint = *reader->fingerprint;
+    if (reader->key) {
+        SCR_TRY(scr_public_key_load(reader->key, &key, diagnosis));
         SCR_TRY(scr_public_key_fingerprint(&key, &fingerprint));
     }
-    if (trust_path) SCR_TRY_OR(result, trust_list_read(trust_path, &arena, &list, diagnosis), done);
-    struct trust trust = {.package = package, .given = key_path ? &fingerprint : NULL, .list = &list, .today = today};
+    if (reader->list) SCR_TRY_OR(result, trust_list_read(reader->list, &arena, &list, diagnosis), done);
+    struct trust trust = {.package = package,
+                          .given = reader->key || reader->fingerprint ? &fingerprint : NULL,
+                          .option = reader->key ? "--key" : "--fingerprint",
+                          .list = &list,
+                          .today = today};
     SCR_TRY_OR(result, needed_roles(artifacts, count, &arena, &roles), done);
     result = check_pkg11(&trust, &roles, findings);
 done:

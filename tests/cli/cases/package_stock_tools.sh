@@ -40,3 +40,16 @@ refused forged
 status=0
 "$verify" --quiet package || status=$?
 [ "$status" = 3 ]
+
+# A fingerprint as people print it stands for the key; the key inside the package is never a reason to trust.
+fingerprint=$(openssl pkey -pubin -in clerk.pub -outform DER | sha256sum | cut -c1-64)
+"$verify" --quiet --fingerprint "$fingerprint" package
+"$verify" --quiet --fingerprint "$(echo "$fingerprint" | tr a-f A-F | sed 's/..../& /g')" package
+for wrong in "--fingerprint=${fingerprint}0" "--fingerprint=${fingerprint#?}" --fingerprint= --key=package/signatures/clerk.pub; do
+    status=0
+    "$verify" --quiet "$wrong" package 2>/dev/null || status=$?
+    [ "$status" = 2 ]
+done
+status=0
+"$verify" --quiet --fingerprint "$fingerprint" forged || status=$?
+[ "$status" = 1 ]
