@@ -341,3 +341,31 @@ UNIT_TEST(verify_core_files, reported_totals_have_a_headline_of_their_own) {
                                     "\"reported\": \"refuted\""),
                     VERDICT_REFUTED);
 }
+
+/* Whoever has the official's own files can compare them without reading XML. */
+UNIT_TEST(verify_core_files, bdf_01_names_the_sources) {
+    struct fixture fixture = fixture_base();
+#define MORE                                                                                                           \
+    "<Source Name=\"more\" Format=\"test\" SHA256=\"00000000000000000000000000000000000000000000000000000000000000"    \
+    "07\"/>\n  "
+    char expected[400];
+    char *text = fixture_definition(&fixture), *source = strstr(text, "<Source Name");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(source);
+    char *hash = strstr(source, "SHA256=\"");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(hash);
+    char *name = source + strlen("<Source Name=\"");
+    snprintf(expected, sizeof expected, "; made from %.*s (SHA-256 %.64s)", (int)strcspn(name, "\""), name,
+             hash + strlen("SHA256=\""));
+    for (int pass = 0; pass < 2; pass++) {
+        const char *paths[] = {fixture_file(unit_scratch(), "definition.xml", strdup(text)), NULL};
+        struct verification verification;
+        CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "");
+        const char *detail = verification.files[0].checks[0].detail;
+        CU_ASSERT_PTR_NOT_NULL(strstr(detail, pass ? "0007), and 1 more" : expected));
+        CU_ASSERT_PTR_NOT_NULL(strstr(detail, " 1 style;"));
+        if (!strstr(detail, pass ? "0007), and 1 more" : expected)) printf("\n%s\n", detail);
+        verification_free(&verification);
+        if (!pass) text = fixture_replace(text, "<Source Name=\"", MORE MORE MORE "<Source Name=\"");
+    }
+    free(text);
+}

@@ -145,7 +145,8 @@ static scr_result check(const struct deck *deck, bool straight, const char *id, 
     if (!definition) {
         scr_hash_hex(&deck->rests_on, hex);
         return findings_add(findings, id, VERDICT_UNDECIDED,
-                            "the ballot definition with SHA-256 %s is not at hand, or is not valid: give its file too",
+                            "the ballot definition with SHA-256 %s is not at hand, or is not valid: give the ballot "
+                            "definition's file too",
                             hex);
     }
     struct walk walk = {.deck = deck, .definition = definition, .straight = straight, .complaint = &complaint};

@@ -1,22 +1,34 @@
 /* read_definition.c: from the elements of a ballot definition to its contests and styles. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "scrutineer/text.h"
 #include "verify/definition/check_definition.h"
+
+#define SOURCES_SHOWN 3
 
 /* How far the arrays that grow while the document is read have grown. */
 struct reading {
     struct definition *definition;
+    struct scr_buffer sources; /* for people: the first SOURCES_SHOWN, with their digests */
+    size_t source_count;
     size_t candidate_capacity, contest_capacity, style_capacity, contest_id_capacity;
 };
 
 static scr_result start_source(void *context, struct document *document) {
-    const char *ignored;
-    struct scr_hash unused;
-    (void)context;
-    SCR_TRY(document_attribute(document, "Name", &ignored));
+    const char *name, *ignored;
+    struct scr_hash hash;
+    char hex[SCR_HEX_SIZE];
+    struct reading *reading = context;
+    SCR_TRY(document_attribute(document, "Name", &name));
     SCR_TRY(document_attribute(document, "Format", &ignored));
-    return document_hash(document, "SHA256", &unused);
+    SCR_TRY(document_hash(document, "SHA256", &hash));
+    if (reading->source_count++ >= SOURCES_SHOWN) return scr_done();
+    scr_hash_hex(&hash, hex);
+    SCR_TRY(scr_buffer_text(&reading->sources, reading->sources.length ? ", " : ""));
+    SCR_TRY(scr_text_terminal(&reading->sources, name));
+    return scr_buffer_print(&reading->sources, " (SHA-256 %s)", hex);
 }
 
 static scr_result start_contest(void *context, struct document *document) {
@@ -91,6 +103,23 @@ static const struct document_element elements[] = {
 static const struct document_kind kind = {"ballot-definition", "election-official", 0, elements,
                                           sizeof elements / sizeof *elements};
 
+static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
+
+/* Names the sources: the reader has the official's own files, or not, and only their digests tell. */
+static scr_result add_canonical(const struct reading *reading, struct findings *findings) {
+    const struct definition *definition = reading->definition;
+    size_t contests = definition->contest_count, candidates = definition->candidate_count,
+           styles = definition->style_count, more = reading->source_count - SOURCES_SHOWN;
+    char others[60] = "";
+    if (reading->source_count > SOURCES_SHOWN) snprintf(others, sizeof others, ", and %zu more", more);
+    return findings_add(
+        findings, "BDF-01", VERDICT_HOLDS,
+        "the ballot definition is canonical and valid: %zu contest%s, %zu candidate%s, %zu style%s%s%s%s", contests,
+        plural(contests), candidates, plural(candidates), styles, plural(styles),
+        reading->source_count ? "; made from " : "", reading->source_count ? (const char *)reading->sources.data : "",
+        others);
+}
+
 scr_result definition_read(const char *path, const struct scr_xml_schema *schema, struct definition *definition,
                            struct findings *findings, bool *valid) {
     struct scr_diagnosis diagnosis = {0};
@@ -105,14 +134,11 @@ scr_result definition_read(const char *path, const struct scr_xml_schema *schema
     if (scr_failed(result)) goto end;
     findings->hash = definition->file_hash;
     findings->hashed = true;
-    SCR_TRY_OR(result,
-               findings_add(findings, "BDF-01", VERDICT_HOLDS,
-                            "the ballot definition is canonical and valid: %zu contests, %zu candidates, %zu styles",
-                            definition->contest_count, definition->candidate_count, definition->style_count),
-               end);
+    SCR_TRY_OR(result, add_canonical(&reading, findings), end);
     result = definition_check(definition, findings);
     *valid = !scr_failed(result) && findings_verdict(findings, "BDF-02") == VERDICT_HOLDS;
 end:
+    scr_buffer_free(&reading.sources);
     scr_diagnosis_free(&diagnosis);
     return result;
 }
