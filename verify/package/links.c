@@ -100,8 +100,8 @@ scr_result check_pkg07(const struct package *package, const struct package_artif
     package_add_incomplete(package, &places);
     result = places_report(
         &places, findings, "PKG-07",
-        "%zu references from artifact to artifact lead to the artifact meant; none is superseded or there twice.",
-        followed);
+        "%zu reference%s from artifact to artifact lead%s to the artifact meant; none is superseded or there twice.",
+        followed, followed == 1 ? "" : "s", followed == 1 ? "s" : "");
 done:
     places_free(&places);
     scr_arena_free(&arena);
