@@ -51,14 +51,7 @@ static void report(const struct run *run, const char *what, size_t done, size_t 
     if (run->options->progress) run->options->progress(run->options->context, what, done, all);
 }
 
-struct solving {
-    const struct run *run;
-};
-
-static void report_solving(void *context, size_t done, size_t all) {
-    const struct solving *solving = context;
-    report(solving->run, "solving", done, all);
-}
+static void report_solving(void *run, size_t done, size_t all) { report(run, "solving", done, all); }
 
 static scr_result announce_styles(struct run *run) {
     for (size_t s = 0; s < run->election->style_count; s++) {
@@ -254,7 +247,6 @@ static scr_result write_tally(struct run *run) {
 }
 
 static scr_result produce(struct run *run) {
-    struct solving solving = {run};
     struct scr_buffer text = {0};
     scr_result result = scr_done();
     run->solution_of = scr_arena_alloc(&run->arena, run->election->style_count, sizeof *run->solution_of);
@@ -264,7 +256,7 @@ static scr_result produce(struct run *run) {
     SCR_TRY(file_names_of_styles(run->election, &run->arena, &run->names));
     SCR_TRY(announce_styles(run));
     if (run->options->method == METHOD_SWAP_SAFE && !run->options->swap)
-        SCR_TRY(solver_run(run->solver, report_solving, &solving));
+        SCR_TRY(solver_run(run->solver, report_solving, run));
     for (size_t i = 0; i < run->summary->shapes && run->options->method == METHOD_SWAP_SAFE && !run->options->swap;
          i++) {
         run->summary->iterations += solver_solution(run->solver, i)->iterations;

@@ -29,39 +29,41 @@ static void put_pair(struct cut_clauses *c, int a, int b) {
     put(c, 0);
 }
 
+/* At most one of the literals. */
+static void at_most_one(struct cut_clauses *c, const int *literals, size_t count) {
+    for (size_t a = 0; a < count; a++)
+        for (size_t b = 0; b < a; b++) put_pair(c, -literals[a], -literals[b]);
+}
+
+/* The move of `candidate` to `target`, which have the same total. */
+static int move_to(const struct cut_clauses *c, uint32_t candidate, size_t target) {
+    size_t p = c->to.start[candidate];
+    while (c->to.images[p] != target) p++;
+    return c->variable[p];
+}
+
 /* Each candidate has exactly one target, each target at most one candidate, and some candidate moves. */
-static void bijection(struct cut_clauses *c) {
+static void bijection(struct cut_clauses *c, int *rivals) {
     size_t m = c->shape->candidate_count;
     const size_t *start = c->to.start;
     for (size_t i = 0; i < m; i++) {
-        for (size_t p = start[i]; p < start[i + 1]; p++)
-            if (c->variable[p]) put(c, c->variable[p]);
+        size_t count = start[i + 1] - start[i];
+        for (size_t p = start[i]; p < start[i + 1]; p++) put(c, c->variable[p]);
         put(c, 0);
-        for (size_t p = start[i]; p < start[i + 1]; p++)
-            for (size_t q = start[i]; q < p; q++)
-                if (c->variable[p] && c->variable[q]) put_pair(c, -c->variable[p], -c->variable[q]);
-        /* Rivals for a target have the same total, so they are among the images of its own candidate. */
-        for (size_t p = start[i]; p < start[i + 1]; p++)
-            for (size_t q = start[i]; q < p; q++) {
-                uint32_t a = c->to.images[p], b = c->to.images[q];
-                int to_i_from_a = 0, to_i_from_b = 0;
-                for (size_t r = start[a]; r < start[a + 1]; r++)
-                    if (c->to.images[r] == i) to_i_from_a = c->variable[r];
-                for (size_t r = start[b]; r < start[b + 1]; r++)
-                    if (c->to.images[r] == i) to_i_from_b = c->variable[r];
-                if (to_i_from_a && to_i_from_b) put_pair(c, -to_i_from_a, -to_i_from_b);
-            }
+        at_most_one(c, c->variable + start[i], count);
+        /* Rivals for target i have the same total: they are the images of its own candidate. */
+        for (size_t r = 0; r < count; r++) rivals[r] = move_to(c, c->to.images[start[i] + r], i);
+        at_most_one(c, rivals, count);
     }
     for (size_t i = 0; i < m; i++)
-        for (size_t p = start[i] + 1; p < start[i + 1]; p++)
-            if (c->variable[p]) put(c, c->variable[p]);
+        for (size_t p = start[i] + 1; p < start[i + 1]; p++) put(c, c->variable[p]);
     put(c, 0);
 }
 
 static void marks_follow(struct cut_clauses *c) {
     for (size_t i = 0; i < c->shape->candidate_count; i++)
         for (size_t p = c->to.start[i]; p < c->to.start[i + 1]; p++)
-            for (size_t b = 0; b < c->marks->ballots && c->variable[p]; b++)
+            for (size_t b = 0; b < c->marks->ballots; b++)
                 if (marks_has(c->marks, c->to.images[p], b))
                     put_pair(c, -c->variable[p], c->marked + (int)(i * c->marks->ballots + b));
 }
@@ -139,7 +141,7 @@ static scr_result solve(struct cut_clauses *c, uint64_t *conflicts, enum undetec
     if (!image_of) return (scr_result){SCR_MEMORY};
     for (uint32_t i = 0; i < m; i++)
         for (size_t p = c->to.start[i]; p < c->to.start[i + 1]; p++)
-            if (c->variable[p] && sat_value(c->sat, c->variable[p])) image_of[i] = c->to.images[p];
+            if (sat_value(c->sat, c->variable[p])) image_of[i] = c->to.images[p];
     scr_result result = keep_connected(c->shape, image_of, moves);
     free(image_of);
     return result;
@@ -150,21 +152,23 @@ scr_result undetected_by_sat(const struct undetected *finder, const struct shape
     struct cut_clauses c = {.shape = shape, .marks = marks, .to = undetected_images(finder)};
     size_t m = shape->candidate_count, pairs = c.to.start[m];
     uint32_t *at = calloc(m + 1, sizeof *at);
+    int *rivals = calloc(m + 1, sizeof *rivals);
     scr_result result = {SCR_MEMORY};
     *answer = UNDETECTED_UNKNOWN;
     c.variable = calloc(pairs, sizeof *c.variable);
     c.sat = sat_new(NULL);
-    if (at && c.variable && c.sat) {
+    if (at && rivals && c.variable && c.sat) {
         int next = 1;
         for (size_t p = 0; p < pairs; p++) c.variable[p] = next++;
         c.marked = next;
-        bijection(&c);
+        bijection(&c, rivals);
         marks_follow(&c);
         limits(&c, at);
         result = solve(&c, conflicts, answer, moves);
     }
     sat_free(c.sat);
     free(c.variable);
+    free(rivals);
     free(at);
     return result;
 }
