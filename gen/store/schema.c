@@ -51,4 +51,6 @@ const char store_schema_2[] =
     "  ballots INTEGER NOT NULL);"
     "CREATE TABLE resolution (id TEXT PRIMARY KEY, problem TEXT NOT NULL, reason TEXT NOT NULL, date TEXT NOT NULL)"
     "  WITHOUT ROWID;"
-    "PRAGMA user_version = " NUMBER(STORE_VERSION) ";";
+    "PRAGMA user_version = 2;";
+
+const char store_schema_3[] = "PRAGMA user_version = " NUMBER(STORE_VERSION) ";";

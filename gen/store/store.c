@@ -34,10 +34,13 @@ static scr_result harden(const struct store *store, struct scr_diagnosis *diagno
                          diagnosis);
 }
 
-/* An older schema is brought up to date within the transaction that is open. */
+/* An older schema is brought up to date within the transaction that is open; the version's number comes last. */
 static scr_result migrate(const struct store *store, sqlite3_int64 version, struct scr_diagnosis *diagnosis) {
     if (version < 1) SCR_TRY(store_execute(store, store_schema_1, diagnosis));
-    return version < 2 ? store_execute(store, store_schema_2, diagnosis) : scr_done();
+    if (version < 2) SCR_TRY(store_execute(store, store_schema_2, diagnosis));
+    SCR_TRY(store_execute(store, store_schema_audit, diagnosis));
+    SCR_TRY(store_execute(store, store_schema_returns, diagnosis));
+    return store_execute(store, store_schema_3, diagnosis);
 }
 
 static scr_result make_or_check(const struct store *store, enum store_mode mode, struct scr_diagnosis *diagnosis) {
