@@ -7,8 +7,7 @@
 struct tree_planner {
     const struct tree *tree;
     enum tree_plan_kind kind;
-    bool by_sets, bounded; /* how a least plan for more than two candidates is known to be one */
-    struct tree_plan_limits limits;
+    bool by_sets; /* a least plan for more than two candidates: all three of the following; else the first alone */
     struct tree_fixing fixing;
     struct tree_bound bound;
     struct tree_sets sets;
@@ -19,37 +18,26 @@ const char *tree_plan_name(enum tree_plan_kind kind) {
     return names[kind];
 }
 
-/* With three candidates or more: the recursive plan while it meets the bound, then for good the programme over sets,
- * then, when that does not fit the limits, for good the recursive plan under its own name. */
-static scr_result turn_recursive(struct tree_planner *planner) {
+/* When the programme over sets does not fit the limits: for good the recursive plan, under its own name. */
+static void turn_recursive(struct tree_planner *planner) {
     tree_sets_end(&planner->sets);
+    tree_bound_end(&planner->bound);
     planner->by_sets = false;
     planner->kind = TREE_PLAN_RECURSIVE;
-    return planner->fixing.tree ? scr_done() : tree_fixing_begin(&planner->fixing, planner->tree);
 }
 
-static scr_result turn_to_sets(struct tree_planner *planner) {
-    tree_bound_end(&planner->bound);
-    tree_fixing_end(&planner->fixing); /* its memory is the programme's now */
-    planner->bounded = false;
-    planner->by_sets = true;
-    scr_result result = tree_sets_begin(&planner->sets, planner->tree, &planner->limits);
-    return result.code == SCR_LIMIT ? turn_recursive(planner) : result;
-}
-
-static bool meets_bound(const struct tree_planner *planner) {
-    return tree_fixing_papers(&planner->fixing) == tree_bound_root(&planner->bound);
-}
-
-static scr_result prepare(struct tree_planner *planner) {
+static scr_result prepare(struct tree_planner *planner, const struct tree_plan_limits *limits) {
     const struct tree *tree = planner->tree;
     if (planner->kind == TREE_PLAN_CLASSIC) return scr_done();
     if (tree->arrangement->replication > 1) planner->kind = TREE_PLAN_RECURSIVE; /* leaves share papers */
     SCR_TRY(tree_fixing_begin(&planner->fixing, tree));
     if (planner->kind == TREE_PLAN_RECURSIVE || tree->candidates <= 2) return scr_done();
-    planner->bounded = true;
+    planner->by_sets = true;
     SCR_TRY(tree_bound_begin(&planner->bound, tree));
-    return meets_bound(planner) ? scr_done() : turn_to_sets(planner);
+    scr_result result = tree_sets_begin(&planner->sets, tree, &planner->fixing, &planner->bound, limits);
+    if (result.code != SCR_LIMIT) return result;
+    turn_recursive(planner);
+    return scr_done();
 }
 
 scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted, const struct tree_plan_limits *limits,
@@ -58,8 +46,7 @@ scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted,
     if (!*planner) return (scr_result){SCR_MEMORY};
     (*planner)->tree = tree;
     (*planner)->kind = wanted;
-    (*planner)->limits = *limits;
-    scr_result result = prepare(*planner);
+    scr_result result = prepare(*planner, limits);
     if (scr_failed(result)) {
         tree_planner_free(*planner);
         *planner = NULL;
@@ -69,19 +56,20 @@ scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted,
 
 scr_result tree_planner_update(struct tree_planner *planner, size_t leaf) {
     if (planner->kind == TREE_PLAN_CLASSIC) return scr_done();
-    if (!planner->by_sets) {
-        tree_fixing_update(&planner->fixing, leaf);
-        if (!planner->bounded) return scr_done();
-        tree_bound_update(&planner->bound, leaf);
-        return meets_bound(planner) ? scr_done() : turn_to_sets(planner);
-    }
-    scr_result result = tree_sets_update(&planner->sets, leaf);
-    return result.code == SCR_LIMIT ? turn_recursive(planner) : result;
+    tree_fixing_update(&planner->fixing, leaf);
+    if (!planner->by_sets) return scr_done();
+    tree_bound_update(&planner->bound, leaf);
+    tree_sets_update(&planner->sets, leaf);
+    return scr_done();
 }
 
 scr_result tree_planner_plan(struct tree_planner *planner, struct tree_plan *plan) {
     if (planner->kind == TREE_PLAN_CLASSIC) return tree_classic_plan(planner->tree, plan);
-    if (planner->by_sets) return tree_sets_plan(&planner->sets, plan);
+    if (planner->by_sets) {
+        scr_result result = tree_sets_plan(&planner->sets, plan);
+        if (result.code != SCR_LIMIT) return result;
+        turn_recursive(planner);
+    }
     scr_result result = tree_fixing_plan(&planner->fixing, plan);
     plan->kind = planner->kind;
     return result;

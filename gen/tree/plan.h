@@ -7,17 +7,19 @@
  * "least", the fewest papers that establish the winner, each being as recorded. For one or two candidates one pass
  * bottom-up finds it: cost(leaf) = 1, 0 when examined, infinite when unavailable; cost(node) = the least sum of the
  * costs of children whose values fix the node's value whatever the other children are. (A partly known child never
- * helps to fix a node there: see plan_fixing.c.) For more candidates that pass gives a least plan whenever it meets a
- * simple lower bound (plan_bound.c), as it mostly does in large trees; otherwise a programme over sets of values finds
- * one: for each node, the least cost of reducing it to each set that a plan can reduce it to (plan_sets.c).
+ * helps to fix a node there: see plan_fixing.c.) For more candidates that pass is least at every node where it meets a
+ * simple lower bound (plan_bound.c), as it mostly does in large trees; above such nodes a programme over sets of values
+ * finds a least plan: for each node, the least cost of reducing it to each set that a plan can reduce it to
+ * (plan_sets.c).
  *
  * "recursive", that one pass where it is not known to give a least plan: with more candidates, or with replicated
  * papers. It establishes the winner, and may ask for a few papers more than needed.
  *
  * Among plans of the least number the one is taken whose papers' positions in storage order (counted from 0) have the
- * least sum; of those with equal sums, any. For more than two candidates, when the pass meets the bound, this is the
- * least sum among plans that fix whole nodes. A plan lists what is yet to be examined: examined papers cost nothing,
- * unavailable ones are never asked for. */
+ * least sum; of those with equal sums, any. For more than two candidates this is the least sum among plans that fix
+ * whole, or leave alone, every node where the pass meets the bound. A plan depends on the tree alone, not on the
+ * updates that led to it, unless these made it recursive. It lists what is yet to be examined: examined papers cost
+ * nothing, unavailable ones are never asked for. */
 #ifndef GEN_TREE_PLAN_H
 #define GEN_TREE_PLAN_H
 
@@ -40,13 +42,14 @@ struct tree_plan {
 
 struct tree_planner;
 
-/* A planner for `tree`, which it watches: 8 bytes a leaf, or up to limits->memory for the programme over sets. When
+/* A planner for `tree`, which it watches: 8 bytes a leaf, and up to limits->memory for the programme over sets. When
  * that programme does not fit the limits, the recursive plan is made. The tree must outlive the planner. */
 SCR_MUST_CHECK scr_result tree_planner_new(const struct tree *tree, enum tree_plan_kind wanted,
                                            const struct tree_plan_limits *limits, struct tree_planner **planner);
-/* To be called after tree_set_leaf(tree, leaf, ..): plans the path from the leaf to the root again. */
+/* To be called after tree_set_leaf(tree, leaf, ..): takes time in proportion to the height. */
 SCR_MUST_CHECK scr_result tree_planner_update(struct tree_planner *planner, size_t leaf);
-/* The plan now; takes time in proportion to its length. Release with tree_plan_free. */
+/* The plan now; takes time in proportion to its length, and for more than two candidates what the programme over sets
+ * takes where it has not been or leaves have changed since. Release with tree_plan_free. */
 SCR_MUST_CHECK scr_result tree_planner_plan(struct tree_planner *planner, struct tree_plan *plan);
 void tree_planner_free(struct tree_planner *planner);
 void tree_plan_free(struct tree_plan *plan);

@@ -1,6 +1,8 @@
-/* plan_bound.c: a lower bound for every plan, which shows that a recursive plan of that size is least.
+/* plan_bound.c: a lower bound for every plan, at every node, which shows that fixing the node with so many papers is
+ * least.
  *
- * To establish a winner among two candidates or more, a plan must rule some candidate c out at the root. A node of k
+ * To establish a winner among two candidates or more, a plan must rule some candidate c out at the root; and whatever
+ * it establishes about a node beneath, short of nothing, rules some candidate out there (plan_sets.c). A node of k
  * children takes the value c as soon as floor(k/2) + 1 of them can, so c must be ruled out at ceil(k/2) of them at
  * least; at a leaf, ruling anything out takes that the paper is examined. So the bound of a node is the sum of the
  * ceil(k/2) least bounds of its children: 2^d for 3^d leaves, whatever the votes. */
@@ -8,7 +10,7 @@
 
 #include "gen/tree/plan_parts.h"
 
-static uint32_t bound_of(const struct tree_bound *bound, size_t node) {
+uint32_t tree_bound_of(const struct tree_bound *bound, size_t node) {
     const struct tree_shape *shape = tree_shape_of(bound->tree);
     if (tree_is_leaf(shape, node)) return tree_leaf_cost(bound->tree, tree_node_leaf(shape, node)).papers;
     return bound->papers[node - 1];
@@ -20,7 +22,7 @@ static void compute(struct tree_bound *bound, size_t node) {
     unsigned count = tree_children(shape, node);
     uint32_t sorted[TREE_ARITY_MOST], sum = 0;
     for (unsigned i = 0; i < count; i++) {
-        uint32_t child = bound_of(bound, first + i);
+        uint32_t child = tree_bound_of(bound, first + i);
         unsigned at = i;
         for (; at && sorted[at - 1] > child; at--) sorted[at] = sorted[at - 1];
         sorted[at] = child;
@@ -46,8 +48,6 @@ void tree_bound_update(struct tree_bound *bound, size_t leaf) {
         compute(bound, node);
     }
 }
-
-uint32_t tree_bound_root(const struct tree_bound *bound) { return bound_of(bound, 1); }
 
 void tree_bound_end(struct tree_bound *bound) {
     free(bound->papers);

@@ -53,13 +53,11 @@ static uint32_t minimal_of(struct tree_fixing *fixing, size_t node) {
     return *known;
 }
 
-static struct tree_cost cost_of(const struct tree_fixing *fixing, size_t node) {
+struct tree_cost tree_fixing_cost(const struct tree_fixing *fixing, size_t node) {
     const struct tree_shape *shape = tree_shape_of(fixing->tree);
     if (tree_is_leaf(shape, node)) return tree_leaf_cost(fixing->tree, tree_node_leaf(shape, node));
     return (struct tree_cost){fixing->papers[node - 1], fixing->sums[node - 1]};
 }
-
-uint32_t tree_fixing_papers(const struct tree_fixing *fixing) { return cost_of(fixing, 1).papers; }
 
 /* The cheapest subset of children that fixes the node; its cost is stored in *least. */
 static unsigned cheapest(struct tree_fixing *fixing, size_t node, struct tree_cost *least) {
@@ -67,7 +65,7 @@ static unsigned cheapest(struct tree_fixing *fixing, size_t node, struct tree_co
     size_t first = tree_first_child(shape, node);
     unsigned count = tree_children(shape, node), best = 0;
     struct tree_cost costs[TREE_ARITY_MOST];
-    for (unsigned i = 0; i < count; i++) costs[i] = cost_of(fixing, first + i);
+    for (unsigned i = 0; i < count; i++) costs[i] = tree_fixing_cost(fixing, first + i);
     *least = (struct tree_cost){TREE_INFINITE, UINT64_MAX}; /* dearer than any sum, also than an infinite one */
     for (uint32_t left = minimal_of(fixing, node); left; left &= left - 1) {
         unsigned subset = (unsigned)__builtin_ctz(left);
@@ -80,6 +78,11 @@ static unsigned cheapest(struct tree_fixing *fixing, size_t node, struct tree_co
         }
     }
     return best;
+}
+
+unsigned tree_fixing_children(struct tree_fixing *fixing, size_t node) {
+    struct tree_cost least;
+    return cheapest(fixing, node, &least);
 }
 
 static void compute(struct tree_fixing *fixing, size_t node) {
@@ -125,7 +128,7 @@ scr_result tree_fixing_plan(struct tree_fixing *fixing, struct tree_plan *plan) 
     uint32_t *chosen = NULL; /* nodes to be fixed, ascending */
     size_t count = 0, capacity = 0, at = 0;
     *plan = (struct tree_plan){.kind = TREE_PLAN_RECURSIVE};
-    if (cost_of(fixing, 1).papers == TREE_INFINITE) return scr_done();
+    if (tree_fixing_cost(fixing, 1).papers == TREE_INFINITE) return scr_done();
     scr_result result = scr_grow(&chosen, &capacity, 1, sizeof *chosen);
     if (scr_failed(result)) return result;
     chosen[count++] = 1;
@@ -135,7 +138,7 @@ scr_result tree_fixing_plan(struct tree_fixing *fixing, struct tree_plan *plan) 
         unsigned subset = cheapest(fixing, chosen[at], &least);
         SCR_TRY_OR(result, scr_grow(&chosen, &capacity, count + TREE_ARITY_MOST, sizeof *chosen), failed);
         for (unsigned i = 0; subset >> i; i++)
-            if (subset >> i & 1 && cost_of(fixing, first + i).papers) chosen[count++] = (uint32_t)(first + i);
+            if (subset >> i & 1 && tree_fixing_cost(fixing, first + i).papers) chosen[count++] = (uint32_t)(first + i);
     }
     for (; at < count; at++) {
         size_t leaf = tree_node_leaf(shape, chosen[at]);

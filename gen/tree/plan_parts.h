@@ -39,39 +39,45 @@ void tree_fixing_update(struct tree_fixing *fixing, size_t leaf);
 SCR_MUST_CHECK scr_result tree_fixing_plan(struct tree_fixing *fixing, struct tree_plan *plan);
 void tree_fixing_end(struct tree_fixing *fixing);
 
-/* Papers of the plan; TREE_INFINITE when unavailable papers leave the value open. */
-uint32_t tree_fixing_papers(const struct tree_fixing *fixing);
+/* Of fixing a node at its value; TREE_INFINITE papers when unavailable ones leave the value open. */
+struct tree_cost tree_fixing_cost(const struct tree_fixing *fixing, size_t node);
+/* The children of an internal node, as a mask, whose values together fix its own at that cost. */
+unsigned tree_fixing_children(struct tree_fixing *fixing, size_t node);
 
-/* plan_bound.c: papers that every plan takes at least, for two candidates or more. */
+/* plan_bound.c: papers that it takes at least to rule any candidate out at a node, for two candidates or more. */
 struct tree_bound {
     const struct tree *tree;
     uint32_t *papers; /* [internal] */
 };
 SCR_MUST_CHECK scr_result tree_bound_begin(struct tree_bound *bound, const struct tree *tree);
 void tree_bound_update(struct tree_bound *bound, size_t leaf);
-uint32_t tree_bound_root(const struct tree_bound *bound);
+uint32_t tree_bound_of(const struct tree_bound *bound, size_t node);
 void tree_bound_end(struct tree_bound *bound);
 
-/* plan_sets.c: for each node the sets it can be reduced to, with their costs. */
+/* plan_sets.c: for nodes the sets they can be reduced to, with their costs. */
 struct tree_set_entry {
     uint64_t set;
     struct tree_cost cost;
 };
 struct tree_sets {
     const struct tree *tree;
+    struct tree_fixing *fixing;     /* borrowed; NULL: the sets of every node are computed */
+    const struct tree_bound *bound; /* borrowed; NULL with fixing */
     struct tree_plan_limits limits;
     uint64_t work;
     size_t stored;                  /* nodes 1 .. stored have internal children: their entries are kept */
     struct tree_set_entry *entries; /* pool; entries of node v: first[v-1] .. first[v-1] + counts[v-1] - 1 */
     size_t used, capacity;
     uint32_t *first;
-    uint16_t *counts;
+    uint16_t *counts;                /* 0: not computed */
     struct tree_set_entry *frontier; /* of the node at hand */
 };
-/* SCR_LIMIT when the programme does not fit. */
-SCR_MUST_CHECK scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree,
-                                          const struct tree_plan_limits *limits);
-SCR_MUST_CHECK scr_result tree_sets_update(struct tree_sets *sets, size_t leaf);
+/* Computes nothing yet. SCR_LIMIT when there is no room. */
+SCR_MUST_CHECK scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree, struct tree_fixing *fixing,
+                                          const struct tree_bound *bound, const struct tree_plan_limits *limits);
+/* After fixing and bound were updated. */
+void tree_sets_update(struct tree_sets *sets, size_t leaf);
+/* Computes what is lacking first. SCR_LIMIT when the programme does not fit. */
 SCR_MUST_CHECK scr_result tree_sets_plan(struct tree_sets *sets, struct tree_plan *plan);
 void tree_sets_end(struct tree_sets *sets);
 

@@ -7,7 +7,12 @@
  * there are at most 2^m of them for m candidates, and in practice few. A set with every candidate is treated as holding
  * missing too. (If all values but missing lead a parent to one value, that value is ahead without this child, so
  * missing leads to it too; and where missing alone adds a result to the parent, the result is missing, beside every
- * candidate.) */
+ * candidate.)
+ *
+ * Every set but the full one rules a candidate out, so it costs no less than the node's bound (plan_bound.c). Where
+ * fixing the node at its value costs no more papers than that, the node is "settled": it is fixed or left alone, and
+ * nothing below it is looked at. The programme runs from the root down to settled nodes, which in large trees are near;
+ * what it found below a node stays good until a leaf below that node changes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +44,11 @@ struct combination {
 };
 
 static void choices_of(const struct tree_sets *sets, size_t node, struct choices *choices);
+
+/* For internal nodes. */
+static bool is_settled(const struct tree_sets *sets, size_t node) {
+    return sets->bound && tree_fixing_cost(sets->fixing, node).papers == tree_bound_of(sets->bound, node);
+}
 
 static void combination_begin(const struct tree_sets *sets, size_t node, struct combination *c) {
     const struct tree_shape *shape = tree_shape_of(sets->tree);
@@ -124,21 +134,26 @@ static scr_result explore(struct combination *c, struct frontier *frontier, uint
     return scr_done();
 }
 
+static void open_or_fixed(const struct tree_sets *sets, size_t node, struct tree_cost cost, struct choices *choices) {
+    struct tree_set_entry open = {tree_any_value(sets->tree->candidates), {0, 0}};
+    struct tree_set_entry fixed = {tree_singleton(tree_value(sets->tree, node)), cost};
+    if (cost.papers) choices->own[choices->count++] = open;
+    if (cost.papers != TREE_INFINITE) choices->own[choices->count++] = fixed;
+}
+
 /* Recursion ends at leaves: a node whose sets are not stored has only leaves below it. */
 static void choices_of(const struct tree_sets *sets, size_t node, struct choices *choices) {
     const struct tree *tree = sets->tree;
     const struct tree_shape *shape = tree_shape_of(tree);
     choices->entries = choices->own;
     choices->count = 0;
-    if (node <= sets->stored) {
+    if (tree_is_leaf(shape, node)) {
+        open_or_fixed(sets, node, tree_leaf_cost(tree, tree_node_leaf(shape, node)), choices);
+    } else if (is_settled(sets, node)) {
+        open_or_fixed(sets, node, tree_fixing_cost(sets->fixing, node), choices);
+    } else if (node <= sets->stored) {
         choices->entries = sets->entries + sets->first[node - 1];
         choices->count = sets->counts[node - 1];
-    } else if (tree_is_leaf(shape, node)) {
-        struct tree_cost cost = tree_leaf_cost(tree, tree_node_leaf(shape, node));
-        struct tree_set_entry open = {tree_any_value(tree->candidates), {0, 0}};
-        struct tree_set_entry known = {tree_singleton(tree_value(tree, node)), cost};
-        if (cost.papers) choices->own[choices->count++] = open;
-        if (cost.papers != TREE_INFINITE) choices->own[choices->count++] = known;
     } else {
         struct combination c;
         struct frontier frontier = {choices->own, 0, BOTTOM_MOST};
@@ -172,26 +187,28 @@ static scr_result compute(struct tree_sets *sets, size_t node) {
     return scr_done();
 }
 
-static scr_result compute_all(struct tree_sets *sets) {
-    sets->used = 0;
-    sets->work = 0;
-    for (size_t node = sets->stored; node; node--) SCR_TRY(compute(sets, node));
-    return scr_done();
+/* Computes what is wanted of a node and below it and not known. Recursion is as deep as the tree. */
+static scr_result complete(struct tree_sets *sets, size_t node) {
+    if (node > sets->stored || sets->counts[node - 1] || is_settled(sets, node)) return scr_done();
+    size_t first = tree_first_child(tree_shape_of(sets->tree), node);
+    for (unsigned i = 0; i < tree_children(tree_shape_of(sets->tree), node); i++) SCR_TRY(complete(sets, first + i));
+    return compute(sets, node);
 }
 
-scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree, const struct tree_plan_limits *limits) {
+scr_result tree_sets_begin(struct tree_sets *sets, const struct tree *tree, struct tree_fixing *fixing,
+                           const struct tree_bound *bound, const struct tree_plan_limits *limits) {
     const struct tree_shape *shape = tree_shape_of(tree);
     size_t stored = shape->internal > 1 ? tree_parent(shape, shape->internal) : 0;
     size_t fixed = stored * (sizeof *sets->first + sizeof *sets->counts) + FRONTIER_MOST * sizeof *sets->frontier;
-    *sets = (struct tree_sets){.tree = tree, .limits = *limits, .stored = stored};
+    *sets = (struct tree_sets){.tree = tree, .fixing = fixing, .bound = bound, .limits = *limits, .stored = stored};
     if (fixed > limits->memory) return (scr_result){SCR_LIMIT};
     sets->limits.memory -= fixed;
     sets->first = malloc((stored + 1) * sizeof *sets->first);
-    sets->counts = malloc((stored + 1) * sizeof *sets->counts);
+    sets->counts = calloc(stored + 1, sizeof *sets->counts);
     sets->frontier = malloc(FRONTIER_MOST * sizeof *sets->frontier);
-    scr_result result = sets->first && sets->counts && sets->frontier ? compute_all(sets) : (scr_result){SCR_MEMORY};
-    if (scr_failed(result)) tree_sets_end(sets);
-    return result;
+    if (sets->first && sets->counts && sets->frontier) return scr_done();
+    tree_sets_end(sets);
+    return (scr_result){SCR_MEMORY};
 }
 
 void tree_sets_end(struct tree_sets *sets) {
@@ -202,16 +219,23 @@ void tree_sets_end(struct tree_sets *sets) {
     *sets = (struct tree_sets){0};
 }
 
-scr_result tree_sets_update(struct tree_sets *sets, size_t leaf) {
+void tree_sets_update(struct tree_sets *sets, size_t leaf) {
     const struct tree_shape *shape = tree_shape_of(sets->tree);
-    scr_result result = scr_done();
-    sets->work = 0;
-    for (size_t node = tree_leaf_node(shape, leaf); node > 1 && !scr_failed(result);) {
+    for (size_t node = tree_leaf_node(shape, leaf); node > 1;) {
         node = tree_parent(shape, node);
-        if (node <= sets->stored) result = compute(sets, node);
+        if (node <= sets->stored) sets->counts[node - 1] = 0; /* not known; known ones have a set at least */
     }
+}
+
+static scr_result complete_all(struct tree_sets *sets) {
+    sets->work = 0;
+    scr_result result = complete(sets, 1);
+    if (result.code != SCR_LIMIT) return result;
     /* The pool may be full of what updates left behind: a fresh start packs it. */
-    return result.code == SCR_LIMIT ? compute_all(sets) : result;
+    memset(sets->counts, 0, sets->stored * sizeof *sets->counts);
+    sets->used = 0;
+    sets->work = 0;
+    return complete(sets, 1);
 }
 
 struct target {
@@ -236,31 +260,46 @@ static bool root_target(const struct tree_sets *sets, struct target *target) {
     return false;
 }
 
+/* What a target asks of its node's children, at most TREE_ARITY_MOST targets; children that cost nothing are left out.
+ */
+static scr_result descend(const struct tree_sets *sets, struct target target, struct target *targets, size_t *count) {
+    size_t first = tree_first_child(tree_shape_of(sets->tree), target.node);
+    struct combination c;
+    if (is_settled(sets, target.node)) {
+        /* The children taken cost no more than their bounds, for otherwise this node would: they are settled. */
+        unsigned subset = tree_fixing_children(sets->fixing, target.node);
+        for (unsigned i = 0; subset >> i; i++) {
+            struct tree_set_entry entry = {tree_singleton(tree_value(sets->tree, first + i)),
+                                           tree_fixing_cost(sets->fixing, first + i)};
+            if (subset >> i & 1 && entry.cost.papers)
+                targets[(*count)++] = (struct target){(uint32_t)(first + i), entry};
+        }
+        return scr_done();
+    }
+    combination_begin(sets, target.node, &c);
+    while (!reaches(&c, target.entry))
+        if (!combination_next(&c)) return (scr_result){SCR_INTERNAL};
+    for (unsigned i = 0; i < c.count; i++) {
+        struct tree_set_entry entry = c.children[i].entries[c.chosen[i]];
+        if (entry.cost.papers) targets[(*count)++] = (struct target){(uint32_t)(first + i), entry};
+    }
+    return scr_done();
+}
+
 scr_result tree_sets_plan(struct tree_sets *sets, struct tree_plan *plan) {
     const struct tree_shape *shape = tree_shape_of(sets->tree);
     struct target root, *targets = NULL; /* ascending by node */
     size_t count = 0, capacity = 0, room = 0, at = 0;
-    scr_result result = scr_done();
     *plan = (struct tree_plan){.kind = TREE_PLAN_LEAST};
-    if (!root_target(sets, &root)) return scr_done();
+    scr_result result = complete_all(sets);
+    if (scr_failed(result) || !root_target(sets, &root)) return result;
     plan->possible = true;
-    if (!root.entry.cost.papers) return scr_done();
+    if (!root.entry.cost.papers) return result;
     SCR_TRY_OR(result, scr_grow(&targets, &capacity, 1, sizeof *targets), done);
     targets[count++] = root;
     for (; at < count && !tree_is_leaf(shape, targets[at].node); at++) {
-        size_t first = tree_first_child(shape, targets[at].node);
-        struct combination c;
-        combination_begin(sets, targets[at].node, &c);
-        while (!reaches(&c, targets[at].entry))
-            if (!combination_next(&c)) {
-                result = (scr_result){SCR_INTERNAL};
-                goto done;
-            }
         SCR_TRY_OR(result, scr_grow(&targets, &capacity, count + TREE_ARITY_MOST, sizeof *targets), done);
-        for (unsigned i = 0; i < c.count; i++) {
-            struct tree_set_entry entry = c.children[i].entries[c.chosen[i]];
-            if (entry.cost.papers) targets[count++] = (struct target){(uint32_t)(first + i), entry};
-        }
+        SCR_TRY_OR(result, descend(sets, targets[at], targets, &count), done);
     }
     SCR_TRY_OR(result, scr_grow(&plan->leaves, &room, count - at + 1, sizeof *plan->leaves), done);
     for (; at < count; at++) plan->leaves[plan->count++] = (uint32_t)tree_node_leaf(shape, targets[at].node);

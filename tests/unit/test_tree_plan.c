@@ -101,7 +101,7 @@ static void check_sets(const struct tree *tree, size_t least, uint64_t sum) {
     struct tree_sets sets;
     struct tree_plan plan;
     uint8_t scratch[16];
-    CU_ASSERT_FALSE_FATAL(scr_failed(tree_sets_begin(&sets, tree, &tree_plan_defaults)));
+    CU_ASSERT_FALSE_FATAL(scr_failed(tree_sets_begin(&sets, tree, NULL, NULL, &tree_plan_defaults)));
     CU_ASSERT_FALSE_FATAL(scr_failed(tree_sets_plan(&sets, &plan)));
     CU_ASSERT_EQUAL(plan.possible, least != SIZE_MAX);
     if (plan.possible) {
@@ -116,7 +116,7 @@ static void check_bound(const struct tree *tree, size_t least) {
     struct tree_bound bound;
     if (tree->candidates < 2) return;
     CU_ASSERT_FALSE_FATAL(scr_failed(tree_bound_begin(&bound, tree)));
-    uint32_t papers = tree_bound_root(&bound);
+    uint32_t papers = tree_bound_of(&bound, 1);
     CU_ASSERT(papers == TREE_INFINITE ? least == SIZE_MAX : papers <= least);
     tree_bound_end(&bound);
 }
@@ -279,7 +279,7 @@ UNIT_TEST(tree_plan, bound_of_unavailable_leaves) {
         struct tree_bound bound;
         if (gone) tree_set_leaf(&fixture.tree, 3 - gone, leaves[3 - gone], TREE_UNAVAILABLE);
         CU_ASSERT_FALSE_FATAL(scr_failed(tree_bound_begin(&bound, &fixture.tree)));
-        CU_ASSERT_EQUAL(tree_bound_root(&bound), gone < 2 ? 2 : TREE_INFINITE);
+        CU_ASSERT_EQUAL(tree_bound_of(&bound, 1), gone < 2 ? 2 : TREE_INFINITE);
         tree_bound_end(&bound);
     }
     tree_case_free(&fixture);
