@@ -105,8 +105,10 @@ static bool keep(struct frontier *frontier, struct tree_set_entry candidate) {
  */
 static scr_result explore(struct combination *c, struct frontier *frontier, uint64_t *work, uint64_t work_most) {
     struct tree_cost bound = {TREE_INFINITE, UINT64_MAX};
+    bool many = false; /* otherwise the trial would be the whole search */
     frontier->count = 0;
-    for (unsigned s = 0; s < 1u << c->count; s++) {
+    for (unsigned i = 0; i < c->count; i++) many = many || c->children[i].count > 2;
+    for (unsigned s = 0; many && s < 1u << c->count; s++) {
         for (unsigned i = 0; i < c->count; i++) c->chosen[i] = s >> i & 1 ? c->children[i].count - 1 : 0;
         struct tree_cost cost = combination_cost(c);
         if (tree_cost_less(cost, bound) && combination_set(c) == c->value) bound = cost;
@@ -117,7 +119,10 @@ static scr_result explore(struct combination *c, struct frontier *frontier, uint
     do {
         struct tree_cost cost = combination_cost(c);
         *work += 1;
-        if (!tree_cost_less(cost, bound)) continue;
+        if (!tree_cost_less(cost, bound)) {
+            c->chosen[0] = c->children[0].count - 1; /* its further sets cost more */
+            continue;
+        }
         *work += frontier->count;
         struct tree_set_entry entry = {combination_set(c), cost};
         if (entry.set == c->value) bound = cost;
