@@ -1,7 +1,7 @@
 #!/bin/sh
 # Turns XML Schemas into C: schemas/test-deck.xsd becomes `const unsigned char scr_schema_test_deck[]` and its size.
-# An <xs:include> on a line of its own is replaced by the included schema's contents, so that the program needs no
-# schema files at run time.
+# An <xs:include> on a line of its own is replaced by the included schema's contents, includes of its own too, so that
+# the program needs no schema files at run time.
 set -eu
 echo '/* Made by schemas/embed.sh. */'
 echo '#include "scrutineer/schemas.h"'
@@ -10,16 +10,21 @@ for file in "$@"; do
     name=scr_schema_$(basename "$file" .xsd | tr - _)
     echo "const unsigned char ${name}[] = {"
     awk -v folder="$folder" '
-        /<xs:include schemaLocation="[a-z-]*\.xsd"\/>/ {
-            split($0, part, "\""); included = folder "/" part[2]; inside = 0
-            while ((getline line < included) > 0) {
+        function include(file,  line, inside) {
+            while ((getline line < file) > 0) {
                 if (line ~ /<\/xs:schema>/) inside = 0
-                if (inside) print line
+                if (inside) resolve(line)
                 if (line ~ /elementFormDefault=/) inside = 1
             }
-            close(included); next
+            close(file)
         }
-        { print }' "$file" | od -An -v -tu1 | sed 's/  */ /g; s/^ //; s/ /,/g; s/$/,/'
+        function resolve(line,  part) {
+            if (line ~ /<xs:include schemaLocation="[a-z-]*\.xsd"\/>/) {
+                split(line, part, "\"")
+                include(folder "/" part[2])
+            } else print line
+        }
+        { resolve($0) }' "$file" | od -An -v -tu1 | sed 's/  */ /g; s/^ //; s/ /,/g; s/$/,/'
     echo '};'
     echo "const unsigned long ${name}_size = sizeof ${name};"
 done
