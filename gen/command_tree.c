@@ -21,8 +21,8 @@ static scr_result run_tree(const struct command_context *context, int argc, char
 const struct command command_tree = {
     "tree",
     "ternary plurality trees: odds, mock audits",
-    "usage: scrutineer-gen tree odds --shares S1:S2[:..] [--ballots N] [--arity K] [--want P] [--risk-limit A] "
-    "[--json]\n"
+    "usage: scrutineer-gen tree odds --shares S1:S2[:..]|--contest ID|NAME [--ballots N] [--arity K] [--want P]\n"
+    "                           [--risk-limit A] [--json]\n"
     "       scrutineer-gen tree simulate --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive]\n"
     "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--replicate R] [--memory MIB] "
     "[--json]\n"
@@ -32,7 +32,8 @@ const struct command command_tree = {
     "take, and how many a risk-limiting audit would.\n"
     "\n"
     "  --shares        votes of each candidate, blanks left out; only their proportions count when --ballots is given\n"
-    "  --ballots N     ballots in the contest (default: the sum of the shares)\n"
+    "  --contest       votes of an imported contest of one vote a ballot; its ballots are those of the manifest\n"
+    "  --ballots N     ballots in the contest (default: the sum of the shares, or the manifest's)\n"
     "  --arity K       children of a node, 2 to 5 (default 3)\n"
     "  --want P        wanted probability of agreement, a decimal between 0 and 1 (default 0.999)\n"
     "  --risk-limit A  of the risk-limiting audit, a decimal between 0 and 1 (default 0.05)\n"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/command_tree.h"
+#include "gen/command_tree_odds_store.h"
 #include "gen/tree/odds.h"
 #include "scrutineer/text.h"
 
@@ -21,6 +22,8 @@ struct odds_arguments {
     uint64_t ballots;
     long double want, risk_limit;
     bool json;
+    const char *contest_wanted;
+    struct odds_contest contest; /* candidates 0: shares were given */
 };
 
 struct odds {
@@ -31,7 +34,7 @@ struct odds {
     uint64_t replication;
     unsigned replicated_height;
     struct tree_workload workload, replicated_workload;
-    long double margin, rule_of_thumb;
+    long double margin, sampled_margin, rule_of_thumb;
     uint64_t sample;
 };
 
@@ -60,13 +63,10 @@ static bool parse_shares(const char *text, struct odds_arguments *arguments) {
 static scr_result parse(const struct command_context *context, int argc, char **argv,
                         struct odds_arguments *arguments) {
     static const struct option options[] = {
-        {"shares", required_argument, NULL, 's'},
-        {"ballots", required_argument, NULL, 'n'},
-        {"arity", required_argument, NULL, 'k'},
-        {"want", required_argument, NULL, 'w'},
-        {"json", no_argument, NULL, 'j'},
-        {"risk-limit", required_argument, NULL, 'r'},
-        {NULL, 0, NULL, 0},
+        {"shares", required_argument, NULL, 's'},     {"contest", required_argument, NULL, 'c'},
+        {"ballots", required_argument, NULL, 'n'},    {"arity", required_argument, NULL, 'k'},
+        {"want", required_argument, NULL, 'w'},       {"json", no_argument, NULL, 'j'},
+        {"risk-limit", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0},
     };
     const char *shares = NULL;
     uint64_t number;
@@ -76,6 +76,9 @@ static scr_result parse(const struct command_context *context, int argc, char **
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
         case 's':
             shares = optarg;
+            break;
+        case 'c':
+            arguments->contest_wanted = optarg;
             break;
         case 'n':
             if (!scr_count_parse(optarg, strlen(optarg), BALLOTS_MOST, &arguments->ballots) || !arguments->ballots)
@@ -101,10 +104,23 @@ static scr_result parse(const struct command_context *context, int argc, char **
             return tree_usage_error(context, "unknown or incomplete option of 'tree odds'");
         }
     if (optind < argc) return tree_usage_error(context, "unexpected argument");
-    if (!shares) return tree_usage_error(context, "'tree odds' needs --shares");
-    if (!parse_shares(shares, arguments))
+    if (!shares == !arguments->contest_wanted)
+        return tree_usage_error(context, "'tree odds' needs either --shares or --contest");
+    if (shares && !parse_shares(shares, arguments))
         return tree_usage_error(context, "--shares are 1 to 63 counts such as 515:485, not all of them 0");
     if (arguments->ballots > BALLOTS_MOST) return tree_usage_error(context, "at most 1000000000000 ballots");
+    return scr_done();
+}
+
+/* Shares and size of an imported contest. */
+static scr_result take_contest(const struct command_context *context, struct odds_arguments *arguments) {
+    struct odds_contest *contest = &arguments->contest;
+    SCR_TRY(odds_contest_load(context, arguments->contest_wanted, contest));
+    memcpy(arguments->counts, contest->votes, sizeof arguments->counts);
+    arguments->candidates = contest->candidates;
+    if (!arguments->ballots) arguments->ballots = contest->ballots;
+    if (arguments->ballots < contest->voted)
+        return tree_usage_error(context, "--ballots is less than the number of votes in the contest");
     return scr_done();
 }
 
@@ -116,6 +132,10 @@ static scr_result compute(const struct odds_arguments *arguments, struct odds *o
     for (unsigned c = 0; c < arguments->candidates; c++)
         if (c != odds->leader && odds->shares[0].p[c] > second) second = odds->shares[0].p[c];
     odds->margin = odds->shares[0].p[odds->leader] - second;
+    /* The diluted margin: of all ballots, also those without a vote. Given shares say nothing of these. */
+    odds->sampled_margin = odds->margin;
+    if (arguments->contest.candidates)
+        odds->sampled_margin *= (long double)arguments->contest.voted / (long double)arguments->ballots;
     /* Where the first two are equal there is no plurality winner to agree with. */
     odds->replicable =
         odds->margin > 0 && tree_least_replication(&odds->shares[0], arguments->ballots, arguments->arity,
@@ -128,10 +148,55 @@ static scr_result compute(const struct odds_arguments *arguments, struct odds *o
     if (odds->replicable)
         odds->replicated_workload = tree_workload_of(arguments->ballots * odds->replication, arguments->arity);
     if (odds->margin > 0) {
-        odds->rule_of_thumb = tree_rla_rule_of_thumb(arguments->risk_limit, odds->margin);
-        odds->sample = tree_rla_sample(arguments->risk_limit, odds->margin, 0, 0, 0, 0);
+        odds->rule_of_thumb = tree_rla_rule_of_thumb(arguments->risk_limit, odds->sampled_margin);
+        odds->sample = tree_rla_sample(arguments->risk_limit, odds->sampled_margin, 0, 0, 0, 0);
     }
     return scr_done();
+}
+
+/* The contest that the shares come from, names escaped. */
+static scr_result say_contest(const struct odds_arguments *arguments, struct scr_buffer *out) {
+    const struct odds_contest *contest = &arguments->contest;
+    if (!contest->candidates) return scr_done();
+    SCR_TRY(scr_text_terminal(out, contest->name));
+    SCR_TRY(scr_buffer_print(out, ": %" PRIu64 " ballots, %" PRIu64 " with a valid vote.\n\n", contest->ballots,
+                             contest->voted));
+    for (unsigned c = 0; c < contest->candidates; c++) {
+        SCR_TRY(scr_buffer_print(out, "  candidate %2u: %10" PRIu64 "  ", c + 1, contest->votes[c]));
+        SCR_TRY(scr_text_terminal(out, contest->candidate_names[c]));
+        SCR_TRY(scr_buffer_text(out, "\n"));
+    }
+    if (contest->voted < contest->ballots)
+        SCR_TRY(scr_buffer_text(out, "\nBallots without a valid vote are leaves of the tree too; the probabilities "
+                                     "below leave them out, as if each\nleaf held a vote.\n"));
+    if (contest->outside)
+        SCR_TRY(scr_buffer_print(out,
+                                 "\n%" PRIu64 " records of ballots that the manifest does not list are left "
+                                 "out.\n",
+                                 contest->outside));
+    if (contest->unresolved)
+        SCR_TRY(scr_buffer_print(out,
+                                 "\n%zu disagreements of records and manifest are not resolved; see "
+                                 "'scrutineer-gen reconcile'.\n",
+                                 contest->unresolved));
+    return scr_buffer_text(out, "\n");
+}
+
+static scr_result say_contest_json(const struct odds_arguments *arguments, struct scr_buffer *out) {
+    const struct odds_contest *contest = &arguments->contest;
+    if (!contest->candidates) return scr_done();
+    SCR_TRY(scr_buffer_text(out, "\"contest\": "));
+    SCR_TRY(scr_text_json(out, contest->name));
+    SCR_TRY(scr_buffer_print(out,
+                             ", \"contestBallots\": %" PRIu64 ", \"ballotsWithVotes\": %" PRIu64
+                             ", \"outside\": %" PRIu64 ", \"unresolved\": %zu, \"candidates\": [",
+                             contest->ballots, contest->voted, contest->outside, contest->unresolved));
+    for (unsigned c = 0; c < contest->candidates; c++) {
+        SCR_TRY(scr_buffer_text(out, c ? ", {\"name\": " : "{\"name\": "));
+        SCR_TRY(scr_text_json(out, contest->candidate_names[c]));
+        SCR_TRY(scr_buffer_print(out, ", \"votes\": %" PRIu64 "}", contest->votes[c]));
+    }
+    return scr_buffer_text(out, "], ");
 }
 
 static void print_text(const struct odds_arguments *arguments, const struct odds *odds) {
@@ -167,7 +232,7 @@ static void print_text(const struct odds_arguments *arguments, const struct odds
     if (odds->margin > 0)
         printf("A risk-limiting audit of the plurality winner (ballot comparison, risk limit %Lg, margin %.7Lf): about "
                "%.0Lf by\nthe rule of thumb, %" PRIu64 " exactly, when no record is wrong.\n",
-               arguments->risk_limit, odds->margin, ceill(odds->rule_of_thumb), odds->sample);
+               arguments->risk_limit, odds->sampled_margin, ceill(odds->rule_of_thumb), odds->sample);
     printf("\nThe tree examines fewer papers than that audit (rule of thumb) below these margins; two candidates:\n\n"
            "       ballots   examined    margin   agreement\n");
     for (unsigned h = TABLE_LOWEST; h <= TABLE_HIGHEST; h++) {
@@ -184,7 +249,7 @@ static void print_text(const struct odds_arguments *arguments, const struct odds
 
 static void print_json(const struct odds_arguments *arguments, const struct odds *odds) {
     const struct tree_heights *n = &odds->neighbours;
-    printf("{\"ballots\": %" PRIu64 ", \"arity\": %u, \"heights\": [%u, %u], \"leader\": %u, \"levels\": [",
+    printf("\"ballots\": %" PRIu64 ", \"arity\": %u, \"heights\": [%u, %u], \"leader\": %u, \"levels\": [",
            arguments->ballots, arguments->arity, n->low, n->high, odds->leader + 1);
     for (unsigned h = 0; h < odds->heights; h++) {
         printf("%s[", h ? ", " : "");
@@ -223,11 +288,21 @@ static void print_json(const struct odds_arguments *arguments, const struct odds
 
 scr_result tree_odds(const struct command_context *context, int argc, char **argv) {
     struct odds_arguments arguments;
+    struct scr_buffer head = {0};
+    struct odds *odds = NULL;
     SCR_TRY(parse(context, argc, argv, &arguments));
-    struct odds *odds = malloc(sizeof *odds); /* 64 KiB */
-    if (!odds) return (scr_result){SCR_MEMORY};
-    scr_result result = compute(&arguments, odds);
-    if (!scr_failed(result)) (arguments.json ? print_json : print_text)(&arguments, odds);
+    scr_result result = scr_done();
+    if (arguments.contest_wanted) SCR_TRY_OR(result, take_contest(context, &arguments), done);
+    odds = malloc(sizeof *odds); /* 64 KiB */
+    result = odds ? compute(&arguments, odds) : (scr_result){SCR_MEMORY};
+    if (scr_failed(result)) goto done;
+    if (arguments.json) SCR_TRY_OR(result, scr_buffer_text(&head, "{"), done);
+    SCR_TRY_OR(result, (arguments.json ? say_contest_json : say_contest)(&arguments, &head), done);
+    if (head.length) fwrite(head.data, 1, head.length, stdout);
+    (arguments.json ? print_json : print_text)(&arguments, odds);
+done:
     free(odds);
+    scr_buffer_free(&head);
+    odds_contest_free(&arguments.contest);
     return result;
 }

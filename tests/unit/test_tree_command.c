@@ -20,7 +20,8 @@ static enum scr_code run(scr_result (*command)(const struct command_context *, i
 
 UNIT_TEST(tree_command, odds_refusals) {
     static const char *const cases[][7] = {
-        {"needs --shares", "odds"},
+        {"needs either --shares or --contest", "odds"},
+        {"needs either --shares or --contest", "odds", "--shares", "5:4", "--contest", "x"},
         {"not all of them 0", "odds", "--shares", "0:0"},
         {"not all of them 0", "odds", "--shares", "5:"},
         {"not all of them 0", "odds", "--shares", "5:-1"},
