@@ -37,10 +37,16 @@ scr_result document_attribute(struct document *document, const char *name, const
     return copy_text(document, text, strlen(text), value);
 }
 
-scr_result document_count(struct document *document, const char *name, uint32_t *value) {
+scr_result document_number(struct document *document, const char *name, uint64_t most, uint64_t *value) {
     const char *text = raw(document, name);
-    uint64_t count = 0;
-    if (!scr_count_parse(text, strlen(text), 999999999, &count)) document->misplaced = true;
+    *value = 0;
+    if (!scr_count_parse(text, strlen(text), most, value)) document->misplaced = true;
+    return scr_done();
+}
+
+scr_result document_count(struct document *document, const char *name, uint32_t *value) {
+    uint64_t count;
+    SCR_TRY(document_number(document, name, 999999999, &count));
     *value = (uint32_t)count;
     return scr_done();
 }
@@ -105,10 +111,11 @@ static scr_result add_hash(struct document *document, struct scr_hash *list, siz
 }
 
 static scr_result start_rests_on(void *context, struct document *document) {
-    static const char *const kinds[] = {"ballot-definition"};
+    static const char *const kinds[] = {"ballot-definition", "ballot-commitment", "seed-record", "plurality-tree"};
     struct artifact_header *header = context;
     size_t kind;
-    SCR_TRY(document_word(document, "Kind", kinds, 1, &kind));
+    SCR_TRY(document_word(document, "Kind", kinds, sizeof kinds / sizeof *kinds, &kind));
+    if (header->rests_on_count < 16) header->rests_on_kinds[header->rests_on_count] = kinds[kind];
     return add_hash(document, header->rests_on, 16, &header->rests_on_count);
 }
 
@@ -181,9 +188,14 @@ static void check_header(struct document *document, const struct document_kind *
         scr_note(document->diagnosis, SCR_INPUT, "Header", "the Purpose is not %s", kind->purpose);
     if (!header->signer_role || strcmp(header->signer_role, kind->signer_role))
         scr_note(document->diagnosis, SCR_INPUT, "Header", "the SignerRole is not %s", kind->signer_role);
-    if (header->rests_on_count != kind->rests_on)
-        scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn occurs %zu times instead of %zu",
-                 header->rests_on_count, kind->rests_on);
+    size_t count = header->rests_on_count, least = kind->rests_on_least, most = kind->rests_on_most;
+    if (count < least || count > most)
+        scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn occurs %zu times instead of %zu%s", count, least,
+                 most > least ? " or one more" : "");
+    for (size_t i = 0; i < count && i < most; i++)
+        if (strcmp(header->rests_on_kinds[i], kind->rests_on[i]) != 0)
+            scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn number %zu is of kind %s instead of %s", i + 1,
+                     header->rests_on_kinds[i], kind->rests_on[i]);
 }
 
 scr_result document_read(const char *path, const struct scr_xml_schema *schema, const struct document_kind *kind,

@@ -14,6 +14,7 @@ struct artifact_header {
     const char *election_id, *election_name, *election_date, *jurisdiction;
     const char *purpose, *signer_role;
     struct scr_hash rests_on[16], supersedes[16]; /* as many as the schema allows */
+    const char *rests_on_kinds[16];               /* "ballot-definition", ...; static */
     size_t rests_on_count, supersedes_count;
 };
 
@@ -41,7 +42,9 @@ struct document_element {
 /* What reading needs to know about a kind of artifact. */
 struct document_kind {
     const char *purpose, *signer_role;
-    size_t rests_on; /* how many RestsOn it has */
+    /* What it rests on: kinds in this order, of which the first `rests_on_least` must be there. */
+    const char *rests_on[2];
+    size_t rests_on_least, rests_on_most;
     const struct document_element *elements;
     size_t element_count;
 };
@@ -62,6 +65,8 @@ SCR_MUST_CHECK scr_result document_root(const char *path, char **root, struct sc
  * problem of the document. A missing attribute sets `misplaced`. */
 SCR_MUST_CHECK scr_result document_attribute(struct document *document, const char *name, const char **value);
 SCR_MUST_CHECK scr_result document_count(struct document *document, const char *name, uint32_t *value);
+/* The same for larger numbers, up to `most`. */
+SCR_MUST_CHECK scr_result document_number(struct document *document, const char *name, uint64_t most, uint64_t *value);
 SCR_MUST_CHECK scr_result document_truth(struct document *document, const char *name, bool *value);
 SCR_MUST_CHECK scr_result document_hash(struct document *document, const char *name, struct scr_hash *value);
 /* The position of an attribute's value in `words`, or of a text. */

@@ -4,6 +4,8 @@
 
 #include "verify/definition/definition.h"
 
+struct publications; /* verify/tree/published.h */
+
 /* A proof file as it was read: the package's manifest must name the same bytes. Zero-initialise. */
 struct proof_seen {
     char *path;
@@ -26,6 +28,8 @@ struct surroundings {
     struct work *work;          /* left to all searches of the run */
     bool facts;                 /* gather facts for --json */
     struct proofs_seen *proofs; /* receives the proof files read; may be NULL */
+    /* Commitments, seed records and trees at hand: later artifacts find what they rest on here and add themselves. */
+    struct publications *publications;
 };
 
 /* What the next search may spend; hand it back to work_end, and begin no other search in between. */

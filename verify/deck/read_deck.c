@@ -86,11 +86,24 @@ static const struct document_element straight_elements[] = {
     {"StraightPartyTotals", read_straight_totals, NULL},
 };
 
-static const struct document_kind test_deck = {"logic-and-accuracy-test-deck", "election-official", 1, test_elements,
-                                               sizeof test_elements / sizeof *test_elements};
-static const struct document_kind straight_deck = {"straight-party-test-deck", "election-official", 1,
-                                                   straight_elements,
-                                                   sizeof straight_elements / sizeof *straight_elements};
+static const struct document_kind test_deck = {
+    .purpose = "logic-and-accuracy-test-deck",
+    .signer_role = "election-official",
+    .rests_on = {"ballot-definition"},
+    .rests_on_least = 1,
+    .rests_on_most = 1,
+    .elements = test_elements,
+    .element_count = sizeof test_elements / sizeof *test_elements,
+};
+static const struct document_kind straight_deck = {
+    .purpose = "straight-party-test-deck",
+    .signer_role = "election-official",
+    .rests_on = {"ballot-definition"},
+    .rests_on_least = 1,
+    .rests_on_most = 1,
+    .elements = straight_elements,
+    .element_count = sizeof straight_elements / sizeof *straight_elements,
+};
 
 /* Moves a grown array into the arena; the array itself is freed. */
 static void *settle(struct scr_arena *arena, void *items, size_t count, size_t size, bool *failed) {

@@ -100,8 +100,12 @@ static const struct document_element elements[] = {
     {"BallotStyle", start_style, NULL},   {"Source", start_source, NULL},
 };
 
-static const struct document_kind kind = {"ballot-definition", "election-official", 0, elements,
-                                          sizeof elements / sizeof *elements};
+static const struct document_kind kind = {
+    .purpose = "ballot-definition",
+    .signer_role = "election-official",
+    .elements = elements,
+    .element_count = sizeof elements / sizeof *elements,
+};
 
 static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
 
