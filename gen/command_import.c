@@ -1,5 +1,5 @@
-/* command_import.c: scrutineer-gen import: reads election definitions, cast-vote records and manifests into the store
- * and says what they hold. */
+/* command_import.c: scrutineer-gen import: reads election definitions, cast-vote records, manifests and precinct
+ * returns into the store and says what they hold. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,24 +9,26 @@
 #include "command.h"
 #include "import/cvr/cvr_import.h"
 #include "import/format.h"
+#include "import/returns/returns_import.h"
 #include "import_summary.h"
 #include "store/store.h"
 
 struct request {
     struct import_options options;
     struct cvr_options cvr;
-    bool replace, json, ballots_only;
+    bool replace, json, ballots_only, returns_only;
     char **files;
     size_t file_count;
 };
 
 static scr_result parse(int argc, char **argv, struct request *request, struct scr_diagnosis *diagnosis) {
-    enum { WRITE_INS = 256, REPLACE, JSON, FIRST_PREFERENCES, BALLOTS_ONLY };
+    enum { WRITE_INS = 256, REPLACE, JSON, FIRST_PREFERENCES, BALLOTS_ONLY, RETURNS_ONLY };
     static const struct option options[] = {{"write-ins", required_argument, NULL, WRITE_INS},
                                             {"replace", no_argument, NULL, REPLACE},
                                             {"json", no_argument, NULL, JSON},
                                             {"first-preferences", no_argument, NULL, FIRST_PREFERENCES},
                                             {"ballots-only", no_argument, NULL, BALLOTS_ONLY},
+                                            {"returns-only", no_argument, NULL, RETURNS_ONLY},
                                             {NULL, 0, NULL, 0}};
     int option;
     opterr = 0;
@@ -49,6 +51,9 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
             break;
         case BALLOTS_ONLY:
             request->ballots_only = true;
+            break;
+        case RETURNS_ONLY:
+            request->returns_only = true;
             break;
         case ':':
             return scr_refuse(diagnosis, SCR_USAGE, "import",
@@ -75,7 +80,10 @@ struct importing {
     struct election merged, stored;
     struct cvr_builder builder;
     struct manifest manifest;
-    bool has_records, has_manifest;
+    struct returns returns;
+    enum returns_role *returns_roles; /* per file */
+    bool *reports;                    /* per file: precinct returns are read from it */
+    bool has_records, has_manifest, has_returns;
 };
 
 static scr_result look(struct importing *import) {
@@ -84,11 +92,18 @@ static scr_result look(struct importing *import) {
     import->roles = calloc(count, sizeof *import->roles);
     import->defines = calloc(count, sizeof *import->defines);
     import->parts = calloc(count, sizeof *import->parts);
-    if (!import->looks || !import->roles || !import->defines || !import->parts) return (scr_result){SCR_MEMORY};
+    import->returns_roles = calloc(count, sizeof *import->returns_roles);
+    import->reports = calloc(count, sizeof *import->reports);
+    if (!import->looks || !import->roles || !import->defines || !import->parts || !import->returns_roles ||
+        !import->reports)
+        return (scr_result){SCR_MEMORY};
     scr_result result = scr_done();
     for (size_t i = 0; i < count; i++) {
         SCR_TRY(cvr_look_at(import->request.files[i], &import->looks[i]));
-        import->roles[i] = cvr_role(&import->looks[i]);
+        import->returns_roles[i] = returns_role(&import->looks[i]);
+        import->reports[i] = import->returns_roles[i] != RETURNS_ROLE_NONE;
+        import->has_returns = import->has_returns || import->reports[i];
+        import->roles[i] = import->reports[i] ? CVR_ROLE_NONE : cvr_role(&import->looks[i]);
         import->has_manifest = import->has_manifest || import->roles[i] == CVR_ROLE_MANIFEST;
         import->has_records =
             import->has_records || (import->roles[i] != CVR_ROLE_MANIFEST && import->roles[i] != CVR_ROLE_NONE);
@@ -99,12 +114,30 @@ static scr_result look(struct importing *import) {
     return result;
 }
 
+/* Results with ballot styles (NIST 1500-100) define the election too, unless one stands in the store that need not make
+ * room. */
+static scr_result choose_results(struct importing *import, const char *store_path) {
+    bool stored = false, derived;
+    if (import->request.returns_only) return scr_done();
+    if (import->has_returns && !import->request.replace && !access(store_path, F_OK)) {
+        struct store *store;
+        SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
+        scr_result result = store_has_election(store, "", &stored, &derived, import->diagnosis);
+        store_close(store);
+        SCR_TRY(result);
+    }
+    for (size_t i = 0; i < import->request.file_count; i++)
+        if (import->returns_roles[i] == RETURNS_ROLE_BOTH) import->defines[i] = !stored;
+    return scr_done();
+}
+
 /* Of files that can be both, the ballot styles are read too when no definition stands in the store or on the command
  * line; --replace replaces a definition that such a file brought, not one that was imported as such. */
 static scr_result choose(struct importing *import, const char *store_path) {
     bool styles = !import->request.ballots_only, stored = false, derived = false;
+    SCR_TRY(choose_results(import, store_path));
     for (size_t i = 0; i < import->request.file_count; i++) {
-        import->defines[i] = import->roles[i] == CVR_ROLE_NONE;
+        if (import->returns_roles[i] == RETURNS_ROLE_NONE) import->defines[i] = import->roles[i] == CVR_ROLE_NONE;
         styles = styles && !import->defines[i];
     }
     if (import->has_records && !access(store_path, F_OK)) {
@@ -116,7 +149,7 @@ static scr_result choose(struct importing *import, const char *store_path) {
         stored = stored && !(derived && import->request.replace);
     }
     for (size_t i = 0; i < import->request.file_count && styles && !stored; i++)
-        import->defines[i] = import->roles[i] == CVR_ROLE_BOTH;
+        import->defines[i] = import->defines[i] || import->roles[i] == CVR_ROLE_BOTH;
     return scr_done();
 }
 
@@ -182,10 +215,17 @@ static scr_result import_all(struct importing *import, const char *store_path) {
     struct store *store;
     SCR_TRY(look(import));
     SCR_TRY(choose(import, store_path));
-    SCR_TRY(read_definitions(import, &changes.election));
-    SCR_TRY(read_records(import, store_path, changes.election));
+    scr_result definitions = read_definitions(import, &changes.election), returns = scr_done();
+    if (import->has_returns && definitions.code != SCR_MEMORY)
+        returns = returns_import(import->looks, import->reports, import->request.file_count, &import->returns,
+                                 import->diagnosis, &import->notes);
+    SCR_TRY(definitions);
+    scr_result records = returns.code == SCR_MEMORY ? scr_done() : read_records(import, store_path, changes.election);
+    SCR_TRY(returns);
+    SCR_TRY(records);
     if (import->has_records) changes.records = &import->builder.records, changes.spool = import->builder.spool;
     if (import->has_manifest) changes.manifest = &import->manifest;
+    if (import->has_returns) changes.returns = &import->returns;
     /* Only now is the store changed: a refused file leaves it, or its absence, as it was. */
     SCR_TRY(store_open(store_path, STORE_WRITE, &store, import->diagnosis));
     scr_result result = store_save(store, &changes, import->request.replace, import->diagnosis);
@@ -206,17 +246,20 @@ static scr_result run(const struct command_context *context, int argc, char **ar
     free(import.looks);
     free(import.roles);
     free(import.defines);
+    free(import.returns_roles);
+    free(import.reports);
     free(import.parts);
     election_free(&import.merged);
     election_free(&import.stored);
     if (import.builder.spool) cvr_builder_end(&import.builder);
     manifest_free(&import.manifest);
+    returns_free(&import.returns);
     scr_diagnosis_free(&import.notes);
     return result;
 }
 
 const struct command command_import = {
-    "import", "read an election definition, cast-vote records or a manifest",
+    "import", "read an election definition, cast-vote records, a manifest or returns",
     "usage: scrutineer-gen [--db FILE] import [OPTIONS] FILE...\n"
     "\n"
     "Reads election definitions, recognised by their content:\n"
@@ -239,10 +282,18 @@ const struct command command_import = {
     "    tabulator, batch, position, imprinted, style, precinct, votes_allowed\n"
     "and ballot manifests as CSV with a column for the batch and one for its number of ballots.\n"
     "\n"
+    "Reads precinct returns; several files are added together:\n"
+    "  OpenElections CSV; MEDSL CSV, modes of voting summed, \"[Jurisdiction-wide]\" rows kept apart\n"
+    "  NIST election results reporting (1500-100 v2) with counts, XML\n"
+    "  CSV with any of the columns state, county, municipality, precinct, then contest, selection, votes;\n"
+    "    and if wanted party, mode, votes_allowed. Contests \"Ballots Cast\" and \"Registered Voters\" give turnout;\n"
+    "    a row without a precinct (or county) is the total of its county (or state), which must add up\n"
+    "\n"
     "  --write-ins=exclude  leave write-in lines out of test decks, which then list them as not covered\n"
     "  --ballots-only       of cast-vote records read no ballot styles\n"
+    "  --returns-only       of results with ballot styles (NIST 1500-100) read no ballot styles\n"
     "  --first-preferences  of ranked contests read the first preferences, as if they were votes\n"
-    "  --replace            replace what the store holds: an election replaces everything, cast-vote records and\n"
-    "                       manifests what was there of their kind\n"
+    "  --replace            replace what the store holds: an election replaces everything, cast-vote records,\n"
+    "                       manifests and returns what was there of their kind\n"
     "  --json               print the summary as JSON\n",
     run};

@@ -1,4 +1,4 @@
-/* import_summary.c: sums up election definition, cast-vote records and manifest after an import. */
+/* import_summary.c: sums up election definition, cast-vote records, manifest and returns after an import. */
 #include "import_summary.h"
 
 #include "scrutineer/text.h"
@@ -99,6 +99,11 @@ scr_result import_say(struct scr_buffer *out, const struct store_changes *change
                                  (unsigned long long)manifest->ballot_count, manifest->row_count));
         SCR_TRY(say_sources(out, manifest->sources, manifest->source_count));
     }
+    if (changes->returns) {
+        SCR_TRY(scr_buffer_print(out, "precinct returns\n  contests        %zu\n  reporting units %zu\n",
+                                 changes->returns->contest_count, changes->returns->unit_count - 1));
+        SCR_TRY(say_sources(out, changes->returns->sources, changes->returns->source_count));
+    }
     for (size_t i = 0; i < notes->count; i++)
         SCR_TRY(scr_buffer_print(out, "note: %s: %s\n", notes->problems[i].place, notes->problems[i].message));
     if (notes->dropped) SCR_TRY(scr_buffer_print(out, "note: and %zu more\n", notes->dropped));
@@ -134,6 +139,12 @@ scr_result import_json(struct scr_buffer *out, const struct store_changes *chang
                                  changes->election || records ? ", " : "", (unsigned long long)manifest->ballot_count,
                                  manifest->row_count));
         SCR_TRY(json_sources(out, manifest->sources, manifest->source_count));
+    }
+    if (changes->returns) {
+        SCR_TRY(scr_buffer_print(out, "%s\"precinctReturns\": {\"contests\": %zu, \"reportingUnits\": %zu, ",
+                                 changes->election || records || manifest ? ", " : "", changes->returns->contest_count,
+                                 changes->returns->unit_count - 1));
+        SCR_TRY(json_sources(out, changes->returns->sources, changes->returns->source_count));
     }
     SCR_TRY(scr_buffer_text(out, ", \"notes\": ["));
     for (size_t i = 0; i < notes->count; i++) {

@@ -78,7 +78,8 @@ static scr_result look(struct opened *opened, struct scr_diagnosis *diagnosis) {
 static scr_result refuse_unknown(const struct source *source, struct scr_diagnosis *diagnosis) {
     static const char *const known =
         "known are NIST 1500-20 v1 and 1500-100 v2, VotingWorks and ElectionGuard JSON, "
-        "Dominion CVR CSV, and CSV with the columns style, contest, votes_allowed, candidate";
+        "Dominion CVR CSV, and CSV with the columns style, contest, votes_allowed, candidate; for precinct returns "
+        "OpenElections and MEDSL CSV, and CSV with the columns contest, selection, votes";
     if (source->kind == SOURCE_XML && !strcmp(source->root, "CastVoteRecordReport"))
         return scr_refuse(diagnosis, SCR_INPUT, source->shown,
                           "the file is not an election definition: it holds cast-vote records (NIST 1500-103)");

@@ -32,6 +32,8 @@ SCR_MUST_CHECK scr_result store_put_cvr(const struct store *store, const struct 
                                         struct scr_diagnosis *diagnosis);
 SCR_MUST_CHECK scr_result store_put_manifest(const struct store *store, const struct manifest *manifest,
                                              struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result store_put_returns(const struct store *store, const struct returns *returns,
+                                            struct scr_diagnosis *diagnosis);
 /* True when the statement gives at least one row. */
 SCR_MUST_CHECK scr_result store_any(const struct store *store, const char *sql, bool *any,
                                     struct scr_diagnosis *diagnosis);

@@ -7,8 +7,8 @@
 
 scr_result load_damaged(const struct row_loading *loading) {
     return scr_refuse(loading->diagnosis, SCR_STORE, loading->store->shown,
-                      "the store is damaged: its cast-vote records or manifest are not as they were written; import "
-                      "them again with --replace");
+                      "the store is damaged: its cast-vote records, manifest or returns are not as they were written; "
+                      "import them again with --replace");
 }
 
 scr_result load_text(const struct row_loading *loading, sqlite3_stmt *row, int column, const char **text) {

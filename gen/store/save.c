@@ -19,6 +19,9 @@ static const char delete_cvr[] =
     "DELETE FROM cvr_contest; DELETE FROM cvr_batch; DELETE FROM cvr_style; DELETE FROM cvr_precinct;"
     "DELETE FROM cvr_source; DELETE FROM cvr_summary;";
 static const char delete_manifest[] = "DELETE FROM manifest_row; DELETE FROM manifest_source;";
+static const char delete_returns[] =
+    "DELETE FROM returns_counts; DELETE FROM returns_option; DELETE FROM returns_contest; DELETE FROM returns_unit;"
+    "DELETE FROM returns_note; DELETE FROM returns_source; DELETE FROM returns_summary;";
 
 struct part {
     const char *question, *removal; /* SQL */
@@ -28,6 +31,7 @@ static const struct part election_part = {"SELECT 1 FROM election", delete_elect
                                           "everything in this one"};
 static const struct part cvr_part = {"SELECT 1 FROM cvr_summary", delete_cvr, "cast-vote records", "them"};
 static const struct part manifest_part = {"SELECT 1 FROM manifest_source", delete_manifest, "a ballot manifest", "it"};
+static const struct part returns_part = {"SELECT 1 FROM returns_summary", delete_returns, "precinct returns", "them"};
 
 /* Makes room for a part, or refuses what would be overwritten. */
 static scr_result make_room(const struct store *store, const struct part *part, bool replace,
@@ -49,9 +53,12 @@ static scr_result save(const struct store *store, const struct store_changes *ch
     if (changes->election || changes->records) SCR_TRY(make_room(store, &cvr_part, replace, diagnosis));
     if (changes->manifest || (changes->election && replace))
         SCR_TRY(make_room(store, &manifest_part, replace, diagnosis));
+    if (changes->returns || (changes->election && replace))
+        SCR_TRY(make_room(store, &returns_part, replace, diagnosis));
     if (changes->election) SCR_TRY(store_put_election(store, changes->election, diagnosis));
     if (changes->records) SCR_TRY(store_put_cvr(store, changes->records, changes->spool, diagnosis));
     if (changes->manifest) SCR_TRY(store_put_manifest(store, changes->manifest, diagnosis));
+    if (changes->returns) SCR_TRY(store_put_returns(store, changes->returns, diagnosis));
     return store_execute(store, "COMMIT", diagnosis);
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "../cvr.h"
+#include "../returns.h"
 
 struct store;
 
@@ -27,10 +28,11 @@ struct store_changes {
     const struct cvr_records *records;
     FILE *spool; /* of the records' ballots (import/cvr/cvr_chunk.h), at its beginning */
     const struct manifest *manifest;
+    const struct returns *returns;
 };
 
 /* Saves all of it or nothing. What stands already is refused with SCR_STORE, unless `replace`: then an election
- * replaces everything, records and a manifest what was there of their kind. */
+ * replaces everything, records, a manifest and returns what was there of their kind. */
 SCR_MUST_CHECK scr_result store_save(struct store *store, const struct store_changes *changes, bool replace,
                                      struct scr_diagnosis *diagnosis);
 
@@ -69,6 +71,11 @@ SCR_MUST_CHECK scr_result store_each_code(struct store *store, const struct cvr_
 SCR_MUST_CHECK scr_result store_load_manifest(struct store *store, struct manifest *manifest,
                                               struct scr_diagnosis *diagnosis);
 void manifest_free(struct manifest *manifest);
+
+/* Loads precinct returns, checked like a file; SCR_STORE when there are none. Released with returns_free, also after a
+ * failure. */
+SCR_MUST_CHECK scr_result store_load_returns(struct store *store, struct returns *returns,
+                                             struct scr_diagnosis *diagnosis);
 
 /* Resolutions of disagreements between records and manifest. *reason and *date are "" when there is none; they live in
  * `arena`. */
