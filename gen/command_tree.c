@@ -10,22 +10,24 @@ scr_result tree_usage_error(const struct command_context *context, const char *w
 static const struct {
     const char *name;
     scr_result (*run)(const struct command_context *context, int argc, char **argv);
-} subcommands[] = {{"odds", tree_odds}, {"simulate", tree_simulation}};
+} subcommands[] = {{"odds", tree_odds}, {"simulate", tree_simulation}, {"draw", tree_drawing}};
 
 static scr_result run_tree(const struct command_context *context, int argc, char **argv) {
     for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
         if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
-    return tree_usage_error(context, "what is to be done: odds or simulate");
+    return tree_usage_error(context, "what is to be done: odds, simulate or draw");
 }
 
 const struct command command_tree = {
     "tree",
-    "ternary plurality trees: odds, mock audits",
+    "ternary plurality trees: odds, mock audits, pictures",
     "usage: scrutineer-gen tree odds --shares S1:S2[:..]|--contest ID|NAME [--ballots N] [--arity K] [--want P]\n"
     "                           [--risk-limit A] [--json]\n"
     "       scrutineer-gen tree simulate --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive]\n"
     "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--replicate R] [--memory MIB] "
     "[--json]\n"
+    "       scrutineer-gen tree draw --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive] [--audit]\n"
+    "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--title TEXT] [--out FILE]\n"
     "\n"
     "tree odds tells, before any ballot is arranged, how likely a plurality tree names the plurality winner, how many\n"
     "times the list of ballots would have to be replicated for a wanted probability, how many papers the audit would\n"
@@ -50,6 +52,14 @@ const struct command command_tree = {
     "                  or rivest2019, the published one\n"
     "  --replicate R   the whole list of ballots R times (default 1)\n"
     "  --memory MIB    what planning may take (default 1024)\n"
-    "  --json          prints the result as JSON\n",
+    "  --json          prints the result as JSON\n"
+    "\n"
+    "tree draw makes a picture (SVG, a landscape page) of the tree of a mock election: bold lines lead to the ballots "
+    "of\n"
+    "the plan. Of large trees the top is drawn, with the number of ballots below. Other options as above.\n"
+    "\n"
+    "  --audit         draws the ballots that a mock audit examined, and the values as it left them\n"
+    "  --title TEXT    of the contest\n"
+    "  --out FILE      where the picture goes (default: standard output)\n",
     run_tree,
 };

@@ -5,74 +5,19 @@
 #include <string.h>
 
 #include "gen/command_tree.h"
+#include "gen/command_tree_mock.h"
 #include "gen/tree/simulate.h"
 #include "scrutineer/text.h"
 
-#define TRIPLES_MOST 4096
-#define NAME_MOST 200
-
 struct simulate_arguments {
-    struct scr_arena names_arena;
-    const char *names[TREE_CANDIDATES_MOST];
-    unsigned candidates, arity;
-    struct tree_triple *triples;
-    size_t triple_count, replication;
+    struct tree_mock mock;
+    unsigned arity;
+    size_t replication;
     struct tree_seed seed;
     enum tree_plan_kind plan;
     struct tree_plan_limits limits;
     bool json;
 };
-
-/* The value of a name, which becomes a new candidate when it is not known yet. */
-static bool value_of(struct simulate_arguments *arguments, const char *name, size_t length, bool audited,
-                     uint8_t *value) {
-    if (!length || length > NAME_MOST) return false;
-    if (length == 1 && (*name == '-' || (*name == '?' && audited))) {
-        *value = *name == '-' ? TREE_MISSING : TREE_NOT_FOUND;
-        return true;
-    }
-    for (unsigned c = 0; c < arguments->candidates; c++)
-        if (strlen(arguments->names[c]) == length && !memcmp(arguments->names[c], name, length)) {
-            *value = (uint8_t)c;
-            return true;
-        }
-    if (arguments->candidates == TREE_CANDIDATES_MOST) return false;
-    char *copy = scr_arena_copy(&arguments->names_arena, name, length);
-    if (!copy) return false;
-    arguments->names[arguments->candidates] = copy;
-    *value = (uint8_t)arguments->candidates++;
-    return true;
-}
-
-/* R:A:COUNT,R:A:COUNT,.. */
-static bool parse_triples(const char *text, struct simulate_arguments *arguments) {
-    for (;;) {
-        struct tree_triple *triple = &arguments->triples[arguments->triple_count];
-        size_t reported = strcspn(text, ":,"), audited, count;
-        uint64_t number;
-        if (arguments->triple_count == TRIPLES_MOST || text[reported] != ':') return false;
-        if (!value_of(arguments, text, reported, false, &triple->reported)) return false;
-        text += reported + 1;
-        audited = strcspn(text, ":,");
-        if (text[audited] != ':' || !value_of(arguments, text, audited, true, &triple->audited)) return false;
-        text += audited + 1;
-        count = strcspn(text, ":,");
-        if (text[count] == ':' || !scr_count_parse(text, count, TREE_LEAVES_MOST, &number)) return false;
-        triple->count = (size_t)number;
-        arguments->triple_count++;
-        if (!text[count]) return arguments->candidates > 0;
-        text += count + 1;
-    }
-}
-
-static bool parse_plan(const char *name, enum tree_plan_kind *plan) {
-    for (int kind = TREE_PLAN_CLASSIC; kind <= TREE_PLAN_RECURSIVE; kind++)
-        if (!strcmp(name, tree_plan_name((enum tree_plan_kind)kind))) {
-            *plan = (enum tree_plan_kind)kind;
-            return true;
-        }
-    return false;
-}
 
 static scr_result parse(const struct command_context *context, int argc, char **argv,
                         struct simulate_arguments *arguments) {
@@ -104,7 +49,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
                 return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
             break;
         case 'p':
-            if (!parse_plan(optarg, &arguments->plan))
+            if (!tree_mock_plan(optarg, &arguments->plan))
                 return tree_usage_error(context, "--plan is least, classic or recursive");
             break;
         case 'k':
@@ -131,7 +76,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
     if (optind < argc) return tree_usage_error(context, "unexpected argument");
     if (!triples || !arguments->seed.seed)
         return tree_usage_error(context, "'tree simulate' needs --triples and --seed");
-    if (!parse_triples(triples, arguments))
+    if (!tree_mock_parse(triples, &arguments->mock))
         return tree_usage_error(context,
                                 "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
                                 "200 bytes");
@@ -151,7 +96,7 @@ static scr_result simulate(const struct command_context *context, const struct s
     struct tree tree = {0};
     uint8_t *votes = NULL, *audited = NULL;
     scr_result result =
-        tree_expand_triples(arguments->triples, arguments->triple_count, &votes, &audited, &outcome->ballots);
+        tree_expand_triples(arguments->mock.triples, arguments->mock.triple_count, &votes, &audited, &outcome->ballots);
     if (result.code == SCR_INPUT) return tree_usage_error(context, "--triples hold 1 to 1073741824 ballots in all");
     SCR_TRY(result);
     result = tree_arrangement_draw(&arguments->seed, outcome->ballots, arguments->replication, arguments->arity,
@@ -160,9 +105,9 @@ static scr_result simulate(const struct command_context *context, const struct s
         result = tree_usage_error(context, "a rivest2019 seed is a decimal integer of at most 4096 digits, and ballots "
                                            "times --replicate are at most 1073741824");
     if (scr_failed(result)) goto done;
-    SCR_TRY_OR(result, tree_make(&arrangement, arguments->candidates, votes, &tree), done);
+    SCR_TRY_OR(result, tree_make(&arrangement, arguments->mock.candidates, votes, &tree), done);
     tree_count_votes(&tree, outcome->votes);
-    for (unsigned c = 1; c < arguments->candidates; c++) {
+    for (unsigned c = 1; c < arguments->mock.candidates; c++) {
         if (outcome->votes[c] >= outcome->votes[outcome->plurality]) {
             outcome->tied = outcome->votes[c] == outcome->votes[outcome->plurality];
             if (!outcome->tied) outcome->plurality = c;
@@ -181,8 +126,8 @@ done:
 /* A value's name as a person or a program reads it. */
 static scr_result add_value(const struct simulate_arguments *arguments, uint8_t value, struct scr_buffer *out) {
     if (value == TREE_MISSING) return scr_buffer_text(out, arguments->json ? "null" : "missing");
-    return arguments->json ? scr_text_json(out, arguments->names[value])
-                           : scr_text_terminal(out, arguments->names[value]);
+    return arguments->json ? scr_text_json(out, arguments->mock.names[value])
+                           : scr_text_terminal(out, arguments->mock.names[value]);
 }
 
 static scr_result write_text(const struct simulate_arguments *a, const struct outcome *o, struct scr_buffer *out) {
@@ -230,8 +175,8 @@ static scr_result write_json(const struct simulate_arguments *a, const struct ou
                          ", \"plan\": \"%s\", \"last_plan\": \"%s\", \"planned_leaves\": %zu, \"planned_papers\": %zu, "
                          "\"examined_leaves\": "
                          "%zu, \"examined_papers\": %zu, \"not_found\": %zu, \"certified\": %s, \"discrepancies\": [",
-                         tree_plan_name(s->plan), tree_plan_name(s->last_plan), s->first_plan, s->first_plan_papers, s->examined_leaves,
-                         s->examined_papers, s->not_found, s->certified ? "true" : "false"));
+                         tree_plan_name(s->plan), tree_plan_name(s->last_plan), s->first_plan, s->first_plan_papers,
+                         s->examined_leaves, s->examined_papers, s->not_found, s->certified ? "true" : "false"));
     for (size_t d = 0; d < s->discrepancy_count; d++) {
         SCR_TRY(scr_buffer_print(out, "%s{\"leaf\": %u, \"reported\": ", d ? ", " : "", s->discrepancies[d].leaf + 1u));
         SCR_TRY(add_value(a, s->discrepancies[d].reported, out));
@@ -250,9 +195,7 @@ scr_result tree_simulation(const struct command_context *context, int argc, char
                                            .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"}};
     struct outcome outcome = {0};
     struct scr_buffer out = {0};
-    scr_result result = {SCR_MEMORY};
-    arguments.triples = malloc((TRIPLES_MOST + 1) * sizeof *arguments.triples);
-    if (!arguments.triples) return result;
+    scr_result result = scr_done();
     SCR_TRY_OR(result, parse(context, argc, argv, &arguments), done);
     SCR_TRY_OR(result, simulate(context, &arguments, &outcome), done);
     SCR_TRY_OR(result, (arguments.json ? write_json : write_text)(&arguments, &outcome, &out), done);
@@ -260,7 +203,6 @@ scr_result tree_simulation(const struct command_context *context, int argc, char
 done:
     scr_buffer_free(&out);
     tree_simulation_free(&outcome.simulation);
-    scr_arena_free(&arguments.names_arena);
-    free(arguments.triples);
+    tree_mock_free(&arguments.mock);
     return result;
 }

@@ -1,0 +1,184 @@
+/* command_tree_draw.c: `tree draw`: the picture of a plurality tree of a mock election, with its plan or its audit. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/command_tree.h"
+#include "gen/command_tree_mock.h"
+#include "gen/tree/draw.h"
+#include "gen/tree/possible.h"
+#include "scrutineer/file.h"
+#include "scrutineer/text.h"
+
+struct draw_arguments {
+    struct tree_mock mock;
+    struct tree_seed seed;
+    enum tree_plan_kind plan;
+    unsigned arity;
+    bool audit;
+    const char *title, *out;
+};
+
+static scr_result parse(const struct command_context *context, int argc, char **argv,
+                        struct draw_arguments *arguments) {
+    static const struct option options[] = {
+        {"triples", required_argument, NULL, 't'},
+        {"seed", required_argument, NULL, 's'},
+        {"arrangement", required_argument, NULL, 'a'},
+        {"plan", required_argument, NULL, 'p'},
+        {"arity", required_argument, NULL, 'k'},
+        {"audit", no_argument, NULL, 'e'},
+        {"title", required_argument, NULL, 'n'},
+        {"out", required_argument, NULL, 'o'},
+        {NULL, 0, NULL, 0},
+    };
+    const char *triples = NULL;
+    uint64_t number;
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
+        case 't':
+            triples = optarg;
+            break;
+        case 's':
+            arguments->seed.seed = optarg;
+            arguments->seed.seed_length = strlen(optarg);
+            break;
+        case 'a':
+            if (!tree_arrangement_parse(optarg, &arguments->seed.kind))
+                return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
+            break;
+        case 'p':
+            if (!tree_mock_plan(optarg, &arguments->plan))
+                return tree_usage_error(context, "--plan is least, classic or recursive");
+            break;
+        case 'k':
+            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
+                return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
+            arguments->arity = (unsigned)number;
+            break;
+        case 'e':
+            arguments->audit = true;
+            break;
+        case 'n':
+            arguments->title = optarg;
+            break;
+        case 'o':
+            arguments->out = optarg;
+            break;
+        default:
+            return tree_usage_error(context, "unknown or incomplete option of 'tree draw'");
+        }
+    if (optind < argc) return tree_usage_error(context, "unexpected argument");
+    if (!triples || !arguments->seed.seed) return tree_usage_error(context, "'tree draw' needs --triples and --seed");
+    if (!tree_mock_parse(triples, &arguments->mock))
+        return tree_usage_error(context,
+                                "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
+                                "200 bytes");
+    return scr_done();
+}
+
+static int ascending(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The plan of the records. */
+static scr_result draw_plan(const struct tree *tree, enum tree_plan_kind kind, struct tree_picture *picture,
+                            struct scr_buffer *svg) {
+    struct tree_planner *planner = NULL;
+    struct tree_plan plan = {0};
+    uint8_t *scratch = malloc(tree_shape_of(tree)->leaves);
+    scr_result result = scratch ? scr_done() : (scr_result){SCR_MEMORY};
+    if (!scr_failed(result)) result = tree_planner_new(tree, kind, &tree_plan_defaults, &planner);
+    if (!scr_failed(result)) result = tree_planner_plan(planner, &plan);
+    if (!scr_failed(result)) {
+        picture->marked = plan.leaves;
+        picture->marked_count = plan.count;
+        picture->established = tree_would_certify(tree, plan.leaves, plan.count, scratch);
+        result = tree_draw(picture, svg);
+    }
+    tree_plan_free(&plan);
+    tree_planner_free(planner);
+    free(scratch);
+    return result;
+}
+
+/* The ballots that a mock audit examined, and the tree as it then stood. */
+static scr_result draw_audit(struct tree *tree, const uint8_t *audited, enum tree_plan_kind kind,
+                             struct tree_picture *picture, struct scr_buffer *svg) {
+    struct tree_simulation simulation = {0};
+    size_t leaves = tree_shape_of(tree)->leaves;
+    uint8_t *reported = malloc(leaves);
+    if (!reported) return (scr_result){SCR_MEMORY};
+    memcpy(reported, tree->values + tree_shape_of(tree)->internal, leaves);
+    scr_result result = tree_simulate(tree, audited, kind, &tree_plan_defaults, &simulation);
+    if (!scr_failed(result)) {
+        qsort(simulation.order, simulation.examined_leaves, sizeof *simulation.order, ascending);
+        picture->reported = reported;
+        picture->marked = simulation.order;
+        picture->marked_count = simulation.examined_leaves;
+        picture->examined = true;
+        picture->established = simulation.certified;
+        result = tree_draw(picture, svg);
+    }
+    tree_simulation_free(&simulation);
+    free(reported);
+    return result;
+}
+
+static scr_result draw(const struct command_context *context, const struct draw_arguments *arguments,
+                       struct scr_buffer *svg) {
+    const struct tree_mock *mock = &arguments->mock;
+    struct tree_arrangement arrangement = {0};
+    struct tree tree = {0};
+    uint8_t *votes = NULL, *audited = NULL;
+    size_t ballots, counts[TREE_CANDIDATES_MOST + 1];
+    uint64_t totals[TREE_CANDIDATES_MOST];
+    scr_result result = tree_expand_triples(mock->triples, mock->triple_count, &votes, &audited, &ballots);
+    if (result.code == SCR_INPUT) return tree_usage_error(context, "--triples hold 1 to 1073741824 ballots in all");
+    SCR_TRY(result);
+    result = tree_arrangement_draw(&arguments->seed, ballots, 1, arguments->arity, &arrangement);
+    if (result.code == SCR_INPUT)
+        result = tree_usage_error(context, "a rivest2019 seed is a decimal integer of at most 4096 digits");
+    if (scr_failed(result)) goto done;
+    SCR_TRY_OR(result, tree_make(&arrangement, mock->candidates, votes, &tree), done);
+    tree_count_votes(&tree, counts);
+    for (unsigned c = 0; c < mock->candidates; c++) totals[c] = counts[c];
+    struct tree_picture picture = {.shape = &arrangement.shape,
+                                   .values = tree.values,
+                                   .entries = arrangement.entries,
+                                   .ballots = ballots,
+                                   .candidates = mock->candidates,
+                                   .names = mock->names,
+                                   .votes = totals,
+                                   .title = arguments->title};
+    result = arguments->audit ? draw_audit(&tree, audited, arguments->plan, &picture, svg)
+                              : draw_plan(&tree, arguments->plan, &picture, svg);
+done:
+    tree_free(&tree);
+    tree_arrangement_free(&arrangement);
+    free(votes);
+    free(audited);
+    return result;
+}
+
+scr_result tree_drawing(const struct command_context *context, int argc, char **argv) {
+    struct draw_arguments arguments = {.arity = 3,
+                                       .plan = TREE_PLAN_LEAST,
+                                       .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"},
+                                       .title = "Mock election"};
+    struct scr_buffer svg = {0};
+    scr_result result = scr_done();
+    SCR_TRY_OR(result, parse(context, argc, argv, &arguments), done);
+    SCR_TRY_OR(result, draw(context, &arguments, &svg), done);
+    if (arguments.out)
+        result = scr_file_write(arguments.out, svg.data, svg.length, 0644, context->diagnosis);
+    else if (fwrite(svg.data, 1, svg.length, stdout) != svg.length || fflush(stdout))
+        result = scr_refuse(context->diagnosis, SCR_IO, "tree draw", "the picture could not be written");
+done:
+    scr_buffer_free(&svg);
+    tree_mock_free(&arguments.mock);
+    return result;
+}
