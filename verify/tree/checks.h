@@ -4,6 +4,7 @@
 
 #include "verify/surroundings.h"
 #include "verify/tree/published.h"
+#include "verify/tree/scope.h"
 
 /* One file on its way through the checks of its kind, and what the caller wants to know of it afterwards. */
 struct tree_task {
@@ -16,15 +17,7 @@ struct tree_task {
      * task->arena. */
     struct artifact_header header;
     const char *contest_id; /* of a tree or an audit; NULL otherwise */
-    struct tree_scope {     /* for the report's scope; left 0 where not known */
-        size_t commitments, seed_records, trees, audits;
-        size_t batches_left_out; /* contests of commitments that do not list every batch */
-        size_t plan_only;        /* trees with Disclosure plan */
-        size_t disclosed;        /* trees with Disclosure all */
-        size_t rivest2019;       /* trees with that arrangement */
-        size_t winner_apart;     /* trees whose TPTWinner is not the one plurality leader */
-        size_t unfinished;       /* audits that end unfinished or not-confirmable */
-    } scope;
+    struct tree_scope scope; /* the check counts its file and what it finds in it */
 };
 
 /* A failure means that something could not be examined; a fault of the file is a finding. Each adds all checks of its
