@@ -23,12 +23,22 @@ static const char *raw(struct document *document, const char *name) {
     return value ? value : "";
 }
 
+static void check_text(struct document *document, const char *text) {
+    if (has_control(text))
+        scr_note(document->diagnosis, SCR_INPUT, scr_xml_place(document->xml),
+                 "a name or identifier contains a control character");
+}
+
 static scr_result copy_text(struct document *document, const char *text, size_t length, const char **copy) {
     *copy = scr_arena_copy(document->arena, text, length);
     if (!*copy) return (scr_result){SCR_MEMORY};
-    if (has_control(*copy))
-        scr_note(document->diagnosis, SCR_INPUT, scr_xml_place(document->xml),
-                 "a name or identifier contains a control character");
+    check_text(document, *copy);
+    return scr_done();
+}
+
+scr_result document_borrow(struct document *document, const char *name, const char **value) {
+    *value = raw(document, name);
+    check_text(document, *value);
     return scr_done();
 }
 

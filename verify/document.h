@@ -64,6 +64,8 @@ SCR_MUST_CHECK scr_result document_root(const char *path, char **root, struct sc
 /* For handlers: attributes of the element that just started. Text is copied into the arena; control characters are a
  * problem of the document. A missing attribute sets `misplaced`. */
 SCR_MUST_CHECK scr_result document_attribute(struct document *document, const char *name, const char **value);
+/* The same without a copy, for elements by the million: valid until the next event. */
+SCR_MUST_CHECK scr_result document_borrow(struct document *document, const char *name, const char **value);
 SCR_MUST_CHECK scr_result document_count(struct document *document, const char *name, uint32_t *value);
 /* The same for larger numbers, up to `most`. */
 SCR_MUST_CHECK scr_result document_number(struct document *document, const char *name, uint64_t most, uint64_t *value);
