@@ -18,6 +18,26 @@ SCR_MUST_CHECK scr_result scr_file_write(const char *path, const void *bytes, si
 SCR_MUST_CHECK scr_result scr_file_create(const char *path, const void *bytes, size_t length, unsigned mode,
                                           struct scr_diagnosis *diagnosis);
 
+/* One file of any length, written in pieces in bounded memory, that appears whole or not at all. Zero-initialise. */
+struct scr_hasher;
+struct scr_hash;
+struct scr_stream {
+    char *path, *partial; /* where it will appear, where it is written */
+    int file;             /* of `partial`, while it is open */
+    struct scr_hasher *hasher;
+};
+SCR_MUST_CHECK scr_result scr_stream_begin(struct scr_stream *stream, const char *path, unsigned mode,
+                                           struct scr_diagnosis *diagnosis);
+/* Appends; `stream` is a struct scr_stream (this is a scr_xml_sink). */
+SCR_MUST_CHECK scr_result scr_stream_write(void *stream, const void *bytes, size_t length);
+/* Syncs what was written and gives its SHA-256; nothing more can be written. The file is not in its place yet. */
+SCR_MUST_CHECK scr_result scr_stream_finish(struct scr_stream *stream, struct scr_hash *hash,
+                                            struct scr_diagnosis *diagnosis);
+/* Renames it over `path` and syncs the folder. */
+SCR_MUST_CHECK scr_result scr_stream_publish(struct scr_stream *stream, struct scr_diagnosis *diagnosis);
+/* Removes what was written, if not published, and frees. Safe on a zeroed struct and after publishing. */
+void scr_stream_end(struct scr_stream *stream);
+
 /* A folder that appears whole or not at all: files are written to a sibling "NAME.partial-PID", and scr_folder_publish
  * syncs everything and renames it to `path`, which must not exist or be an empty folder. A killed run leaves only the
  * partial folder, whose name says so. */
