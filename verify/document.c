@@ -231,6 +231,17 @@ end:
     return result;
 }
 
+scr_result artifact_header_keep(struct artifact_header *header, struct scr_arena *arena) {
+    const char **texts[] = {&header->election_id,  &header->election_name, &header->election_date,
+                            &header->jurisdiction, &header->purpose,       &header->signer_role};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!*texts[i]) continue;
+        *texts[i] = scr_arena_copy(arena, *texts[i], strlen(*texts[i]));
+        if (!*texts[i]) return (scr_result){SCR_MEMORY};
+    }
+    return scr_done();
+}
+
 scr_result document_root(const char *path, char **root, struct scr_diagnosis *diagnosis) {
     struct scr_xml_reader *xml = NULL;
     const struct scr_xml_options options = {.limit = ARTIFACT_LIMIT, .shown = ""};

@@ -56,6 +56,9 @@ SCR_MUST_CHECK scr_result document_read(const char *path, const struct scr_xml_s
                                         struct artifact_header *header, struct scr_hash *hash,
                                         struct scr_diagnosis *diagnosis);
 
+/* Copies all text of the header that lives elsewhere into `arena`. */
+SCR_MUST_CHECK scr_result artifact_header_keep(struct artifact_header *header, struct scr_arena *arena);
+
 /* The name of the root element in *root, from a first look at the file on which nothing else rests; the caller frees
  * it. *root is "" when the file does not begin as XML (then `diagnosis` says why) or is of another namespace. A file
  * that is not regular or too long is SCR_INPUT or SCR_LIMIT, one that cannot be opened SCR_IO. */
