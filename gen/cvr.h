@@ -42,6 +42,7 @@ struct cvr_selection {
 struct cvr_contest {
     const char *id, *name;
     unsigned votes_allowed; /* 0 while an importer does not know; at least 1 in the store */
+    bool ranked;            /* ballots rank its candidates; only first preferences were read */
     struct cvr_candidate *candidates;
     size_t candidate_count;
     struct cvr_selection *selections;

@@ -42,6 +42,8 @@ struct commitment {
 struct seed_record {
     struct scr_arena arena;
     struct scr_hash digest, commitment; /* of the record's bytes, and of those of the commitment it rests on */
+    bool supersedes;
+    struct scr_hash superseded;
     const char *seed;
 };
 
@@ -63,11 +65,18 @@ SCR_MUST_CHECK scr_result store_load_commitment(struct store *store, struct comm
 SCR_MUST_CHECK scr_result store_save_commitment(struct store *store, const struct commitment *commitment,
                                                 const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis);
 
-/* The same for the seed record; *stands as above. */
+/* The bytes of the artifact that stands, appended; SCR_STORE when they have not the digest. */
+SCR_MUST_CHECK scr_result store_load_commitment_artifact(struct store *store, const struct commitment *commitment,
+                                                         struct scr_buffer *artifact, struct scr_diagnosis *diagnosis);
+
+/* The same for the seed record: *stands as above; one that stands is replaced if its digest is record->superseded and
+ * no tree was published. */
 SCR_MUST_CHECK scr_result store_load_seed(struct store *store, struct seed_record *record, bool *stands,
                                           struct scr_diagnosis *diagnosis);
 SCR_MUST_CHECK scr_result store_save_seed(struct store *store, const struct seed_record *record,
-                                          struct scr_diagnosis *diagnosis);
+                                          const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result store_load_seed_artifact(struct store *store, const struct seed_record *record,
+                                                   struct scr_buffer *artifact, struct scr_diagnosis *diagnosis);
 void seed_record_free(struct seed_record *record);
 
 #endif

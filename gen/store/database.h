@@ -34,6 +34,8 @@ SCR_MUST_CHECK scr_result store_put_manifest(const struct store *store, const st
                                              struct scr_diagnosis *diagnosis);
 SCR_MUST_CHECK scr_result store_put_returns(const struct store *store, const struct returns *returns,
                                             struct scr_diagnosis *diagnosis);
+/* SCR_STORE when a commitment stands: nothing that it was made from may change any more. */
+SCR_MUST_CHECK scr_result store_refuse_committed(const struct store *store, struct scr_diagnosis *diagnosis);
 /* True when the statement gives at least one row. */
 SCR_MUST_CHECK scr_result store_any(const struct store *store, const char *sql, bool *any,
                                     struct scr_diagnosis *diagnosis);

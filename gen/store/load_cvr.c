@@ -14,6 +14,7 @@ static scr_result take_contest(struct row_loading *loading, sqlite3_stmt *row, s
     SCR_TRY(load_number(loading, row, 4, ELECTION_CANDIDATES_MOST, &candidates));
     SCR_TRY(load_number(loading, row, 5, CVR_SELECTIONS_MOST, &selections));
     if (!votes) return load_damaged(loading);
+    contest->ranked = sqlite3_column_int(row, 6) != 0;
     contest->votes_allowed = (unsigned)votes;
     contest->candidates = scr_arena_alloc(&loading->records->arena, candidates, sizeof *contest->candidates);
     contest->selections = scr_arena_alloc(&loading->records->arena, selections, sizeof *contest->selections);
@@ -111,7 +112,8 @@ static scr_result load(struct row_loading *loading) {
     SCR_TRY(load_rows(loading,
                       "SELECT position, id, name, votes_allowed,"
                       " (SELECT count(*) FROM cvr_candidate k WHERE k.contest = c.position),"
-                      " (SELECT count(*) FROM cvr_selection s WHERE s.contest = c.position)"
+                      " (SELECT count(*) FROM cvr_selection s WHERE s.contest = c.position),"
+                      " EXISTS (SELECT 1 FROM cvr_ranked r WHERE r.contest = c.position)"
                       " FROM cvr_contest c ORDER BY position",
                       records->contest_count, take_contest));
     SCR_TRY(load_rows(loading, "SELECT contest, position, id, name, write_in FROM cvr_candidate", CVR_NONE,

@@ -70,6 +70,7 @@ scr_result store_resolution(struct store *store, const char *id, struct scr_aren
 scr_result store_resolve(struct store *store, const char *id, const char *problem, const char *reason, const char *date,
                          struct scr_diagnosis *diagnosis) {
     sqlite3_stmt *statement = NULL;
+    SCR_TRY(store_refuse_committed(store, diagnosis));
     scr_result result =
         store_prepare(store, "INSERT OR REPLACE INTO resolution VALUES (?, ?, ?, ?)", &statement, diagnosis);
     if (!scr_failed(result)) result = store_run(store, statement, diagnosis, "tttt", id, problem, reason, date);

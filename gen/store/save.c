@@ -15,7 +15,8 @@ static const char delete_election[] =
     "DELETE FROM style_contest; DELETE FROM ballot_style; DELETE FROM candidate;"
     "DELETE FROM contest; DELETE FROM party; DELETE FROM source_file; DELETE FROM election; DELETE FROM resolution;";
 static const char delete_cvr[] =
-    "DELETE FROM cvr_codes; DELETE FROM cvr_identities; DELETE FROM cvr_selection; DELETE FROM cvr_candidate;"
+    "DELETE FROM cvr_ranked; DELETE FROM cvr_codes; DELETE FROM cvr_identities; DELETE FROM cvr_selection; DELETE FROM "
+    "cvr_candidate;"
     "DELETE FROM cvr_contest; DELETE FROM cvr_batch; DELETE FROM cvr_style; DELETE FROM cvr_precinct;"
     "DELETE FROM cvr_source; DELETE FROM cvr_summary;";
 static const char delete_manifest[] = "DELETE FROM manifest_row; DELETE FROM manifest_source;";
@@ -48,6 +49,7 @@ static scr_result make_room(const struct store *store, const struct part *part, 
 static scr_result save(const struct store *store, const struct store_changes *changes, bool replace,
                        struct scr_diagnosis *diagnosis) {
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
+    if (changes->election || changes->records || changes->manifest) SCR_TRY(store_refuse_committed(store, diagnosis));
     /* Records were matched with the election that stands beside them: a new one takes their place too. */
     if (changes->election) SCR_TRY(make_room(store, &election_part, replace, diagnosis));
     if (changes->election || changes->records) SCR_TRY(make_room(store, &cvr_part, replace, diagnosis));

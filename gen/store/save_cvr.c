@@ -31,9 +31,10 @@ static scr_result put_selections(const struct store *store, sqlite3_stmt *insert
 
 static scr_result put_contests(const struct store *store, const struct cvr_records *records,
                                struct scr_diagnosis *diagnosis) {
-    sqlite3_stmt *contest = NULL, *candidate = NULL, *selection = NULL;
+    sqlite3_stmt *contest = NULL, *ranked = NULL, *candidate = NULL, *selection = NULL;
     scr_result result;
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO cvr_contest VALUES (?, ?, ?, ?)", &contest, diagnosis), end);
+    SCR_TRY_OR(result, store_prepare(store, "INSERT INTO cvr_ranked VALUES (?)", &ranked, diagnosis), end);
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO cvr_candidate VALUES (?, ?, ?, ?, ?)", &candidate, diagnosis),
                end);
     SCR_TRY_OR(result, store_prepare(store, "INSERT INTO cvr_selection VALUES (?, ?, ?)", &selection, diagnosis), end);
@@ -41,6 +42,7 @@ static scr_result put_contests(const struct store *store, const struct cvr_recor
         const struct cvr_contest *c = &records->contests[i];
         SCR_TRY_OR(result, store_run(store, contest, diagnosis, "nttn", i, c->id, c->name, (size_t)c->votes_allowed),
                    end);
+        if (c->ranked) SCR_TRY_OR(result, store_run(store, ranked, diagnosis, "n", i), end);
         for (size_t k = 0; k < c->candidate_count; k++)
             SCR_TRY_OR(result,
                        store_run(store, candidate, diagnosis, "nnttn", i, k, c->candidates[k].id, c->candidates[k].name,
@@ -50,6 +52,7 @@ static scr_result put_contests(const struct store *store, const struct cvr_recor
     }
 end:
     sqlite3_finalize(contest);
+    sqlite3_finalize(ranked);
     sqlite3_finalize(candidate);
     sqlite3_finalize(selection);
     return result;

@@ -1,10 +1,30 @@
-/* schema_audit.c: the SQL of the store's tables for trees and their audits. */
+/* schema_audit.c: the SQL of the store's tables for commitments, trees and their audits. */
 #include "schema.h"
+
+/* The commitment that stands, with the bytes of its artifact in pieces, and the seed record that followed it. Nothing
+ * is removed: what is replaced is named by the `supersedes` of what stands. A row of cvr_ranked says that only the
+ * first preferences of a ranked contest were read. */
+#define COMMITMENT_TABLES                                                                                              \
+    "CREATE TABLE cvr_ranked (contest INTEGER PRIMARY KEY REFERENCES cvr_contest);"                                    \
+    "CREATE TABLE commitment (only INTEGER PRIMARY KEY CHECK (only = 1),"                                              \
+    "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), supersedes TEXT NOT NULL,"                                    \
+    "  salt_key BLOB NOT NULL CHECK (length(salt_key) = 32), election_id TEXT NOT NULL, election_name TEXT NOT NULL,"  \
+    "  election_date TEXT NOT NULL, jurisdiction TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('beacon', "         \
+    "'dice')),"                                                                                                        \
+    "  beacon TEXT NOT NULL, chain TEXT NOT NULL, pulse TEXT NOT NULL, place TEXT NOT NULL, time TEXT NOT NULL);"      \
+    "CREATE TABLE commitment_contest (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"                          \
+    "  bearing INTEGER NOT NULL CHECK (bearing IN (0, 1)), batches TEXT NOT NULL, ballots INTEGER NOT NULL,"           \
+    "  arrangement INTEGER NOT NULL, arity INTEGER NOT NULL, replication INTEGER NOT NULL,"                            \
+    "  root TEXT NOT NULL CHECK (length(root) = 64));"                                                                 \
+    "CREATE TABLE commitment_artifact (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"                            \
+    "CREATE TABLE seed_record (only INTEGER PRIMARY KEY CHECK (only = 1),"                                             \
+    "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), supersedes TEXT NOT NULL,"                                    \
+    "  commitment TEXT NOT NULL CHECK (length(commitment) = 64), seed TEXT NOT NULL, artifact BLOB NOT NULL);"
 
 /* Published trees and their audits. A contest has one tree at most. `audit_entry` is a log that only grows: `was` and
  * `now` are one character each (specification.md, section 12), empty for none; what a ballot's interpretation is now
  * follows from the last entry about it. `disclosure` has a row for everything published that reveals single ballots. */
-const char store_schema_audit[] =
+const char store_schema_audit[] = COMMITMENT_TABLES
     "CREATE TABLE tree (number INTEGER PRIMARY KEY, contest TEXT NOT NULL UNIQUE,"
     "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), supersedes TEXT NOT NULL, commitment TEXT NOT NULL,"
     "  seed TEXT NOT NULL, seed_record TEXT NOT NULL, plan TEXT NOT NULL, disclosure TEXT NOT NULL,"

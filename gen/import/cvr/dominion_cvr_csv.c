@@ -145,6 +145,7 @@ static scr_result read_candidates(struct reading *reading, struct import_place p
         SCR_TRY(cvr_contest(builder, heads, name, name, name, votes, &contest));
         if (contest < known && !builder->records.source_count)
             builder_problem(&builder->base, heads, "the contest %s stands twice", builder_shown(&builder->base, name));
+        if (ranked) builder->records.contests[contest].ranked = true;
         for (; i < count && !strcmp(reading->headers[i], header); i++)
             SCR_TRY(read_candidate(reading, place, fields[i], i, contest, ranked));
     }

@@ -82,6 +82,7 @@ static scr_result read_contest(struct reading *reading, const struct json_at *at
                         "the contest %s is ranked; only its first preferences can be read, with --first-preferences",
                         builder_shown(&builder->base, builder->records.contests[contest].name));
     }
+    if (ranked) builder->records.contests[contest].ranked = true;
     SCR_TRY(cvr_bears(builder, contest, &again));
     if (again) builder_problem(&builder->base, place_of(at), "the record lists the contest twice");
     size_t count = json_elements(&builder->base, &marks, true);

@@ -61,6 +61,7 @@ static void close_position(struct reading *reading, struct xml_walk *walk) {
     reading->positions = true;
     reading->pointed = reading->pointed || reading->indicated;
     if (reading->rank > 1) {
+        if (reading->contest != CVR_NONE) reading->builder->records.contests[reading->contest].ranked = true;
         if (!reading->builder->options->first_preferences && !reading->ranked_refused) {
             reading->ranked_refused = true;
             builder_problem(base, walk->place,
