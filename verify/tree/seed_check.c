@@ -1,0 +1,142 @@
+/* seed_check.c: a seed record from its file to TPT-03, TPT-04 and TPT-05; a valid one is published. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "scrutineer/text.h"
+#include "verify/tree/checks.h"
+#include "verify/tree/seed.h"
+#include "verify/tree/seed_source.h"
+
+/* *valid when TPT-03 holds. */
+static scr_result add_tpt03(const struct seed_record *record, struct tree_task *task, bool *valid) {
+    struct complaint complaint = {0};
+    seed_source_check(&record->source, &complaint);
+    const char *words = complaint.count ? "" : seed_source_words(&record->source, task->arena);
+    if (!words) {
+        complaint_free(&complaint);
+        return (scr_result){SCR_MEMORY};
+    }
+    SCR_TRY(complaint_verdict(&complaint, task->findings, "TPT-03",
+                              "the seed record is canonical and valid; the seed is said to come from %s", words));
+    *valid = findings_verdict(task->findings, "TPT-03") == VERDICT_HOLDS;
+    return scr_done();
+}
+
+/* Words about a seed's source can stand for dice and for a beacon. */
+static void check_kind(const struct seed_record *record, struct complaint *complaint) {
+    bool dice = seed_source_dice(&record->source);
+    if (record->evidence != EVIDENCE_STATEMENT && dice != (record->evidence == EVIDENCE_DICE))
+        complain(complaint, "the evidence is %s, though SeedSource is of Kind %s",
+                 record->evidence == EVIDENCE_DICE ? "of dice" : "a pulse", record->source.kind);
+}
+
+static void check_commitment(const struct seed_record *record, const struct published_commitment *commitment,
+                             struct complaint *complaint) {
+    const char *ours = NULL, *theirs = NULL;
+    const char *election = record->published->head.election_id;
+    if (strcmp(election, commitment->head.election_id) != 0)
+        complain(complaint, "the election is %s in the record, %s in the commitment", shown(complaint, election),
+                 shown(complaint, commitment->head.election_id));
+    const char *name = seed_source_difference(&record->source, &commitment->source, &ours, &theirs);
+    if (name)
+        complain(complaint, "SeedSource has the %s %s in the record, %s in the commitment", name,
+                 shown(complaint, ours), shown(complaint, theirs));
+}
+
+static scr_result add_tpt04(const struct seed_record *record, struct tree_task *task) {
+    struct complaint complaint = {0};
+    char hex[SCR_HEX_SIZE];
+    const struct published_commitment *commitment =
+        publications_commitment(task->surroundings->publications, &record->published->commitment);
+    check_kind(record, &complaint);
+    if (commitment) check_commitment(record, commitment, &complaint);
+    if (commitment || complaint.count)
+        return complaint_verdict(&complaint, task->findings, "TPT-04",
+                                 "the source is the one that the ballot commitment of this election announced");
+    complaint_free(&complaint);
+    scr_hash_hex(&record->published->commitment, hex);
+    return findings_add(task->findings, "TPT-04", VERDICT_UNDECIDED,
+                        "the ballot commitment with SHA-256 %s is not at hand, or is not valid: give the ballot "
+                        "commitment's file too",
+                        hex);
+}
+
+static scr_result add_dice(const struct seed_record *record, struct findings *findings) {
+    struct complaint complaint = {0};
+    seed_dice_complain(record, &complaint);
+    return complaint_verdict(
+        &complaint, findings, "TPT-05",
+        "the seed is the text of %zu throws of dice with %" PRIu32 " sides; the record names %zu witness%s",
+        strlen(record->throws), record->sides, record->witnesses, record->witnesses == 1 ? "" : "es");
+}
+
+static scr_result add_pulse(const struct seed_record *record, struct findings *findings) {
+    struct complaint complaint = {0};
+    const char *open;
+    const struct pulse *pulse = &record->pulse;
+    scr_result result = seed_pulse_complain(record, &complaint, &open);
+    if (!scr_failed(result) && (complaint.count || !open))
+        return complaint_verdict(&complaint, findings, "TPT-05",
+                                 "the seed is the output value of pulse %" PRIu64 " of chain %" PRIu64
+                                 ", %s, signed with the key of the certificate given",
+                                 pulse->number[PULSE_PULSE_INDEX], pulse->number[PULSE_CHAIN_INDEX],
+                                 pulse->text[PULSE_TIME_STAMP]);
+    complaint_free(&complaint);
+    return scr_failed(result) ? result : findings_add(findings, "TPT-05", VERDICT_UNDECIDED, "%s", open);
+}
+
+static scr_result add_statement(const struct seed_record *record, struct findings *findings) {
+    struct scr_buffer words = {0};
+    scr_result result = scr_text_terminal(&words, record->statement);
+    if (!scr_failed(result))
+        result = findings_add(findings, "TPT-05", VERDICT_UNDECIDED,
+                              "the only evidence for the seed are these words: \"%s\"",
+                              words.data ? (const char *)words.data : "");
+    scr_buffer_free(&words);
+    return result;
+}
+
+static scr_result add_tpt05(const struct seed_record *record, struct findings *findings) {
+    if (record->evidence == EVIDENCE_DICE) return add_dice(record, findings);
+    if (record->evidence == EVIDENCE_PULSE) return add_pulse(record, findings);
+    return add_statement(record, findings);
+}
+
+static scr_result add_facts(const struct seed_record *record, struct findings *findings) {
+    struct scr_buffer json = {0};
+    scr_result result = scr_text_json(&json, record->published->seed);
+    if (!scr_failed(result)) return findings_fact(findings, "seed", (char *)json.data);
+    scr_buffer_free(&json);
+    return result;
+}
+
+/* After the document was read as valid. */
+static scr_result check(struct seed_record *record, struct tree_task *task) {
+    bool valid = false;
+    task->findings->hash = record->published->head.digest;
+    task->findings->hashed = true;
+    SCR_TRY(add_tpt03(record, task, &valid));
+    if (!valid) return scr_done();
+    SCR_TRY(add_tpt04(record, task));
+    SCR_TRY(add_tpt05(record, task->findings));
+    task->scope.dice += record->evidence == EVIDENCE_DICE;
+    task->scope.pulses += record->evidence == EVIDENCE_PULSE;
+    if (task->surroundings->facts) SCR_TRY(add_facts(record, task->findings));
+    struct published_seed *published = record->published;
+    record->published = NULL;
+    return publications_add_seed(task->surroundings->publications, published);
+}
+
+scr_result tree_check_seed(struct tree_task *task) {
+    struct scr_diagnosis diagnosis = {0};
+    struct seed_record record = {0};
+    task->scope.seed_records++;
+    scr_result result = seed_record_read(task->path, task->schema, &record, task->arena, &task->header, &diagnosis);
+    if (result.code == SCR_INPUT || result.code == SCR_LIMIT)
+        result = findings_refute(task->findings, "TPT-03", &diagnosis);
+    else if (!scr_failed(result))
+        result = check(&record, task);
+    seed_record_free(&record);
+    scr_diagnosis_free(&diagnosis);
+    return result;
+}
