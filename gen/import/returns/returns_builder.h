@@ -56,6 +56,7 @@ struct returns_builder {
     size_t decimals;       /* counts of this file written 69.0 */
     unsigned long decimal_line;
     bool failed; /* in a file before this one */
+    bool unread; /* some row could not be read: what seems to be missing may stand there */
     size_t notes_before;
 };
 

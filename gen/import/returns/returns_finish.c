@@ -161,6 +161,7 @@ static scr_result finish(struct finishing *finishing) {
     struct returns *returns = finishing->returns;
     if (!builder->cell_count && !builder->failed && !builder_failed(&builder->base))
         return scr_refuse(builder->base.diagnosis, SCR_INPUT, builder->base.shown, "the file holds no counts");
+    builder->unread = builder->failed || builder_failed(&builder->base);
     SCR_TRY(returns_sort(builder));
     SCR_TRY(returns_merge(builder));
     SCR_TRY(returns_check_units(builder));

@@ -39,7 +39,7 @@ static void compare(struct summing *summing, size_t unit, size_t option) {
                              "belongs to no precinct as precinct [Jurisdiction-wide]",
                              returns_shown_option(builder, option), returns_shown_unit(builder, unit),
                              (unsigned long long)own->votes, (unsigned long long)sum);
-    if (own || !sum) return;
+    if (own || !sum || builder->unread) return;
     builder->base.shown = "the returns";
     builder_problem(&builder->base, (struct import_place){0},
                     "%s of %s has no total, other selections of the contest have; its units add up to %llu",
