@@ -13,6 +13,10 @@
  *     4. negative = Bernoulli(1/2); if negative and M = 0, again from 1
  *     5. the draw is -M when negative, else M
  *
+ * The worked example of bits.h with t = 5: U = 3 (word d1cabd5d), E stops at k = 1 (74dfeaeb); E(1, 1) stops at k = 5
+ * (12c1b98d 579e1a56 3d83a986 a00e1f2c 951940eb), then at k = 2 (7ac04b75 0840c063), so V = 1; M = 8; not negative
+ * (7745465f): the draw is 8.
+ *
  * Only -0 starts again: keeping it would give 0 twice its due. */
 #ifndef GEN_RELEASE_LAPLACE_H
 #define GEN_RELEASE_LAPLACE_H

@@ -187,6 +187,13 @@ UNIT_TEST(release_laplace, draws_are_those_of_the_independent_program) {
             CU_ASSERT_FALSE(scr_failed(release_laplace(&bits, &cases[c].scale, &noise)));
             CU_ASSERT_EQUAL(noise, cases[c].draws[unit]);
         }
+    static const int64_t worked[] = {8, 0, 4}; /* cell (3, 5, 1), step by step in laplace.h for t = 5 */
+    for (size_t c = 0; c < 3; c += 2) {
+        int64_t noise = 0;
+        CU_ASSERT_FALSE(scr_failed(release_bits_cell(&bits, base.bytes, 3, 5, 1)));
+        CU_ASSERT_FALSE(scr_failed(release_laplace(&bits, &cases[c].scale, &noise)));
+        CU_ASSERT_EQUAL(noise, worked[c]);
+    }
     release_bits_end(&bits);
 }
 
