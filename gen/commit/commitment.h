@@ -54,6 +54,10 @@ SCR_MUST_CHECK scr_result commitment_derive(const struct salt_key *key, const ch
 /* The salt key of one contest. */
 SCR_MUST_CHECK scr_result commitment_contest_key(const struct commitment *commitment, const char *contest,
                                                  struct salt_key *key);
+/* What the artifact says of a file of cast-vote records: SHA-256(F("scrutineer source 1") F(salt) F(file)), since the
+ * file's own digest would confirm guesses about its ballots. */
+SCR_MUST_CHECK scr_result commitment_source_digest(const struct commitment *commitment, const struct scr_hash *file,
+                                                   struct scr_hash *digest);
 /* Wipes the key. */
 void commitment_free(struct commitment *commitment);
 
