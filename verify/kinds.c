@@ -8,27 +8,55 @@
 #include "verify/deck/checks.h"
 #include "verify/deck/reported.h"
 
-/* What a package check needs to know of an artifact, in the task's arena. */
-static scr_result tell(struct file_task *task, const char *election_id, const char *signer_role,
-                       const struct scr_hash *rests_on, size_t rests_on_count, const struct scr_hash *supersedes,
-                       size_t supersedes_count, const char *style_id, const char *proof_file) {
+/* What one artifact tells a package check; copied into the task's arena. */
+struct told {
+    const char *election_id, *signer_role;
+    const struct scr_hash *rests_on;
+    const char *const *rests_on_kinds;
+    size_t rests_on_count;
+    const struct scr_hash *supersedes;
+    size_t supersedes_count;
+    const char *style_id, *contest_id, *proof_file; /* NULL: none */
+};
+
+static bool copy(struct scr_arena *arena, const char *text, const char **to) {
+    if (text) *to = scr_arena_copy(arena, text, strlen(text));
+    return !text || *to;
+}
+
+static scr_result tell(struct file_task *task, const struct told *told) {
     struct package_artifact *about = task->about;
     if (!about) return scr_done();
-    struct scr_hash *hashes = scr_arena_alloc(task->arena, rests_on_count + supersedes_count, sizeof *hashes);
-    about->election_id = scr_arena_copy(task->arena, election_id, strlen(election_id));
-    about->signer_role = scr_arena_copy(task->arena, signer_role, strlen(signer_role));
-    if (style_id) about->style_id = scr_arena_copy(task->arena, style_id, strlen(style_id));
-    if (proof_file) about->proof_file = scr_arena_copy(task->arena, proof_file, strlen(proof_file));
-    if (!hashes || !about->election_id || !about->signer_role || (style_id && !about->style_id) ||
-        (proof_file && !about->proof_file))
+    size_t resting = told->rests_on_count, superseding = told->supersedes_count;
+    struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding, sizeof *hashes);
+    const char **kinds = scr_arena_alloc(task->arena, resting, sizeof *kinds);
+    if (!hashes || !kinds || !copy(task->arena, told->election_id, &about->election_id) ||
+        !copy(task->arena, told->signer_role, &about->signer_role) ||
+        !copy(task->arena, told->style_id, &about->style_id) ||
+        !copy(task->arena, told->contest_id, &about->contest_id) ||
+        !copy(task->arena, told->proof_file, &about->proof_file))
         return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < rests_on_count; i++) hashes[i] = rests_on[i];
-    for (size_t i = 0; i < supersedes_count; i++) hashes[rests_on_count + i] = supersedes[i];
+    for (size_t i = 0; i < resting; i++) hashes[i] = told->rests_on[i];
+    for (size_t i = 0; i < resting; i++) kinds[i] = told->rests_on_kinds[i];
+    for (size_t i = 0; i < superseding; i++) hashes[resting + i] = told->supersedes[i];
     about->rests_on = hashes;
-    about->rests_on_count = rests_on_count;
-    about->supersedes = hashes + rests_on_count;
-    about->supersedes_count = supersedes_count;
+    about->rests_on_kinds = kinds;
+    about->rests_on_count = resting;
+    about->supersedes = hashes + resting;
+    about->supersedes_count = superseding;
     return scr_done();
+}
+
+static struct told told_by(const struct artifact_header *header) {
+    return (struct told){
+        .election_id = header->election_id,
+        .signer_role = header->signer_role,
+        .rests_on = header->rests_on,
+        .rests_on_kinds = header->rests_on_kinds,
+        .rests_on_count = header->rests_on_count,
+        .supersedes = header->supersedes,
+        .supersedes_count = header->supersedes_count,
+    };
 }
 
 static scr_result check_definition(struct run *run, const struct artifact_kind *kind,
@@ -39,9 +67,8 @@ static scr_result check_definition(struct run *run, const struct artifact_kind *
     run->verification->scope.definitions++;
     scr_result result = definition_read(task->path, schema, &definition, task->findings, &valid);
     if (!scr_failed(result) && findings_verdict(task->findings, "BDF-01") == VERDICT_HOLDS) {
-        const struct artifact_header *header = &definition.header;
-        result = tell(task, header->election_id, header->signer_role, NULL, 0, header->supersedes,
-                      header->supersedes_count, NULL, NULL);
+        const struct told told = told_by(&definition.header);
+        result = tell(task, &told);
     }
     if (!scr_failed(result) && valid) return definitions_add(task->definitions, &definition);
     definition_free(&definition);
@@ -70,16 +97,27 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
                              struct file_task *task) {
     struct deck deck = {0};
     struct verified_scope *scope = &run->verification->scope;
-    bool valid, straight = kind->straight;
+    bool valid, straight = !kind->reported;
     if (straight)
         scope->straight_decks++;
     else
         scope->test_decks++;
     scr_result result = deck_read(task->path, schema, straight, &deck, task->findings, &valid);
-    if (!scr_failed(result) && task->findings->hashed)
-        result =
-            tell(task, deck.election_id, deck.signer_role, &deck.rests_on, 1, deck.supersedes, deck.supersedes_count,
-                 deck.style_id, !straight && deck.length.bound == BOUND_SEARCH ? deck.length.proof_file : NULL);
+    if (!scr_failed(result) && task->findings->hashed) {
+        static const char *const rests_on_kinds[] = {"ballot-definition"};
+        const struct told told = {
+            .election_id = deck.election_id,
+            .signer_role = deck.signer_role,
+            .rests_on = &deck.rests_on,
+            .rests_on_kinds = rests_on_kinds,
+            .rests_on_count = 1,
+            .supersedes = deck.supersedes,
+            .supersedes_count = deck.supersedes_count,
+            .style_id = deck.style_id,
+            .proof_file = !straight && deck.length.bound == BOUND_SEARCH ? deck.length.proof_file : NULL,
+        };
+        result = tell(task, &told);
+    }
     if (!scr_failed(result) && valid) {
         note_scope(scope, &deck, straight);
         result = deck_check(&deck, straight, &task->surroundings, task->findings);
@@ -92,12 +130,49 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
     return result;
 }
 
+static void add_scope(struct tree_scope *sum, const struct tree_scope *scope) {
+    sum->commitments += scope->commitments;
+    sum->seed_records += scope->seed_records;
+    sum->trees += scope->trees;
+    sum->audits += scope->audits;
+    sum->contests_with_batches_left_out += scope->contests_with_batches_left_out;
+    sum->dice += scope->dice;
+    sum->pulses += scope->pulses;
+    sum->plan_only += scope->plan_only;
+    sum->disclosed += scope->disclosed;
+    sum->rivest2019 += scope->rivest2019;
+    sum->winner_apart += scope->winner_apart;
+    sum->unfinished += scope->unfinished;
+}
+
+static scr_result check_tree(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
+                             struct file_task *task) {
+    struct scr_arena arena = {0};
+    struct tree_task own = {
+        .path = task->path,
+        .schema = schema,
+        .surroundings = &task->surroundings,
+        .findings = task->findings,
+        .arena = &arena,
+    };
+    scr_result result = kind->check_tree(&own);
+    add_scope(&run->verification->scope.tree, &own.scope);
+    if (!scr_failed(result) && task->findings->hashed) {
+        struct told told = told_by(&own.header);
+        told.contest_id = own.contest_id;
+        result = tell(task, &told);
+    }
+    scr_arena_free(&arena);
+    return result;
+}
+
+#define SCHEMA(name) scr_schema_##name, &scr_schema_##name##_size
 static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
-    {"BallotDefinition", "ballot-definition", scr_schema_ballot_definition, &scr_schema_ballot_definition_size, true,
-     false, check_definition},
-    {"TestDeck", "test-deck", scr_schema_test_deck, &scr_schema_test_deck_size, false, false, check_deck},
-    {"StraightPartyDeck", "straight-party-deck", scr_schema_straight_party_deck, &scr_schema_straight_party_deck_size,
-     false, true, check_deck},
+    {"BallotDefinition", "ballot-definition", SCHEMA(ballot_definition), 0, false, check_definition, NULL},
+    {"TestDeck", "test-deck", SCHEMA(test_deck), 1, true, check_deck, NULL},
+    {"StraightPartyDeck", "straight-party-deck", SCHEMA(straight_party_deck), 1, false, check_deck, NULL},
+    {"BallotCommitment", "ballot-commitment", SCHEMA(ballot_commitment), 0, false, check_tree, tree_check_commitment},
+    {"SeedRecord", "seed-record", SCHEMA(seed_record), 1, false, check_tree, tree_check_seed},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {

@@ -4,9 +4,11 @@
 
 #include "verify/package/package.h"
 #include "verify/surroundings.h"
+#include "verify/tree/checks.h"
 #include "verify/verify.h"
 
-#define ARTIFACT_KINDS 3
+#define ARTIFACT_KINDS 5
+#define ARTIFACT_RANKS 4 /* an artifact rests on those of lower rank, which are therefore read first */
 
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
 struct run {
@@ -22,7 +24,7 @@ struct run {
 struct file_task {
     const char *path; /* to open */
     struct surroundings surroundings;
-    struct definitions *definitions; /* receives a valid ballot definition */
+    struct definitions *definitions; /* receives a valid ballot definition; surroundings.publications the others */
     struct package_artifact *about;  /* receives what the package must know; NULL for a bare file */
     struct scr_arena *arena;         /* where `about` keeps its names */
     struct findings *findings;       /* its place in the verification */
@@ -32,10 +34,11 @@ struct artifact_kind {
     const char *root, *name;
     const unsigned char *schema;
     const unsigned long *schema_size;
-    bool first; /* others rest on it: read before them */
-    bool straight;
+    int rank;
+    bool reported; /* a machine's totals can be compared with it */
     scr_result (*check)(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
                         struct file_task *task);
+    scr_result (*check_tree)(struct tree_task *task); /* for those of verify/tree */
 };
 
 /* The kind with this root element, or NULL. */

@@ -53,6 +53,52 @@ static const char *const about_origin[] = {
     "who published the files that were given outside a package",
 };
 
+static const char *const about_commitments[] = {
+    ("that a ballot commitment was published before its seed was known: dates are the publisher's own word. Compare "
+     "its "
+     "SHA-256 with the one that others wrote down in time"),
+    ("that a manifest lists every paper ballot of the election, and that the papers were kept safe from then on"),
+};
+static const char *const about_dice[] = {
+    "that dice were fair, and fell as a seed record says: that is what those present saw",
+};
+static const char *const about_pulses[] = {
+    "that the certificate in a seed record is the beacon's own: compare its CertificateId with one that you got from "
+    "the "
+    "beacon itself",
+};
+static const char *const about_trees[] = {
+    ("who is elected: a TPT winner has no legal force and may be another candidate than the one with most votes. How "
+     "many "
+     "ballots an audit needs says nothing about the margin"),
+    "that cast-vote records say what the papers say: only an audit's papers show that",
+};
+static const char *const about_audits[] = {
+    ("that the papers examined in an audit are those that voters cast, and that they were read as reported: that is "
+     "what "
+     "observers in the room see"),
+};
+
+/* What commitments, seeds, trees and audits leave open. */
+static scr_result tell_trees(const struct teller *teller, const struct tree_scope *scope) {
+    if (scope->commitments) SCR_TRY(tell_all(teller, about_commitments, 2));
+    SCR_TRY(tell_count(teller,
+                       "that no paper in the batches left out bears the contest: taken on the official's word for",
+                       scope->contests_with_batches_left_out, "contest(s)"));
+    if (scope->dice) SCR_TRY(tell_all(teller, about_dice, 1));
+    if (scope->pulses) SCR_TRY(tell_all(teller, about_pulses, 1));
+    if (scope->trees) SCR_TRY(tell_all(teller, about_trees, 2));
+    SCR_TRY(tell_count(teller, "the votes for each candidate, and that a plan said to be least is: neither is shown by",
+                       scope->plan_only, "tree(s) that open the ballots of their plan only"));
+    SCR_TRY(tell_count(teller,
+                       "that nobody could choose among trees: the arrangement rivest2019 binds no seed to the ballots, "
+                       "and neighbouring seeds share draws. Used by",
+                       scope->rivest2019, "tree(s)"));
+    if (scope->audits) SCR_TRY(tell_all(teller, about_audits, 1));
+    return tell_count(teller, "any winner by", scope->unfinished,
+                      "audit(s) that are unfinished, or that papers without record or reading leave open");
+}
+
 static scr_result tell_untested(const struct teller *teller, const struct verified_scope *scope) {
     struct scr_buffer sentence = {0};
     scr_result result = scr_done();
@@ -90,6 +136,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
+    SCR_TRY(tell_trees(&teller, &scope->tree));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();

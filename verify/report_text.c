@@ -35,7 +35,9 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
 
 /* How many files of a kind hold, are undecided, are refuted. */
 static scr_result table(struct page *page, const struct verification *verification) {
-    static const char *const kinds[] = {"package", "ballot-definition", "test-deck", "straight-party-deck", "unknown"};
+    static const char *const kinds[] = {
+        "package",        "ballot-definition", "test-deck", "straight-party-deck", "ballot-commitment", "seed-record",
+        "plurality-tree", "tree-audit",        "unknown"};
     SCR_TRY(scr_buffer_print(&page->out, "%-22s%9s%11s%9s\n", "", "holds", "undecided", "refuted"));
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t counts[3] = {0};
@@ -45,6 +47,8 @@ static scr_result table(struct page *page, const struct verification *verificati
             SCR_TRY(scr_buffer_print(&page->out, "%-22s%9zu%11zu%9zu\n", kinds[k], counts[VERDICT_HOLDS],
                                      counts[VERDICT_UNDECIDED], counts[VERDICT_REFUTED]));
     }
+    if (!verification->scope.test_decks && !verification->scope.straight_decks)
+        return scr_buffer_text(&page->out, "\n");
     return scr_buffer_print(&page->out, "\n%" PRIu64 " ballots in all decks\n\n", verification->scope.ballots);
 }
 

@@ -23,7 +23,7 @@ struct fact {
 /* The findings about one file, or about the package itself. Zero-initialise; release with findings_free. */
 struct findings {
     char *file;       /* path as the user gave it, or inside the package; owned */
-    const char *kind; /* "test-deck", "ballot-definition", "straight-party-deck", "package", "unknown"; static */
+    const char *kind; /* of an artifact ("test-deck", section 2 of the specification), "package", "unknown"; static */
     struct scr_hash hash;
     bool hashed;
     struct check *checks;

@@ -1,4 +1,4 @@
-/* verify.c: one run over paths: bare files with the definitions among them, and packages. */
+/* verify.c: one run over paths: bare files in the order in which they rest on each other, and packages. */
 #include "verify/verify.h"
 
 #include <stdlib.h>
@@ -57,13 +57,18 @@ static scr_result find_kind(struct run *run, struct bare *bare) {
     return result;
 }
 
-static scr_result check_bare(struct run *run, const struct bare *bare, struct definitions *definitions) {
+static scr_result check_bare(struct run *run, const struct bare *bare, struct definitions *definitions,
+                             struct publications *publications) {
     const char *slash = strrchr(bare->path, '/');
     char *folder = slash ? strndup(bare->path, slash == bare->path ? 1 : (size_t)(slash - bare->path)) : strdup(".");
     if (!folder) return (scr_result){SCR_MEMORY};
     struct file_task task = {
         .path = bare->path,
-        .surroundings = {definitions, folder, &run->work, run->options->facts, NULL},
+        .surroundings = {.definitions = definitions,
+                         .folder = folder,
+                         .work = &run->work,
+                         .facts = run->options->facts,
+                         .publications = publications},
         .definitions = definitions,
         .findings = &run->verification->files[bare->findings],
     };
@@ -78,17 +83,20 @@ static scr_result refuse_reported(struct run *run) {
 
 static scr_result check_bare_files(struct run *run, struct bare *files, size_t count) {
     struct definitions definitions = {0};
+    struct publications publications = {0};
     scr_result result = scr_done();
     size_t decks = 0;
     for (size_t i = 0; i < count; i++) {
         SCR_TRY(find_kind(run, &files[i]));
-        decks += files[i].kind && !files[i].kind->first && !files[i].kind->straight;
+        decks += files[i].kind && files[i].kind->reported;
     }
     if (run->options->reported && decks != 1) return refuse_reported(run);
-    for (int pass = 0; pass < 2 && !scr_failed(result); pass++)
+    for (int rank = 0; rank < ARTIFACT_RANKS && !scr_failed(result); rank++)
         for (size_t i = 0; i < count && !scr_failed(result); i++)
-            if (files[i].kind && files[i].kind->first == (pass == 0)) result = check_bare(run, &files[i], &definitions);
+            if (files[i].kind && files[i].kind->rank == rank)
+                result = check_bare(run, &files[i], &definitions, &publications);
     definitions_free(&definitions);
+    publications_free(&publications);
     return result;
 }
 

@@ -2,6 +2,7 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
+#include "verify/tree/scope.h"
 #include "verify/verdict.h"
 
 /* Work that each search may do unless told otherwise. */
@@ -39,6 +40,7 @@ struct verified_scope {
     size_t lines_excluded, party_lines;                              /* targets that no test deck marks */
     size_t decks_without_votes; /* test decks with such targets whose rules do not ask for a vote for each candidate */
     size_t straight_lines_excluded; /* targets that no straight-party deck marks */
+    struct tree_scope tree;
 };
 
 struct verification {
@@ -52,9 +54,9 @@ struct verification {
     bool trust_given;                 /* the reader said whom to trust */
 };
 
-/* Each path is an artifact or a package folder. Bare ballot definitions serve the bare decks that rest on them. A
- * failure means that something could not be examined (`diagnosis` says what); a fault of a file is a finding. The
- * caller frees `verification` in any case; zero-initialise it. */
+/* Each path is an artifact or a package folder. Bare artifacts serve the bare ones that rest on them, those of a
+ * package the others of the same package. A failure means that something could not be examined (`diagnosis` says what);
+ * a fault of a file is a finding. The caller frees `verification` in any case; zero-initialise it. */
 SCR_MUST_CHECK scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                                        struct verification *verification, struct scr_diagnosis *diagnosis);
 void verification_free(struct verification *verification);

@@ -63,16 +63,28 @@ static scr_result list(struct run *run, const char *folder, const struct package
     return scr_done();
 }
 
-/* One pass: those that others rest on, or the others. A file that vanishes or cannot be read refutes itself. */
-static scr_result check_pass(struct run *run, size_t count, bool first, struct payload *payload,
-                             struct definitions *definitions, struct proofs_seen *proofs, struct scr_arena *arena) {
+/* What the artifacts of this package may rest on; nothing from outside. */
+struct own {
+    struct definitions definitions;
+    struct publications publications;
+    struct proofs_seen proofs;
+};
+
+/* The artifacts of one rank. A file that vanishes or cannot be read refutes itself. */
+static scr_result check_rank(struct run *run, size_t count, int rank, struct payload *payload, struct own *own,
+                             struct scr_arena *arena) {
     for (size_t i = 0; i < count; i++) {
         const struct artifact_kind *kind = payload->kinds[i];
-        if (!kind || kind->first != first) continue;
+        if (!kind || kind->rank != rank) continue;
         struct file_task task = {
             .path = payload->paths[i],
-            .surroundings = {definitions, payload->folders[i], &run->work, run->options->facts, proofs},
-            .definitions = definitions,
+            .surroundings = {.definitions = &own->definitions,
+                             .folder = payload->folders[i],
+                             .work = &run->work,
+                             .facts = run->options->facts,
+                             .proofs = &own->proofs,
+                             .publications = &own->publications},
+            .definitions = &own->definitions,
             .about = &payload->about[i],
             .arena = arena,
             .findings = &run->verification->files[payload->findings[i]],
@@ -104,32 +116,33 @@ static scr_result hash_others(size_t count, const struct payload *payload, const
 
 scr_result verify_package(struct run *run, const char *folder) {
     struct scr_arena arena = {0};
-    struct definitions definitions = {0};
-    struct proofs_seen proofs = {0};
+    struct own own = {0};
     struct package *package = NULL;
     struct payload payload;
-    size_t own, count;
+    size_t first, count;
     scr_result result;
-    SCR_TRY(run_reserve(run, 1, &own));
-    run->verification->files[own].kind = "package";
-    run->verification->files[own].file = strdup(folder);
-    if (!run->verification->files[own].file) return (scr_result){SCR_MEMORY};
+    SCR_TRY(run_reserve(run, 1, &first));
+    run->verification->files[first].kind = "package";
+    run->verification->files[first].file = strdup(folder);
+    if (!run->verification->files[first].file) return (scr_result){SCR_MEMORY};
     run->verification->scope.packages++;
-    SCR_TRY_OR(result, package_open(folder, &package, &run->verification->files[own], run->diagnosis), end);
+    SCR_TRY_OR(result, package_open(folder, &package, &run->verification->files[first], run->diagnosis), end);
     SCR_TRY_OR(result, list(run, folder, package, &arena, &payload), end);
     count = package_file_count(package);
-    SCR_TRY_OR(result, check_pass(run, count, true, &payload, &definitions, &proofs, &arena), end);
-    SCR_TRY_OR(result, check_pass(run, count, false, &payload, &definitions, &proofs, &arena), end);
-    SCR_TRY_OR(result, hash_others(count, &payload, &proofs, run->verification), end);
-    SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[own]), end);
-    SCR_TRY_OR(result, note_untested(run, &definitions, payload.about, count, &run->verification->files[own]), end);
+    for (int rank = 0; rank < ARTIFACT_RANKS; rank++)
+        SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &arena), end);
+    SCR_TRY_OR(result, hash_others(count, &payload, &own.proofs, run->verification), end);
+    SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
+    SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
+               end);
     const struct reader_trust reader = {run->options->key, run->options->fingerprint, run->options->trust};
     result = package_check_trust(package, payload.about, count, &reader, run->options->today,
-                                 &run->verification->files[own], run->diagnosis);
+                                 &run->verification->files[first], run->diagnosis);
 end:
     package_free(package);
-    proofs_free(&proofs);
-    definitions_free(&definitions);
+    proofs_free(&own.proofs);
+    definitions_free(&own.definitions);
+    publications_free(&own.publications);
     scr_arena_free(&arena);
     return result;
 }

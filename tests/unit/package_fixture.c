@@ -89,6 +89,9 @@ static const char *original(void) {
     return folder;
 }
 
+/* What the artifacts of the package rest on. */
+static const char *const rests_on_kinds[] = {"ballot-definition"};
+
 void bag_new(struct bag *bag) {
     const char *from = original();
     char command[700], path[300];
@@ -107,6 +110,7 @@ void bag_new(struct bag *bag) {
     struct package_artifact deck = definition;
     deck.kind = "test-deck";
     deck.rests_on = &bag->definition;
+    deck.rests_on_kinds = rests_on_kinds;
     deck.rests_on_count = 1;
     bag->claims[CLAIM_DEFINITION] = definition;
     bag->claims[CLAIM_ONE] = bag->claims[CLAIM_TWO] = deck;

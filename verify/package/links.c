@@ -5,8 +5,14 @@
 
 #include "verify/package/parts.h"
 
-/* The one kind that the schemas of version 1 let RestsOn name (ballot-style.xsd). */
-static const char rests_on_kind[] = "ballot-definition";
+/* Of these a package holds one at most. */
+static const char *const sole[] = {"ballot-definition", "ballot-commitment", "seed-record"};
+
+static bool is_sole(const char *kind) {
+    for (size_t i = 0; i < sizeof sole / sizeof *sole; i++)
+        if (!strcmp(sole[i], kind)) return true;
+    return false;
+}
 
 static int by_hash(const void *a, const void *b) {
     const struct package_artifact *const *x = a, *const *y = b;
@@ -39,13 +45,14 @@ static void check_links(const struct package *package, const struct index *index
     struct scr_arena names = {0};
     for (size_t i = 0; i < artifact->rests_on_count; i++, ++*followed) {
         const struct package_artifact *below = find(index, &artifact->rests_on[i]);
+        const char *kind = artifact->rests_on_kinds[i];
         scr_hash_hex(&artifact->rests_on[i], hex);
         if (!below && package->complete)
             places_add(places, VERDICT_REFUTED, artifact->path,
-                       "rests on the %s with SHA-256 %s, which is not in the package", rests_on_kind, hex);
-        else if (below && strcmp(below->kind, rests_on_kind) != 0)
+                       "rests on the %s with SHA-256 %s, which is not in the package", kind, hex);
+        else if (below && strcmp(below->kind, kind) != 0)
             places_add(places, VERDICT_REFUTED, artifact->path, "rests on a %s with SHA-256 %s, but that is %s, a %s",
-                       rests_on_kind, hex, places_name(&names, below->path), below->kind);
+                       kind, hex, places_name(&names, below->path), below->kind);
     }
     for (size_t i = 0; i < artifact->supersedes_count; i++) {
         const struct package_artifact *old = find(index, &artifact->supersedes[i]);
@@ -56,30 +63,38 @@ static void check_links(const struct package *package, const struct index *index
     scr_arena_free(&names);
 }
 
+/* The ballot style or contest that an artifact is about; NULL when it is about neither. No kind is about both. */
+static const char *subject_of(const struct package_artifact *artifact) {
+    return artifact->style_id ? artifact->style_id : artifact->contest_id;
+}
+
 static int by_subject(const void *a, const void *b) {
     const struct package_artifact *const *x = a, *const *y = b;
+    const char *first = subject_of(*x), *second = subject_of(*y);
     int order = strcmp((*x)->kind, (*y)->kind);
-    if (!order && (*x)->style_id && (*y)->style_id)
-        order = strcmp((*x)->style_id, (*y)->style_id);
+    if (!order && first && second)
+        order = strcmp(first, second);
     else if (!order)
-        order = ((*x)->style_id != NULL) - ((*y)->style_id != NULL);
+        order = (first != NULL) - (second != NULL);
     return order ? order : strcmp((*x)->path, (*y)->path);
 }
 
-/* At most one ballot definition, and one artifact of a kind for each ballot style: else a reader could take either for
- * the one that counts. An artifact that could not be read tells no style. Sorts the index anew. */
+/* At most one of some kinds, and one of the others for each ballot style or contest: else a reader could take either
+ * for the one that counts. An artifact that could not be read tells no subject. Sorts the index anew. */
 static void find_rivals(struct index *index, struct places *places) {
     if (index->count) qsort(index->artifacts, index->count, sizeof *index->artifacts, by_subject);
     for (size_t i = 1; i < index->count; i++) {
         const struct package_artifact *first = index->artifacts[i - 1], *second = index->artifacts[i];
+        const char *subject = subject_of(first), *other = subject_of(second);
         struct scr_arena names = {0};
         if (strcmp(first->kind, second->kind) != 0) continue;
-        if (!strcmp(first->kind, rests_on_kind))
-            places_add(places, VERDICT_REFUTED, second->path, "is a second %s beside %s", rests_on_kind,
+        if (is_sole(first->kind))
+            places_add(places, VERDICT_REFUTED, second->path, "is a second %s beside %s", first->kind,
                        places_name(&names, first->path));
-        else if (first->style_id && second->style_id && !strcmp(first->style_id, second->style_id))
-            places_add(places, VERDICT_REFUTED, second->path, "is a second %s of the ballot style \"%s\" beside %s",
-                       second->kind, places_name(&names, second->style_id), places_name(&names, first->path));
+        else if (subject && other && !strcmp(subject, other))
+            places_add(places, VERDICT_REFUTED, second->path, "is a second %s of the %s \"%s\" beside %s", second->kind,
+                       second->style_id ? "ballot style" : "contest", places_name(&names, other),
+                       places_name(&names, first->path));
         scr_arena_free(&names);
     }
 }

@@ -12,8 +12,10 @@ struct package_artifact {
     const char *kind;                      /* "test-deck", ...; "" when the file is no artifact (a proof file) */
     const char *election_id, *signer_role; /* "" when unknown */
     const struct scr_hash *rests_on, *supersedes;
+    const char *const *rests_on_kinds; /* as many: "ballot-definition", ... */
     size_t rests_on_count, supersedes_count;
     const char *style_id;   /* of a deck; NULL when it has none or it is unknown */
+    const char *contest_id; /* of a tree or its audit; likewise */
     const char *proof_file; /* named by its Search certificate, or NULL */
 };
 
