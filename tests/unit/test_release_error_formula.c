@@ -82,6 +82,13 @@ UNIT_TEST(release_error_formula, split_rounds_as_it_says) {
     for (size_t l = 1; l < 3; l++) CU_ASSERT_FALSE(scr_failed(scr_rational_set(terms.term[l], 0, 1)));
     CU_ASSERT_EQUAL(release_best_split(&terms, 3, share).code, SCR_INPUT);
     release_error_terms_free(&terms);
+    /* Seven equal levels share 10: three of them get one more, each once. */
+    terms = (struct release_error_terms){.levels = 7};
+    for (size_t l = 0; l < 7; l++) terms.term[l] = fraction(5, 3);
+    uint64_t equal[7];
+    CU_ASSERT_FALSE_FATAL(scr_failed(release_best_split(&terms, 1, equal)));
+    for (size_t l = 0; l < 7; l++) CU_ASSERT_EQUAL(equal[l], l < 3 ? 2 : 1);
+    release_error_terms_free(&terms);
 }
 
 /* ToyDown with negatives is linear: noise of 1 at one unit alone must move the district's count by exactly its

@@ -217,13 +217,21 @@ UNIT_TEST(release_topdown, contradictions_are_refused_in_words) {
                                       .source = &source,
                                       .work_limit = 1000};
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_DONE);
-    measured[2] = 4; /* a county above its share of the state */
+    measured[2] = 4; /* a county above its share of the state, with its own turnout right */
+    measured[3] = 0;
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
-    measured[2] = 3;
-    totals[1] = 5; /* turnout of the parts, then of a county, differs */
+    problem.totals_kind = RELEASE_NO_TOTALS;
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
-    totals[3] = 5, totals[0] = 11;
+    problem.totals_kind = RELEASE_EXACT_TOTALS, problem.exact_levels = 3;
+    measured[2] = 3, measured[3] = 1;
+    totals[3] = 5; /* a precinct's turnout is not its county's */
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
+    problem.exact_levels = 0;
+    CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
+    problem.exact_levels = 3;
+    totals[1] = 5, totals[0] = 11; /* turnout adds up, but is not what the certified counts add up to */
+    CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
+    problem.exact_levels = 2;
     totals[3] = totals[1] = 4, totals[0] = 10;
     zero[6] = true; /* the only precinct of county 1 does not offer option 0, which has 3 votes there */
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_INPUT);
@@ -239,7 +247,10 @@ UNIT_TEST(release_topdown, contradictions_are_refused_in_words) {
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_LIMIT);
     problem.option_weight = 1, problem.options = 0;
     CU_ASSERT_EQUAL(release_topdown(&problem, &bits, out, &said).code, SCR_LIMIT);
-    CU_ASSERT_EQUAL(said.count, 9);
+    CU_ASSERT_EQUAL(said.count, 11);
+    static const char *const words[] = {"do not add up to it", "do not add up to it", "differs from the sum",
+                                        "differs from the sum", "do not add up to its turnout"};
+    for (size_t i = 0; i < 5 && i < said.count; i++) CU_ASSERT_PTR_NOT_NULL(strstr(said.problems[i].message, words[i]));
     scr_diagnosis_free(&said);
     release_bits_end(&bits);
     scr_arena_free(&arena);
