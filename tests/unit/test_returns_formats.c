@@ -214,6 +214,52 @@ UNIT_TEST(returns_formats, nist_results) {
     returns_case_end(&c);
 }
 
+/* What a results file may say that changes the meaning of a count. */
+UNIT_TEST(returns_formats, nist_counts_that_are_none) {
+    static const struct {
+        const char *count, *units, *place, *message;
+        bool refused;
+    } cases[] = {
+        {COUNT("p", "total", "5"),
+         UNIT("p", "precinct", "<ComposingGpUnitIds>q</ComposingGpUnitIds>") UNIT("q", "split-precinct", ""), "line 4",
+         "both the unit \"p\" and its part \"q\" have counts", true},
+        {COUNT("p", "total", "5"), "", "r.xml", "the unit \"p\" is named, but there is no GpUnit", true},
+        {"<VoteCounts><GpUnitId>p</GpUnitId><IsSuppressedForPrivacy>true</IsSuppressedForPrivacy><Type>total</Type>"
+         "</VoteCounts>",
+         UNIT("p", "precinct", ""), "line 3", "suppressed for privacy", true},
+        {"<VoteCounts><GpUnitId>p</GpUnitId><Type>total</Type></VoteCounts>", UNIT("p", "precinct", ""), "line 3",
+         "VoteCounts has no Count", true},
+        {"<VoteCounts><GpUnitId>p</GpUnitId><Round>2</Round><Type>total</Type><Count>9</Count></VoteCounts>",
+         UNIT("p", "precinct", ""), "", "1 counts of later rounds", false},
+        {COUNT("p", "total", "5.5"), UNIT("p", "precinct", ""), "line 3", "is no whole number", true},
+        {COUNT("p", "total", "5") COUNT("p", "early", "4"), UNIT("p", "precinct", ""), "line 3",
+         "is 5 in all, but its modes of voting add up to 4", true},
+        {"<VoteCounts><DeviceClass><Type>bmd</Type></DeviceClass><GpUnitId>q</GpUnitId><Type>total</Type><Count>1</"
+         "Count>"
+         "</VoteCounts>",
+         "", "", "", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct returns_case c;
+        char text[2400];
+        returns_case_begin(&c);
+        snprintf(text, sizeof text,
+                 NIST_HEAD "<Contest ObjectId=\"c\"><ContestSelection ObjectId=\"s\">%s" COUNT(
+                     "q", "", "7") "</ContestSelection><Name>Q</Name></Contest></Election>\n%s%s</ElectionReport>",
+                 cases[i].count, cases[i].units, strstr(cases[i].units, "\"q\"") ? "" : UNIT("q", "precinct", ""));
+        returns_case_text(&c, "r.xml", text);
+        bool said = import_case_says(cases[i].refused ? &c.diagnosis : &c.notes, cases[i].place, cases[i].message) ||
+                    !*cases[i].message;
+        CU_ASSERT_EQUAL(scr_failed(c.result), cases[i].refused || i == 7);
+        CU_ASSERT(said);
+        if (!said) import_case_show(&c.diagnosis);
+        if (!cases[i].refused && i != 7) IS(7, "Q", "s", NULL);
+        /* Seven in all, of which a device says one: that does not add up. */
+        if (i == 7) CU_ASSERT(import_case_says(&c.diagnosis, "", "is 7 in all, but its modes of voting add up to 1"));
+        returns_case_end(&c);
+    }
+}
+
 UNIT_TEST(returns_formats, several_files_are_one_election) {
     struct returns_case c;
     returns_case_begin(&c);

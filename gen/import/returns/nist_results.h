@@ -31,7 +31,8 @@ struct results_count {
 
 struct results_selection {
     const char *id, *text, *people; /* text of a question; ids of candidates or parties, separated by white space */
-    bool write_in;
+    bool write_in, resolved;
+    size_t option; /* of the builder, once resolved: a selection may have a count in every unit */
 };
 
 struct results_contest {

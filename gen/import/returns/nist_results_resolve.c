@@ -125,8 +125,10 @@ static scr_result option_of(struct results *results, const struct results_count 
         struct csv_field label = {labels[count->what], strlen(labels[count->what])};
         return returns_option(results->builder, count->place, contest, label, none, false, option);
     }
-    const struct results_selection *selection = &results->selections[count->selection];
+    struct results_selection *selection = &results->selections[count->selection];
     struct scr_buffer name = {0};
+    *option = selection->option;
+    if (selection->resolved) return scr_done();
     scr_result result = people_of(results, selection, count->place, &name);
     if (!scr_failed(result) && !name.length)
         result = scr_buffer_text(&name, *selection->text      ? selection->text
@@ -137,6 +139,8 @@ static scr_result option_of(struct results *results, const struct results_count 
             returns_option(results->builder, count->place, contest,
                            (struct csv_field){(const char *)name.data, name.length}, none, selection->write_in, option);
     scr_buffer_free(&name);
+    selection->option = *option;
+    selection->resolved = true;
     return result;
 }
 
