@@ -260,6 +260,30 @@ UNIT_TEST(returns_formats, nist_counts_that_are_none) {
     }
 }
 
+/* Units may be named as parts of everything above them, in any order: the nearest is the parent. */
+UNIT_TEST(returns_formats, nist_units_nest) {
+    static const char *const orders[] = {
+        UNIT("st", "state", "<ComposingGpUnitIds>p co</ComposingGpUnitIds>")
+            UNIT("co", "county", "<ComposingGpUnitIds>p</ComposingGpUnitIds>") UNIT("p", "precinct", ""),
+        UNIT("p", "precinct", "") UNIT("co", "county", "<ComposingGpUnitIds>p</ComposingGpUnitIds>")
+            UNIT("st", "state", "<ComposingGpUnitIds>co p</ComposingGpUnitIds>")};
+    for (size_t i = 0; i < 2; i++) {
+        struct returns_case c;
+        char text[2400];
+        returns_case_begin(&c);
+        snprintf(text, sizeof text,
+                 NIST_HEAD "<Contest ObjectId=\"c\"><ContestSelection ObjectId=\"s\">" COUNT("p", "total", "7") COUNT(
+                     "st", "total", "7") "</ContestSelection><Name>Q</Name></Contest></Election>\n%s</ElectionReport>",
+                 orders[i]);
+        returns_case_text(&c, "r.xml", text);
+        CU_ASSERT(returns_case_good(&c));
+        IS(7, "Q", "s", "st, co, p");
+        IS(7, "Q", "s", "st");
+        IS(7, "Q", "s", NULL);
+        returns_case_end(&c);
+    }
+}
+
 UNIT_TEST(returns_formats, several_files_are_one_election) {
     struct returns_case c;
     returns_case_begin(&c);
