@@ -24,7 +24,8 @@ static scr_result say(struct scr_buffer *out, const struct commit_request *reque
     SCR_TRY(scr_text_terminal(out, request->out));
     SCR_TRY(scr_buffer_print(out, "\nSHA-256: %s\nseed: ", hex));
     SCR_TRY(seed_source_say(&commitment->source, out));
-    SCR_TRY(scr_buffer_print(out, "\n%zu ballots in %zu batches%s\n", storage->order.slot_count, storage->count,
+    SCR_TRY(scr_buffer_print(out, "\n%zu ballots in %zu batch%s%s\n", storage->order.slot_count, storage->count,
+                             storage->count == 1 ? "" : "es",
                              storage->order.has_manifest ? ""
                                                          : " (no manifest: the order of the files is taken for that of "
                                                            "storage)"));
