@@ -10,16 +10,22 @@
 #define ARTIFACT_NAMESPACE "urn:scrutineer:artifact:1"
 
 /* Specification, section 2. */
-static const struct {
+static const struct kind {
     const char *root, *purpose;
-} kinds[] = {{"BallotDefinition", "ballot-definition"},
-             {"TestDeck", "logic-and-accuracy-test-deck"},
-             {"StraightPartyDeck", "straight-party-test-deck"}};
+    const char *subject; /* the child whose Id says what the artifact is about; NULL: the whole election */
+} kinds[] = {{"BallotDefinition", "ballot-definition", NULL},
+             {"TestDeck", "logic-and-accuracy-test-deck", "BallotStyle"},
+             {"StraightPartyDeck", "straight-party-test-deck", "BallotStyle"},
+             {"BallotCommitment", "ballot-commitment", NULL},
+             {"SeedRecord", "seed-record", NULL},
+             {"PluralityTree", "plurality-tree", "Contest"},
+             {"TreeAudit", "tree-audit", "Contest"}};
 
 struct reading {
     struct scr_xml_reader *xml;
     struct scr_arena *arena;
     struct artifact_header *header;
+    const struct kind *kind;
     struct scr_diagnosis *diagnosis;
     char text_of[32]; /* Purpose or SignerRole, while its text is awaited */
     bool in_header, purpose_seen;
@@ -58,11 +64,13 @@ static scr_result root(struct reading *r) {
     if (!strcmp(scr_xml_namespace(r->xml), ARTIFACT_NAMESPACE))
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (!strcmp(name, kinds[i].root)) {
+                r->kind = &kinds[i];
                 r->header->purpose = kinds[i].purpose;
                 return scr_done();
             }
-    return refuse(r, "this XML file is not an artifact (BallotDefinition, TestDeck or StraightPartyDeck in the "
-                     "namespace " ARTIFACT_NAMESPACE "), and a package holds nothing else");
+    return refuse(r, "this XML file is not an artifact (BallotDefinition, TestDeck, BallotCommitment or another that "
+                     "the specification lists, in the namespace " ARTIFACT_NAMESPACE
+                     "), and a package holds nothing else");
 }
 
 static scr_result in_header(struct reading *r) {
@@ -88,9 +96,11 @@ static scr_result started(struct reading *r) {
     if (depth == 0) return root(r);
     if (depth == 1) r->in_header = !strcmp(scr_xml_name(r->xml), "Header");
     if (depth == 2 && r->in_header) return in_header(r);
-    if (depth == 1 && !strcmp(scr_xml_name(r->xml), "BallotStyle") && r->header->rests_on_count) {
+    if (depth == 1 && r->kind->subject && !strcmp(scr_xml_name(r->xml), r->kind->subject)) {
         const char *id = scr_xml_attribute_of(r->xml, "Id", NULL);
-        return id ? keep(r, id, &r->header->style) : refuse(r, "the BallotStyle has no Id");
+        r->header->subject_kind = !strcmp(r->kind->subject, "Contest") ? "contest" : "ballot style";
+        if (id && *id) return keep(r, id, &r->header->subject);
+        return refuse(r, "the ballot style or contest that the artifact is about has no Id");
     }
     if (!strcmp(scr_xml_name(r->xml), "Search"))
         return link_to(r, "Proof", &r->header->proofs, &r->header->proof_count, &r->header->proof_capacity);

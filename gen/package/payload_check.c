@@ -41,15 +41,18 @@ static const struct payload_file *with_hash(const struct check *check, const str
     return NULL;
 }
 
+/* "" for the whole election: no style or contest has an empty id. */
+static const char *subject_of(const struct artifact_header *header) { return header->subject ? header->subject : ""; }
+
 static int by_subject(const void *a, const void *b) {
     const struct payload_file *const *x = a, *const *y = b;
     int order = strcmp((*x)->header.purpose, (*y)->header.purpose);
-    if (!order)
-        order = strcmp((*x)->header.style ? (*x)->header.style : "", (*y)->header.style ? (*y)->header.style : "");
+    if (!order) order = strcmp(subject_of(&(*x)->header), subject_of(&(*y)->header));
     return order ? order : strcmp((*x)->path, (*y)->path);
 }
 
-/* One ballot definition, and one deck of a kind for each ballot style: a reader must not be left to choose. */
+/* One ballot definition, commitment and seed record, and one artifact of a kind for each ballot style or contest: a
+ * reader must not be left to choose. */
 static scr_result check_doubles(struct check *check) {
     size_t count = 0;
     const struct payload_file **files = calloc(check->payload->count + 1, sizeof(void *));
@@ -59,11 +62,10 @@ static scr_result check_doubles(struct check *check) {
     qsort(files, count, sizeof *files, by_subject);
     for (size_t i = 1; i < count; i++) {
         const struct artifact_header *a = &files[i - 1]->header, *b = &files[i]->header;
-        const char *style = b->style ? b->style : "";
-        if (strcmp(a->purpose, b->purpose) != 0 || strcmp(a->style ? a->style : "", style) != 0) continue;
-        if (*style)
-            OBJECT(check, files[i], "is a second %s of ballot style %s beside %s; leave one of the two out", b->purpose,
-                   package_shown(&check->payload->arena, style), files[i - 1]->path);
+        if (strcmp(a->purpose, b->purpose) != 0 || strcmp(subject_of(a), subject_of(b)) != 0) continue;
+        if (b->subject)
+            OBJECT(check, files[i], "is a second %s of %s %s beside %s; leave one of the two out", b->purpose,
+                   b->subject_kind, package_shown(&check->payload->arena, b->subject), files[i - 1]->path);
         else
             OBJECT(check, files[i], "is a second %s beside %s; leave one of the two out", b->purpose,
                    files[i - 1]->path);
