@@ -173,6 +173,8 @@ static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
     {"StraightPartyDeck", "straight-party-deck", SCHEMA(straight_party_deck), 1, false, check_deck, NULL},
     {"BallotCommitment", "ballot-commitment", SCHEMA(ballot_commitment), 0, false, check_tree, tree_check_commitment},
     {"SeedRecord", "seed-record", SCHEMA(seed_record), 1, false, check_tree, tree_check_seed},
+    {"PluralityTree", "plurality-tree", SCHEMA(plurality_tree), 2, false, check_tree, tree_check_tree},
+    {"TreeAudit", "tree-audit", SCHEMA(tree_audit), 3, false, check_tree, tree_check_audit},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {

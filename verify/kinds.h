@@ -7,7 +7,7 @@
 #include "verify/tree/checks.h"
 #include "verify/verify.h"
 
-#define ARTIFACT_KINDS 5
+#define ARTIFACT_KINDS 7
 #define ARTIFACT_RANKS 4 /* an artifact rests on those of lower rank, which are therefore read first */
 
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */

@@ -25,7 +25,8 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
     SCR_TRY(scr_buffer_text(&page->out, "\n"));
     for (size_t i = 0; i < findings->check_count; i++) {
         const struct check *check = &findings->checks[i];
-        if (!all && check->verdict == VERDICT_HOLDS) continue;
+        /* How an audit ended is what its readers look for, whatever the verdict. */
+        if (!all && check->verdict == VERDICT_HOLDS && strcmp(check->id, "TPT-27") != 0) continue;
         SCR_TRY(scr_buffer_print(&page->out, "  %s  ", check->id));
         SCR_TRY(word(page, check->verdict, 9));
         SCR_TRY(scr_buffer_print(&page->out, "  %s\n", check->detail));
@@ -78,12 +79,14 @@ static scr_result undecided(struct page *page, const struct verification *verifi
 }
 
 static scr_result many(struct page *page, const struct verification *verification) {
-    size_t refuted = 0;
+    size_t refuted = 0, audits = 0;
     for (size_t i = 0; i < verification->count; i++) {
         const struct findings *findings = &verification->files[i];
         if (!strcmp(findings->kind, "package"))
             SCR_TRY(detail(page, findings, true));
         else if (findings_verdict(findings, "LAT-31") >= 0)
+            SCR_TRY(detail(page, findings, false));
+        else if (findings_verdict(findings, "TPT-27") >= 0 && audits++ < REPORT_AUDITS_SHOWN)
             SCR_TRY(detail(page, findings, false));
         else if (verdict_of(findings) == VERDICT_REFUTED && refuted++ < REPORT_REFUTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
@@ -91,6 +94,9 @@ static scr_result many(struct page *page, const struct verification *verificatio
     if (refuted > REPORT_REFUTED_SHOWN)
         SCR_TRY(scr_buffer_print(&page->out, "%zu more files are refuted: --json lists them all\n\n",
                                  refuted - REPORT_REFUTED_SHOWN));
+    if (audits > REPORT_AUDITS_SHOWN)
+        SCR_TRY(scr_buffer_print(&page->out, "%zu more audits: --json says how they ended\n\n",
+                                 audits - REPORT_AUDITS_SHOWN));
     SCR_TRY(undecided(page, verification));
     return table(page, verification);
 }
@@ -117,7 +123,13 @@ static scr_result closing(struct page *page, const struct verification *verifica
     };
     SCR_TRY(scr_buffer_text(&page->out, "Arithmetic: "));
     SCR_TRY(word(page, verification->arithmetic, 0));
-    SCR_TRY(scr_buffer_print(&page->out, " (%s)\nProvenance: ", arithmetic[verification->arithmetic]));
+    SCR_TRY(scr_buffer_print(&page->out, " (%s)\n", arithmetic[verification->arithmetic]));
+    /* That an unfinished audit says so truly must not read as if it had confirmed anything. */
+    const struct tree_scope *trees = &verification->scope.trees;
+    if (trees->unfinished)
+        SCR_TRY(scr_buffer_print(&page->out, "Audits: %zu of %zu confirm no winner (unfinished or not confirmable)\n",
+                                 trees->unfinished, trees->audits));
+    SCR_TRY(scr_buffer_text(&page->out, "Provenance: "));
     SCR_TRY(word(page, verification->provenance, 0));
     SCR_TRY(scr_buffer_text(&page->out, " ("));
     SCR_TRY(provenance_words(verification, &page->out));

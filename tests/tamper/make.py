@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes fixtures/valid and fixtures/tampered again, from the elections here and the programs of one build folder.
 
-Usage: make.py BUILD [OUT]. The same programs and keys give the same bytes. OUT defaults to this project's fixtures/.
+Usage: make.py BUILD [OUT [NAME..]]. With NAMEs, only the cases whose names begin with one of them are made again. The same programs and keys give the same bytes. OUT defaults to this project's fixtures/.
 """
 import shutil
 import subprocess
@@ -9,18 +9,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+import cases_audit
 import cases_bounds
+import cases_commitment
 import cases_definition
 import cases_package
 import cases_reported
 import cases_rules
+import cases_seed
 import cases_style
 import cases_straight
 import cases_swaps
+import cases_tree
 import cases_valid
 from artifacts import Bundle
 from cases import cases
 from package import Package, fingerprint
+from polls import poll
 
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent.parent / "fixtures"
@@ -93,6 +98,9 @@ class Maker:
         return out / "artifacts"
 
     def bundle(self, base):
+        """What a case changes: decks of the generator, or trees written from the specification."""
+        if base.startswith("poll:"):
+            return poll(base.removeprefix("poll:"))
         bundle = Bundle(self.artifacts(base))
         if base == "search":
             bundle.others["small-none"] = self.bundle("small-none").files["proof.drat"]
@@ -103,6 +111,8 @@ class Maker:
 
     def package(self, base):
         """A package of a base's files under the fixtures' names, made and signed by the generator."""
+        if base.startswith("poll:"):
+            return Package.of(poll(base.removeprefix("poll:")).render(), KEYS, "trees-2026")
         folder, out = self.scratch / f"names-{base}", self.scratch / f"package-{base}"
         if not out.exists():
             folder.mkdir()
@@ -110,7 +120,7 @@ class Maker:
                 (folder / name).write_bytes(data)
             options = ["--key", KEYS / "test-clerk.key", "--role", "election-official", "--date", "2020-10-01"]
             self.run("package", folder, *options, "--out", out)
-        return Package(out, KEYS)
+        return Package.read(out, KEYS)
 
     def make(self, case, out):
         folder = out / case.folder / case.name
@@ -134,14 +144,16 @@ class Maker:
 
 def main():
     build, out = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else FIXTURES
+    wanted = [case for case in cases if case.name.startswith(tuple(sys.argv[3:]) or "")]
     for kind in ("valid", "tampered"):
-        if (out / kind).exists():
-            shutil.rmtree(out / kind)
+        for folder in sorted((out / kind).iterdir()) if (out / kind).exists() else ():
+            if len(sys.argv) <= 3 or any(folder.name == case.name and kind == case.folder for case in wanted):
+                shutil.rmtree(folder)
     with tempfile.TemporaryDirectory() as scratch:
         maker = Maker(build, Path(scratch))
-        for case in cases:
+        for case in wanted:
             maker.make(case, out)
-    print(f"{len(cases)} cases in {out}")
+    print(f"{len(wanted)} cases in {out}")
 
 
 if __name__ == "__main__":

@@ -24,12 +24,31 @@ def sign(private, data):
 class Package:
     """The files of a package by path. `seal` re-makes everything that follows from them; each step can be left out."""
 
-    def __init__(self, folder, keys):
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        self.files = {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+    def __init__(self, files, keys):
+        self.files = files
         self.links = {}
         self.keys = keys
         self.signers = {"test-clerk": keys / "test-clerk.key"}
+
+    @classmethod
+    def read(cls, folder, keys):
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        return cls({str(path.relative_to(folder)): path.read_bytes() for path in paths}, keys)
+
+    @classmethod
+    def of(cls, files, keys, election):
+        """A package of these artifacts, signed by the clerk."""
+        key = fingerprint((keys / "test-clerk.pub").read_bytes())
+        labels = {"Source-Organization": "Fixture County", "Bagging-Date": "2026-11-06", "Payload-Oxum": "0.0",
+                  "Bag-Software-Agent": "fixtures 1", "Scrutineer-Package-Version": "1", "Scrutineer-Election": election,
+                  "Scrutineer-Signer": f"test-clerk election-official {key}"}
+        package = cls({"data/" + name: data for name, data in files.items()}, keys)
+        package.files["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+        package.files["bag-info.txt"] = "".join(f"{label}: {value}\n" for label, value in labels.items()).encode()
+        package.files["HOWTO-VERIFY.txt"] = b"As section 7 of the specification says.\n"
+        package.files["signatures/test-clerk.pub"] = (keys / "test-clerk.pub").read_bytes()
+        package.seal()
+        return package
 
     def payload(self):
         return sorted(path for path in self.files if path.startswith("data/"))

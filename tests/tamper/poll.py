@@ -67,6 +67,20 @@ def opened(contest, numbers):
     return lists("Opened", tokens, MOST_NUMBERS) + lists("Hashes", hashes, MOST_HASHES)
 
 
+def pulse_message(fields):
+    """What a beacon signs: the (name, value) pairs of a pulse up to StatusCode."""
+    message = b""
+    for name, value in fields:
+        if name in ("CipherSuite", "Period", "ExternalStatusCode", "StatusCode"):
+            message += trees.u32(int(value))
+        elif name in ("ChainIndex", "PulseIndex"):
+            message += trees.u64(int(value))
+        else:
+            data = value.encode() if name in ("Uri", "Version", "TimeStamp") else bytes.fromhex(value)
+            message += trees.u32(len(data)) + data
+    return message
+
+
 def beacon_pulse(seed_source, **changes):
     """A pulse of a beacon made for the fixtures, with the fields of NISTIR 8213 (10.3)."""
     certificate = (KEYS / "test-beacon.pem").read_text()
@@ -80,19 +94,11 @@ def beacon_pulse(seed_source, **changes):
         "ExternalValue": "", "Previous": "", "Hour": "", "Day": "", "Month": "", "Year": "", "PrecommitmentValue": "", "StatusCode": "0"}
     values.update(texts)
     values.update(changes)
-    message = b""
-    for name, value in values.items():
-        if name in ("CipherSuite", "Period", "ExternalStatusCode", "StatusCode"):
-            message += trees.u32(int(value))
-        elif name in ("ChainIndex", "PulseIndex"):
-            message += trees.u64(int(value))
-        else:
-            data = value.encode() if name in ("Uri", "Version", "TimeStamp") else bytes.fromhex(value)
-            message += trees.u32(len(data)) + data
+    message = pulse_message(values.items())
     signature = subprocess.run(["openssl", "dgst", "-sha512", "-sign", str(KEYS / "test-beacon.key")], input=message,
                                capture_output=True, check=True).stdout
     values["SignatureValue"] = signature.hex()
-    values["OutputValue"] = trees.hashlib.sha512(message + trees.u32(len(signature)) + signature).hexdigest()
+    values["OutputValue"] = trees.hashlib.sha512(message + signature).hexdigest()
     pulse = element("Pulse", **values)
     pulse.append(element("Certificate", certificate))
     return pulse
@@ -102,7 +108,7 @@ class Poll:
     """The files of one election's trees. A case changes the data here, or an artifact as it is about to be written (`change`); what
     comes later rests on the bytes as they then are, as an insider would make them."""
 
-    def __init__(self, contests, seed_source=None, evidence=None, audit=None, batches=None, **only):
+    def __init__(self, contests, seed_source=None, evidence=None, audit=None, batches=None):
         self.contests = list(contests)
         self.seed_source = dict(seed_source or DICE)
         self.evidence = evidence  # an element, or None for dice
@@ -111,6 +117,8 @@ class Poll:
         self.with_record = True
         self.changes, self.edits = {}, {}
         self.files, self.dropped = {}, set()
+        self.until = None  # the last file to make
+        self.tree_seed = None  # what the tree takes for the seed, if not the record's
 
     @property
     def contest(self):
@@ -128,6 +136,12 @@ class Poll:
 
     def drop(self, *names):
         self.dropped.update(names)
+
+    def only(self, name):
+        """Makes no file behind this one and leaves out those before it."""
+        order = ["commitment.xml", "seed.xml", "tree.xml", "audit.xml"]
+        self.until = name
+        self.drop(*order[: order.index(name)])
 
     def header(self, purpose, *rests_on):
         header = element("Header")
@@ -246,20 +260,25 @@ class Poll:
             data = data.replace(old, new)
         return data
 
-    def render(self):
-        """All files under their short names: commitment, seed, tree (of the first contest; tree-2 .. of others), audit."""
-        files = dict(self.files)
-        files["commitment.xml"] = self._written("commitment.xml", self.commitment())
-        context = digest(files["commitment.xml"])
-        files["seed.xml"] = self._written("seed.xml", self.seed_record(context))
-        seed = parse(files["seed.xml"]).find("Seed").text
-        rests_on = [("ballot-commitment", context)] + [("seed-record", digest(files["seed.xml"]))] * self.with_record
+    def _grown(self, files, context, seed, rests_on):
         for position, contest in enumerate(self.contests, 1):
             name = "tree.xml" if position == 1 else f"tree-{position}.xml"
             tree = self.grow(contest, context, seed)
             plan = self.plan(contest, tree)
             files[name] = self._written(name, self.tree(contest, tree, plan, seed, rests_on))
-            if position == 1 and self.audit:
+            if position == 1 and self.audit and self.until != "tree.xml":
                 made = self.audit(tree, plan[1])
                 files["audit.xml"] = self._written("audit.xml", self.audit_element(contest, made, digest(files[name])))
+
+    def render(self):
+        """All files under their short names: commitment, seed, tree (of the first contest; tree-2 .. of others), audit."""
+        files = dict(self.files)
+        files["commitment.xml"] = self._written("commitment.xml", self.commitment())
+        context = digest(files["commitment.xml"])
+        if self.until != "commitment.xml":
+            files["seed.xml"] = self._written("seed.xml", self.seed_record(context))
+            seed = self.tree_seed or parse(files["seed.xml"]).find("Seed").text
+            rests_on = [("ballot-commitment", context)] + [("seed-record", digest(files["seed.xml"]))] * self.with_record
+            if self.until != "seed.xml":
+                self._grown(files, context, seed, rests_on)
         return {name: data for name, data in files.items() if name not in self.dropped}

@@ -174,6 +174,20 @@ class Tree:
                 plan = rest
         return plan
 
+    def needed_plan(self):
+        """The first plan above the least from which no single ballot can be left out."""
+        least = len(self.least_plan())
+        for size in range(least + 1, len(self.codes) + 1):
+            for chosen in itertools.combinations(self.with_record(), size):
+                if self._needed(chosen):
+                    return list(chosen)
+        raise AssertionError("no such plan")
+
+    def _needed(self, chosen):
+        if len(self.root_set(self.recorded(chosen))) > 1:
+            return False
+        return all(len(self.root_set(self.recorded(set(chosen) - {left}))) > 1 for left in chosen)
+
 
 def example():
     """The worked example of section 11.2."""

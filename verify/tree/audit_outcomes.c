@@ -180,22 +180,50 @@ static scr_result report_rounds(struct replay *replay, const char *end) {
                                         "the recorded codes of the planned ballots are not proved (TPT-23)");
 }
 
+/* What holds, with contest and winner: reports show this sentence even where they show no others that hold. */
+static scr_result report_holds(struct replay *replay) {
+    const struct published_tree *tree = replay->task->tree;
+    struct complaint *complaint = &replay->outcome;
+    struct findings *findings = replay->task->findings;
+    const char *contest = shown(complaint, tree->contest.name);
+    size_t count = tree->contest.count;
+    const char *old = named(replay->task, complaint, value_of_code(tree->tpt_winner, count));
+    const char *new = named(replay->task, complaint, value_of_code(replay->task->audit->winner, count));
+    switch (replay->task->audit->result) {
+    case AUDIT_CONFIRMED:
+        return complaint_verdict(complaint, findings, "TPT-27",
+                                 "contest %s confirmed: the papers examined establish the TPT winner %s, whatever the "
+                                 "other papers say",
+                                 contest, old);
+    case AUDIT_CHANGED:
+        return complaint_verdict(complaint, findings, "TPT-27",
+                                 "contest %s changed: the papers examined establish %s, not the TPT winner %s of the "
+                                 "records, whatever the other papers say",
+                                 contest, new, old);
+    case AUDIT_NOT_CONFIRMABLE:
+        return complaint_verdict(complaint, findings, "TPT-27",
+                                 "contest %s not confirmable: no papers that could still be examined would establish a "
+                                 "winner if they were as recorded",
+                                 contest);
+    case AUDIT_UNFINISHED:
+        break;
+    }
+    return complaint_verdict(complaint, findings, "TPT-27",
+                             "contest %s: the audit is not finished, as it says itself, and confirms nothing yet",
+                             contest);
+}
+
 static scr_result report_end(struct replay *replay, bool undecided, const char *end) {
-    static const char *const holds[] = {
-        "confirmed: the papers examined establish the tree's winner whatever the other papers say",
-        "changed: the papers examined establish another winner than the tree's, whatever the other papers say",
-        "not confirmable: no papers that could still be examined would establish a winner",
-        "the audit is not finished: nothing is confirmed yet, as it says itself",
-    };
     struct findings *findings = replay->task->findings;
     if (replay->ended)
         return findings_add(findings, "TPT-27", VERDICT_UNDECIDED,
                             "the work allowed ended before all rounds were followed%s", end);
-    if (undecided && !replay->outcome.count && !replay->outcome.failed)
-        return findings_add(findings, "TPT-27", VERDICT_UNDECIDED,
-                            "the audit says not-confirmable: the ballots that could still be examined are not "
-                            "disclosed, so nobody can tell that they would not establish a winner");
-    return complaint_verdict(&replay->outcome, findings, "TPT-27", "%s", holds[replay->task->audit->result]);
+    if (replay->outcome.count || replay->outcome.failed)
+        return complaint_verdict(&replay->outcome, findings, "TPT-27", "refuted");
+    return undecided ? findings_add(findings, "TPT-27", VERDICT_UNDECIDED,
+                                    "the audit says not-confirmable: the ballots that could still be examined are not "
+                                    "disclosed, so nobody can tell that they would not establish a winner")
+                     : report_holds(replay);
 }
 
 static scr_result replay_begin(struct replay *replay) {
