@@ -15,19 +15,38 @@ static const struct {
 static scr_result run_tree(const struct command_context *context, int argc, char **argv) {
     for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
         if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
-    return tree_usage_error(context, "what is to be done: odds, simulate or draw");
+    if (argc > 1 && argv[1][0] == '-') return tree_publish(context, argc, argv);
+    return tree_usage_error(context, "what is to be done: --contest, odds, simulate or draw");
 }
 
 const struct command command_tree = {
     "tree",
-    "ternary plurality trees: odds, mock audits, pictures",
-    "usage: scrutineer-gen tree odds --shares S1:S2[:..]|--contest ID|NAME [--ballots N] [--arity K] [--want P]\n"
+    "ternary plurality trees: publish one with its audit plan, odds, mock audits, pictures",
+    "usage: scrutineer-gen [--db FILE] tree --contest ID|NAME --seed SEED|RECORD.xml --out FILE [--plan "
+    "least|classic]\n"
+    "                           [--disclose plan|all] [--draw FILE.svg] [--memory MIB] [--replace] [--json]\n"
+    "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--replicate R]\n"
+    "       scrutineer-gen tree odds --shares S1:S2[:..]|--contest ID|NAME [--ballots N] [--arity K] [--want P]\n"
     "                           [--risk-limit A] [--json]\n"
     "       scrutineer-gen tree simulate --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive]\n"
     "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--replicate R] [--memory MIB] "
     "[--json]\n"
     "       scrutineer-gen tree draw --triples R:A:COUNT[,..] --seed SEED [--plan least|classic|recursive] [--audit]\n"
     "                           [--arrangement scrutineer1|rivest2019] [--arity K] [--title TEXT] [--out FILE]\n"
+    "\n"
+    "tree --contest publishes the tree of a contest that was committed to, with its audit plan: the papers that\n"
+    "establish the TPT winner whatever the others say. Arrangement, arity and replication are those of the "
+    "commitment.\n"
+    "\n"
+    "  --seed          the seed record (a file NAME.xml), or a seed that nobody can trace\n"
+    "  --plan          least (the default): the fewest papers; classic: the published rule, refused when it "
+    "establishes\n"
+    "                  nothing\n"
+    "  --disclose      plan (the default): only the ballots of the plan are published, with a proof that they are "
+    "those\n"
+    "                  committed to; all: every ballot, so that anyone can count every batch\n"
+    "  --draw FILE     a picture too, which shows no more than is published\n"
+    "  --replace       supersedes a tree of the contest that was published before\n"
     "\n"
     "tree odds tells, before any ballot is arranged, how likely a plurality tree names the plurality winner, how many\n"
     "times the list of ballots would have to be replicated for a wanted probability, how many papers the audit would\n"
@@ -52,6 +71,9 @@ const struct command command_tree = {
     "                  or rivest2019, the published one\n"
     "  --replicate R   the whole list of ballots R times (default 1)\n"
     "  --memory MIB    what planning may take (default 1024)\n"
+    "  --method        tree (the default), or grouping: also tells who wins when the same votes are grouped by "
+    "threes,\n"
+    "                  round after round (Rivest's method 1; with 3^d ballots it names the tree's winner)\n"
     "  --json          prints the result as JSON\n"
     "\n"
     "tree draw makes a picture (SVG, a landscape page) of the tree of a mock election: bold lines lead to the ballots "

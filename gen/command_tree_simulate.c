@@ -6,6 +6,7 @@
 
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
+#include "gen/tree/grouping.h"
 #include "gen/tree/simulate.h"
 #include "scrutineer/text.h"
 
@@ -16,7 +17,7 @@ struct simulate_arguments {
     struct tree_seed seed;
     enum tree_plan_kind plan;
     struct tree_plan_limits limits;
-    bool json;
+    bool grouping, json;
 };
 
 static scr_result parse(const struct command_context *context, int argc, char **argv,
@@ -29,6 +30,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
         {"arity", required_argument, NULL, 'k'},
         {"replicate", required_argument, NULL, 'r'},
         {"memory", required_argument, NULL, 'm'},
+        {"method", required_argument, NULL, 'g'},
         {"json", no_argument, NULL, 'j'},
         {NULL, 0, NULL, 0},
     };
@@ -67,6 +69,11 @@ static scr_result parse(const struct command_context *context, int argc, char **
                 return tree_usage_error(context, "--memory is a number of mebibytes up to 1048576");
             arguments->limits.memory = (size_t)number << 20;
             break;
+        case 'g':
+            arguments->grouping = !strcmp(optarg, "grouping");
+            if (!arguments->grouping && strcmp(optarg, "tree") != 0)
+                return tree_usage_error(context, "--method is tree or grouping");
+            break;
         case 'j':
             arguments->json = true;
             break;
@@ -76,6 +83,8 @@ static scr_result parse(const struct command_context *context, int argc, char **
     if (optind < argc) return tree_usage_error(context, "unexpected argument");
     if (!triples || !arguments->seed.seed)
         return tree_usage_error(context, "'tree simulate' needs --triples and --seed");
+    if (arguments->grouping && arguments->arity != 3)
+        return tree_usage_error(context, "--method grouping groups by threes: --arity is 3");
     if (!tree_mock_parse(triples, &arguments->mock))
         return tree_usage_error(context,
                                 "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
@@ -88,7 +97,23 @@ struct outcome {
     size_t ballots, leaves, votes[TREE_CANDIDATES_MOST + 1];
     bool tied; /* for most votes */
     unsigned plurality;
+    uint8_t grouped; /* the winner by grouping, when that was asked for */
 };
+
+/* The winner when the votes are grouped by threes, as they lie at the leaves. */
+static scr_result group(const struct simulate_arguments *arguments, const struct tree *tree, uint8_t *winner) {
+    size_t count = tree_shape_of(tree)->leaves, groups = tree_group_count(count);
+    uint8_t *votes = malloc(count), *ties = malloc(groups + 1);
+    scr_result result = {votes && ties ? SCR_DONE : SCR_MEMORY};
+    if (!scr_failed(result)) result = tree_arrangement_ties(&arguments->seed, tree->arrangement, groups, ties);
+    if (!scr_failed(result)) {
+        memcpy(votes, tree->values + tree_shape_of(tree)->internal, count);
+        *winner = tree_group_by_threes(votes, count, ties);
+    }
+    free(votes);
+    free(ties);
+    return result;
+}
 
 static scr_result simulate(const struct command_context *context, const struct simulate_arguments *arguments,
                            struct outcome *outcome) {
@@ -114,6 +139,7 @@ static scr_result simulate(const struct command_context *context, const struct s
         }
     }
     outcome->leaves = arrangement.shape.leaves;
+    if (arguments->grouping) SCR_TRY_OR(result, group(arguments, &tree, &outcome->grouped), done);
     result = tree_simulate(&tree, audited, arguments->plan, &arguments->limits, &outcome->simulation);
 done:
     tree_free(&tree);
@@ -137,6 +163,10 @@ static scr_result write_text(const struct simulate_arguments *a, const struct ou
     SCR_TRY(o->tied ? scr_buffer_text(out, "none, a tie") : add_value(a, (uint8_t)o->plurality, out));
     SCR_TRY(scr_buffer_text(out, "\nTree winner of the records:      "));
     SCR_TRY(add_value(a, s->reported_winner, out));
+    if (a->grouping) {
+        SCR_TRY(scr_buffer_text(out, "\nBy grouping by threes:           "));
+        SCR_TRY(add_value(a, o->grouped, out));
+    }
     SCR_TRY(scr_buffer_print(out, "\nFirst plan (%s): %zu leaves, %zu papers.\n", tree_plan_name(s->plan),
                              s->first_plan, s->first_plan_papers));
     SCR_TRY(scr_buffer_print(out, "Examined: %zu leaves, %zu papers; %zu leaves not found; %zu discrepancies.\n",
@@ -168,6 +198,10 @@ static scr_result write_json(const struct simulate_arguments *a, const struct ou
     SCR_TRY(o->tied ? scr_buffer_text(out, "null") : add_value(a, (uint8_t)o->plurality, out));
     SCR_TRY(scr_buffer_text(out, ", \"reported_tree_winner\": "));
     SCR_TRY(add_value(a, s->reported_winner, out));
+    if (a->grouping) {
+        SCR_TRY(scr_buffer_text(out, ", \"grouping_winner\": "));
+        SCR_TRY(add_value(a, o->grouped, out));
+    }
     SCR_TRY(scr_buffer_text(out, ", \"audited_tree_winner\": "));
     SCR_TRY(add_value(a, s->audited_winner, out));
     SCR_TRY(

@@ -123,6 +123,19 @@ scr_result store_load_tree(struct store *store, const char *contest, struct tree
     return result;
 }
 
+scr_result store_only_tree(struct store *store, struct scr_arena *arena, const char **contest,
+                           struct scr_diagnosis *diagnosis) {
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    *contest = NULL;
+    scr_result result =
+        store_prepare(store, "SELECT min(contest) FROM tree HAVING count(*) = 1", &statement, diagnosis);
+    if (!scr_failed(result)) result = store_next(store, statement, &row, diagnosis);
+    if (!scr_failed(result) && row && !copy_text(statement, 0, arena, contest)) result = damaged(store, diagnosis);
+    sqlite3_finalize(statement);
+    return result;
+}
+
 static scr_result load_rounds(const struct store *store, size_t tree, struct audit_log *log,
                               struct scr_diagnosis *diagnosis) {
     sqlite3_stmt *statement = NULL;

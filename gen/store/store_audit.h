@@ -24,6 +24,9 @@ void tree_record_free(struct tree_record *record);
 /* *found is false, and nothing loaded, when no tree of the contest was published. */
 SCR_MUST_CHECK scr_result store_load_tree(struct store *store, const char *contest, struct tree_record *record,
                                           bool *found, struct scr_diagnosis *diagnosis);
+/* The contest of the only tree that was published; *contest is NULL when there is none or more than one. */
+SCR_MUST_CHECK scr_result store_only_tree(struct store *store, struct scr_arena *arena, const char **contest,
+                                          struct scr_diagnosis *diagnosis);
 /* Saves a tree, and with disclose_all a row of `disclosure`. The one that stands stays when it has the same digest; it
  * is replaced when the new one supersedes it and, if its audit has begun, has the same seed and plan; else SCR_STORE.
  */

@@ -1,0 +1,56 @@
+/* command_audit.h: what the files of the `audit` command share. */
+#ifndef GEN_COMMAND_AUDIT_H
+#define GEN_COMMAND_AUDIT_H
+
+#include "gen/command_audit_contest.h"
+
+SCR_MUST_CHECK scr_result audit_usage_error(const struct command_context *context, const char *words);
+
+/* What all of them are told; argv[0] is the subcommand's name. */
+struct audit_arguments {
+    const char *contest; /* NULL: the only one with a tree */
+    const char *reason, *out, *csv;
+    uint32_t ballot; /* of --ballot; 0: none */
+    bool json, replan, correct;
+    int count; /* of the other arguments */
+    char **others;
+};
+/* `allowed` lists the options by their letters below. */
+enum {
+    AUDIT_OPTION_JSON = 1,
+    AUDIT_OPTION_REPLAN = 2,
+    AUDIT_OPTION_CSV = 4,
+    AUDIT_OPTION_OUT = 8,
+    AUDIT_OPTION_REASON = 16,
+    AUDIT_OPTION_BALLOT = 32,
+    AUDIT_OPTION_CORRECT = 64
+};
+SCR_MUST_CHECK scr_result audit_parse(const struct command_context *context, int argc, char **argv, unsigned allowed,
+                                      struct audit_arguments *arguments);
+
+SCR_MUST_CHECK scr_result audit_next(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result audit_enter(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result audit_import(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result audit_undo(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result audit_status(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result audit_report(const struct command_context *context, int argc, char **argv);
+
+/* YYYY-MM-DDThh:mm:ssZ of SOURCE_DATE_EPOCH, or now. */
+SCR_MUST_CHECK scr_result audit_now(const struct command_context *context, char now[static 21]);
+/* Writes a command's text and frees it. */
+SCR_MUST_CHECK scr_result audit_print(const struct command_context *context, scr_result result, struct scr_buffer *out);
+/* A text of 1 to 2,000 bytes without control characters, as an artifact holds it. */
+bool audit_reason_valid(const char *reason);
+
+/* command_audit_entry.c: entering one interpretation. Both change the store, not the log in memory. */
+/* Refuses a ballot that is not awaited in the open round. */
+SCR_MUST_CHECK scr_result audit_require_awaited(const struct audited_contest *contest, uint32_t ballot, bool *again,
+                                                struct scr_diagnosis *diagnosis, const char *place);
+/* Corrects (now) or takes back (now = AUDIT_NONE) what stands for a ballot. */
+SCR_MUST_CHECK scr_result audit_correct(const struct command_context *context, struct audited_contest *contest,
+                                        uint32_t ballot, char now, const char *reason);
+/* "Interpretation" typed by a person, or SCR_INPUT with words under `place`. */
+SCR_MUST_CHECK scr_result audit_take_words(const struct audited_contest *contest, const char *words, const char *place,
+                                           char *interpretation, struct scr_diagnosis *diagnosis);
+
+#endif
