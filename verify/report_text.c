@@ -125,7 +125,7 @@ static scr_result closing(struct page *page, const struct verification *verifica
     SCR_TRY(word(page, verification->arithmetic, 0));
     SCR_TRY(scr_buffer_print(&page->out, " (%s)\n", arithmetic[verification->arithmetic]));
     /* That an unfinished audit says so truly must not read as if it had confirmed anything. */
-    const struct tree_scope *trees = &verification->scope.trees;
+    const struct tree_scope *trees = &verification->scope.tree;
     if (trees->unfinished)
         SCR_TRY(scr_buffer_print(&page->out, "Audits: %zu of %zu confirm no winner (unfinished or not confirmable)\n",
                                  trees->unfinished, trees->audits));
