@@ -125,8 +125,9 @@ static scr_result check(struct tree *tree, struct tree_task *task) {
         SCR_TRY(tree_add_tpt09(tree, findings));
         SCR_TRY(tree_add_tpt10(tree, findings));
         SCR_TRY(tree_add_outcome(tree, task->surroundings, findings));
+    } else {
+        SCR_TRY(tree_add_tpt13(tree, findings));
     }
-    SCR_TRY(tree_add_tpt13(tree, findings));
     if (task->surroundings->facts) SCR_TRY(tree_add_facts(tree, findings));
     return committed ? publish(tree, task) : scr_done();
 }

@@ -1,5 +1,5 @@
 /* check_tree_outcome.c: TPT-11, TPT-12 and TPT-14: what the plan's ballots establish, what all ballots give, and
- * whether fewer would do. */
+ * whether fewer would do; TPT-13 stands between them. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,6 +142,7 @@ static scr_result add_tpt14(const struct tree *tree, const struct arranged *arra
 static scr_result add_unknown(const struct tree *tree, const char *why, struct findings *findings) {
     SCR_TRY(undecided(findings, "TPT-11", why));
     SCR_TRY(undecided(findings, "TPT-12", why));
+    SCR_TRY(tree_add_tpt13(tree, findings));
     if (tree->published->plan == PLAN_LEAST) return undecided(findings, "TPT-14", why);
     return findings_add(findings, "TPT-14", VERDICT_HOLDS, "nothing is claimed about the number of ballots");
 }
@@ -159,6 +160,7 @@ scr_result tree_add_outcome(const struct tree *tree, const struct surroundings *
         result = published->plan == PLAN_NONE ? add_tpt11_none(tree, &arranged, findings)
                                               : add_tpt11_plan(tree, &arranged, findings);
     if (!scr_failed(result)) result = add_tpt12(tree, &arranged, findings);
+    if (!scr_failed(result)) result = tree_add_tpt13(tree, findings);
     if (!scr_failed(result)) result = add_tpt14(tree, &arranged, surroundings->work, findings);
     arranged_free(&arranged);
     return result;

@@ -36,7 +36,7 @@ void tree_free(struct tree *tree);
 /* Sets codes_complete and recorded. */
 SCR_MUST_CHECK scr_result tree_recorded(struct tree *tree);
 
-/* Each adds the one check it is named for, except tree_add_outcome: TPT-11, TPT-12 and TPT-14. */
+/* Each adds the one check it is named for, except tree_add_outcome: TPT-11 to TPT-14. */
 SCR_MUST_CHECK scr_result tree_add_tpt09(const struct tree *tree, struct findings *findings);
 SCR_MUST_CHECK scr_result tree_add_tpt10(const struct tree *tree, struct findings *findings);
 SCR_MUST_CHECK scr_result tree_add_outcome(const struct tree *tree, const struct surroundings *surroundings,
