@@ -2,6 +2,7 @@
 from artifacts import digest, element
 from cases import tampered, valid
 from cases_commitment import attribute
+from cases_package import package, second
 from cases_tree import PLAN_ONLY
 from cases_valid import PACKAGE
 from poll import Audit, Round, opened
@@ -313,3 +314,14 @@ tampered("tpt-27-not-confirmable-too-early", "TPT-27", "poll:all", "One paper wa
          lambda made: (audit(held(first(lambda code: "!"), round_limit=1))(made), ended("not-confirmable", lambda winner: "")(made)), arguments=ALL)
 tampered("tpt-27-not-confirmable-with-winner", "TPT-27", "poll:not-found", "An audit that could not be confirmed names a winner.",
          ended("not-confirmable", lambda winner: "A"), arguments=ALL)
+
+# PKG-07: one commitment, one seed record, and for each contest one tree and one audit.
+for name, base, why, change, undecided in (
+    ("two-commitments", "all", "Two commitments: one could be shown to some, the other to the rest.", second("data/commitment.xml", "data/commitment-2.xml"), ()),
+    ("two-seed-records", "all", "Two seed records for one commitment.", second("data/seed.xml", "data/seed-2.xml"), ()),
+    ("two-trees-of-a-contest", "all", "Two trees for one contest.", second("data/tree.xml", "data/tree-2.xml"), ()),
+    ("two-audits-of-a-contest", "not-found", "Two audits for one contest: which of them is the audit?", second("data/audit.xml", "data/audit-2.xml"), ()),
+    ("commitment-absent", "all", "Tree and seed record rest on a commitment that is not in the package.", lambda made: made.files.pop("data/commitment.xml"),
+     ("TPT-04", "TPT-07")),
+):
+    package(name, "PKG-07", why, change, base="poll:" + base, undecided=undecided)
