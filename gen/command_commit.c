@@ -32,7 +32,7 @@ struct committing {
 
 static scr_result read_key(const char *path, struct salt_key *key, struct scr_diagnosis *diagnosis) {
     struct scr_buffer bytes = {0};
-    scr_result result = scr_file_read(path, sizeof key->bytes, &bytes, diagnosis);
+    scr_result result = scr_file_read(path, 4096, &bytes, diagnosis);
     if (!scr_failed(result) && bytes.length != sizeof key->bytes)
         result = scr_refuse(diagnosis, SCR_INPUT, "--salt-key", "the file must hold 32 bytes, drawn at random");
     if (!scr_failed(result)) memcpy(key->bytes, bytes.data, sizeof key->bytes);

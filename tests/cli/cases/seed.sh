@@ -1,0 +1,56 @@
+# A seed record: dice and a real pulse of NIST's beacon, held against what the commitment named; refused where a verifier would.
+printf 'ballot,contest,selection\nb1,Mayor,Ann\nb2,Mayor,Bo\n' >records.csv
+refuses() { # WORDS COMMAND...
+    words=$1 status=0
+    shift
+    "$gen" "$@" >out 2>err || status=$?
+    [ "$status" != 0 ] && grep -q -- "$words" err && [ ! -s out ]
+}
+"$gen" --db dice.sqlite import records.csv >/dev/null
+refuses 'no commitment was made' --db dice.sqlite seed record --out s.xml --dice 1 --sides 6
+"$gen" --db dice.sqlite commit --out dice.xml --election E1 --dice 'Town hall' --time 2026-11-10T17:00:00Z >/dev/null
+set -- --db dice.sqlite seed record --out s.xml
+refuses '20 throws, so 17 more' "$@" --dice '4 1 7' --sides 10
+refuses 'not one of a die' "$@" --dice '4 1 7' --sides 6
+refuses 'names dice' "$@" --pulse "$root/tests/vectors/nist-pulse.json"
+refuses 'give one of' "$@"
+refuses 'goes with' "$@" --dice '1 2' --sides 6 --certificate x
+[ ! -e s.xml ]
+throws='4 1 7 0 2 9 4 8 3 1 4 1 7 0 2 9 4 8 3 1'
+"$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >said
+xmllint --noout --schema "$root/schemas/seed-record.xsd" s.xml 2>/dev/null
+grep -q '<Seed>41702948314170294831</Seed>' s.xml && grep -q '<Witness Name="A &amp; B"/>' s.xml
+grep -q "Kind=\"ballot-commitment\" SHA256=\"$(sha256sum <dice.xml | cut -c1-64)\"" s.xml
+mv s.xml first.xml
+"$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >/dev/null
+cmp first.xml s.xml
+refuses 'another seed record stands' "$@" --dice "${throws}5" --sides 10
+"$gen" "$@" --dice "${throws}5" --sides 10 --replace >/dev/null
+grep -q "<Supersedes SHA256=\"$(sha256sum <first.xml | cut -c1-64)\"/>" s.xml
+mv s.xml second.xml
+"$gen" "$@" --again --json | grep -q '"seed": "417029483141702948315"'
+cmp second.xml s.xml
+# Once the seed is known the commitment stays.
+refuses 'a seed was recorded' --db dice.sqlite commit --out d.xml --election E1 --dice 'Hall' --time 2026-11-10T17:00:00Z --replace
+
+"$gen" --db beacon.sqlite import records.csv >/dev/null
+"$gen" --db beacon.sqlite commit --out beacon.xml --election E1 --beacon 'NIST Randomness Beacon 2.0' --chain 2 --time 2026-07-10T11:02:00Z >/dev/null
+set -- --db beacon.sqlite seed record --out b.xml
+pulse=$root/tests/vectors/nist-pulse.json certificate=$root/tests/vectors/nist-beacon-certificate.pem
+refuses 'names a beacon' "$@" --dice "$throws" --sides 10
+sed 's/"pulseIndex" : 1853311/"pulseIndex" : 1853312/' "$pulse" >changed.json
+refuses 'does not follow' "$@" --pulse changed.json
+openssl req -x509 -newkey rsa:2048 -nodes -keyout own.key -out own.pem -subj /CN=own 2>/dev/null
+refuses 'not the one that the pulse names' "$@" --pulse "$pulse" --certificate own.pem
+[ ! -e b.xml ]
+"$gen" "$@" --pulse "$pulse" --certificate "$certificate" | grep -q 'signature verifies'
+xmllint --noout --schema "$root/schemas/seed-record.xsd" b.xml 2>/dev/null
+grep -q '<Seed>f0ff1b76461225f6264febba97acb8b6' b.xml
+
+"$gen" --db words.sqlite import records.csv >/dev/null
+"$gen" --db words.sqlite commit --out w.xml --election E1 --dice Hall --time 2026-11-10T17:00:00Z --arrangement rivest2019 >/dev/null
+set -- --db words.sqlite seed record --out w.xml
+refuses 'takes a decimal number' "$@" --seed 0x17 --statement 'read from the evening news'
+refuses 'printable ASCII' "$@" --seed '1 7' --statement 'read from the evening news'
+"$gen" "$@" --seed 17 --statement 'read from the evening news' | grep -q 'words alone'
+xmllint --noout --schema "$root/schemas/seed-record.xsd" w.xml 2>/dev/null
