@@ -62,6 +62,7 @@ struct measurement_unit {
     const char *name;
     uint32_t parent;  /* index of a unit in measurement.units; 0 of the root itself */
     uint64_t ballots; /* BallotsCast, or RETURNS_UNKNOWN */
+    uint64_t cast;    /* the same where it is known and not public: SECRET then */
 };
 
 enum measurement_kind {
