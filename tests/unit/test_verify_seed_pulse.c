@@ -118,7 +118,7 @@ UNIT_TEST(verify_seed, tpt05_certificates) {
     static const char private_begin[] = "-----BEGIN PRIVATE KEY-----\nMC4=\n-----END PRIVATE KEY-----\n";
     struct pulse pulse = nist_pulse;
     char *texts[6];
-    texts[0] = joined("words before ", nist_certificate);
+    texts[0] = joined("words before\n", nist_certificate);
     texts[1] = joined(nist_certificate, "words behind");
     texts[2] = joined(nist_certificate, nist_certificate);
     texts[3] = joined(private_begin, nist_certificate);
