@@ -19,7 +19,7 @@ struct audit_importing {
     struct scr_diagnosis *diagnosis;
     const char *shown;
     char now[21];
-    size_t columns[COLUMNS];
+    size_t columns[COLUMNS], width;
     bool has_header;
     unsigned char *seen; /* [planned of the open round] */
     struct audit_entry *entries;
@@ -29,6 +29,7 @@ struct audit_importing {
 static scr_result take_header(struct audit_importing *in, const char *place, const struct csv_field *fields,
                               size_t count) {
     in->has_header = true;
+    in->width = count;
     for (size_t k = 0; k < COLUMNS; k++) in->columns[k] = NO_COLUMN;
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < COLUMNS; k++) {
@@ -88,6 +89,9 @@ static scr_result take_line(struct audit_importing *in, const char *place, const
     for (size_t i = 0; i < count; i++)
         if (strlen(fields[i].text) != fields[i].length)
             return scr_refuse(in->diagnosis, SCR_INPUT, place, "the line holds a NUL character");
+    if (count != in->width)
+        return scr_refuse(in->diagnosis, SCR_INPUT, place, "the line has %zu columns, the header line has %zu", count,
+                          in->width);
     const char *words = cell(in, fields, count, INTERPRETATION);
     if (!words || !*words) {
         in->left_out++;
