@@ -34,22 +34,25 @@ static char *replace(char *text, const char *old, const char *new) {
     return (char *)out.data;
 }
 
-/* The least plan, by all sets of at most 16 ballots; false when there is none. */
+/* The least plan, by all sets of at most 16 ballots, each one ballot away from the one before it (a Gray code); false
+ * when there is none. */
 static bool find_plan(struct chain *chain, const struct arranged *tree, const uint8_t *recorded) {
-    uint32_t best = 0, fewest = LEAST_NEVER;
-    for (uint32_t chosen = 0; chosen < 1u << tree->ballots; chosen++) {
-        uint8_t known[16];
-        struct sets *sets;
-        uint32_t size = (uint32_t)__builtin_popcount(chosen);
-        if (size >= fewest) continue;
-        for (uint32_t b = 0; b < tree->ballots; b++) known[b] = chosen >> b & 1 ? recorded[b] : (uint8_t)VALUE_UNKNOWN;
-        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, chain->fixture.candidates, known, &sets)));
-        if (value_single(sets_root(sets))) {
-            fewest = size;
-            best = chosen;
-        }
-        sets_free(sets);
+    uint32_t best = 0, fewest = LEAST_NEVER, chosen = 0;
+    uint8_t known[16];
+    struct sets *sets;
+    memset(known, VALUE_UNKNOWN, sizeof known);
+    CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, chain->fixture.candidates, known, &sets)));
+    for (uint32_t step = 1; step < 1u << tree->ballots; step++) {
+        uint32_t ballot = (uint32_t)__builtin_ctz(step), size;
+        chosen ^= 1u << ballot;
+        known[ballot] = chosen >> ballot & 1 ? recorded[ballot] : (uint8_t)VALUE_UNKNOWN;
+        CU_ASSERT_FALSE(scr_failed(sets_change(sets, ballot)));
+        size = (uint32_t)__builtin_popcount(chosen);
+        if (size >= fewest || !value_single(sets_root(sets))) continue;
+        fewest = size;
+        best = chosen;
     }
+    sets_free(sets);
     chain->fixture.plan_count = 0;
     for (uint32_t b = 0; b < tree->ballots; b++)
         if (best >> b & 1) chain->plan[chain->fixture.plan_count++] = b + 1;
