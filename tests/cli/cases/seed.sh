@@ -54,3 +54,13 @@ refuses 'takes a decimal number' "$@" --seed 0x17 --statement 'read from the eve
 refuses 'printable ASCII' "$@" --seed '1 7' --statement 'read from the evening news'
 "$gen" "$@" --seed 17 --statement 'read from the evening news' | grep -q 'words alone'
 xmllint --noout --schema "$root/schemas/seed-record.xsd" w.xml 2>/dev/null
+
+# A package holds one commitment and one seed record.
+mkdir artifacts
+cp dice.xml second.xml artifacts/
+"$gen" key new --out seal >/dev/null
+"$gen" package artifacts --key seal.key --role election-official --out bag >/dev/null
+cp first.xml artifacts/third.xml
+refuses 'is superseded by' package artifacts --key seal.key --role election-official --out bag2
+cp beacon.xml artifacts/third.xml
+refuses 'is a second ballot-commitment' package artifacts --key seal.key --role election-official --out bag2
