@@ -16,7 +16,7 @@ struct tree_task {
     /* Filled by the check when the document is valid against its schema (then findings->hashed is set); all text in
      * task->arena. */
     struct artifact_header header;
-    const char *contest_id; /* of a tree or an audit; NULL otherwise */
+    const char *contest_id;  /* of a tree or an audit; NULL otherwise */
     struct tree_scope scope; /* the check counts its file and what it finds in it */
 };
 
