@@ -31,7 +31,7 @@ struct measurement_share {
 /* An option that is not on the ballot in some precincts, by the official's word. */
 struct measurement_plan_zero {
     size_t option;       /* of the returns' contest, from 0 */
-    const size_t *units; /* [unit_count] units of the returns, ascending */
+    size_t *units; /* [unit_count] units of the returns, ascending */
     size_t unit_count;
 };
 

@@ -46,10 +46,21 @@ static scr_result make_room(const struct store *store, const struct part *part, 
                       part->them);
 }
 
+/* Noise keys and the ledger belong to one election: they must not outlive it under another. */
+static scr_result refuse_noise(const struct store *store, struct scr_diagnosis *diagnosis) {
+    bool stands;
+    SCR_TRY(store_any(store, "SELECT 1 FROM noise", &stands, diagnosis));
+    if (!stands) return scr_done();
+    return scr_refuse(diagnosis, SCR_STORE, store->shown,
+                      "a noise commitment was published for the election in the store, so that its definition stays as "
+                      "it is; use another store (--db)");
+}
+
 static scr_result save(const struct store *store, const struct store_changes *changes, bool replace,
                        struct scr_diagnosis *diagnosis) {
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     if (changes->election || changes->records || changes->manifest) SCR_TRY(store_refuse_committed(store, diagnosis));
+    if (changes->election) SCR_TRY(refuse_noise(store, diagnosis));
     /* Records were matched with the election that stands beside them: a new one takes their place too. */
     if (changes->election) SCR_TRY(make_room(store, &election_part, replace, diagnosis));
     if (changes->election || changes->records) SCR_TRY(make_room(store, &cvr_part, replace, diagnosis));

@@ -53,4 +53,4 @@ const char store_schema_2[] =
     "  WITHOUT ROWID;"
     "PRAGMA user_version = 2;";
 
-const char store_schema_3[] = "PRAGMA user_version = " NUMBER(STORE_VERSION) ";";
+const char store_schema_version[] = "PRAGMA user_version = " NUMBER(STORE_VERSION) ";";

@@ -4,10 +4,10 @@
 #define GEN_STORE_SCHEMA_H
 
 #define STORE_APPLICATION 0x53435254 /* "SCRT" */
-#define STORE_VERSION 3
+#define STORE_VERSION 4
 
 extern const char store_schema_1[], store_schema_2[];
-/* Version 3 is these in turn: audits of trees, precinct returns, and the version's number. */
-extern const char store_schema_audit[], store_schema_returns[], store_schema_3[];
+/* Version 3 is audits of trees and precinct returns, version 4 releases and their ledger; the number comes last. */
+extern const char store_schema_audit[], store_schema_returns[], store_schema_release[], store_schema_version[];
 
 #endif

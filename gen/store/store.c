@@ -38,9 +38,10 @@ static scr_result harden(const struct store *store, struct scr_diagnosis *diagno
 static scr_result migrate(const struct store *store, sqlite3_int64 version, struct scr_diagnosis *diagnosis) {
     if (version < 1) SCR_TRY(store_execute(store, store_schema_1, diagnosis));
     if (version < 2) SCR_TRY(store_execute(store, store_schema_2, diagnosis));
-    SCR_TRY(store_execute(store, store_schema_audit, diagnosis));
-    SCR_TRY(store_execute(store, store_schema_returns, diagnosis));
-    return store_execute(store, store_schema_3, diagnosis);
+    if (version < 3) SCR_TRY(store_execute(store, store_schema_audit, diagnosis));
+    if (version < 3) SCR_TRY(store_execute(store, store_schema_returns, diagnosis));
+    SCR_TRY(store_execute(store, store_schema_release, diagnosis));
+    return store_execute(store, store_schema_version, diagnosis);
 }
 
 static scr_result make_or_check(const struct store *store, enum store_mode mode, struct scr_diagnosis *diagnosis) {

@@ -39,8 +39,9 @@ struct release_record {
     struct scr_hash noise;     /* of the noise commitment it rests on */
     struct scr_hash measured;  /* the measurement digest M */
     struct scr_hash table_root;
-    const char *mechanism; /* the processing that was announced, a default for publishing */
-    const char *root_name;
+    const char *mechanism;   /* the processing that was announced, a default for publishing */
+    const char *root_name;   /* of the first unit, where the returns have no name for it */
+    const char *election_id; /* of the noise commitment */
     struct seed_source source;
     struct measurement_plan plan;
     bool finished;

@@ -1,4 +1,4 @@
-/* test_returns_migration.c: a store of version 2 becomes one of version 3, whole or not at all. */
+/* test_returns_migration.c: a store of version 2 becomes one of today, whole or not at all. */
 #include <sqlite3.h>
 #include <stdio.h>
 
@@ -38,7 +38,7 @@ static const char *version_2(void) {
     return path;
 }
 
-UNIT_TEST(returns_migration, version_2_becomes_version_3) {
+UNIT_TEST(returns_migration, version_2_becomes_todays) {
     static const enum store_mode modes[] = {STORE_READ, STORE_WRITE};
     for (size_t i = 0; i < 2; i++) {
         const char *path = version_2();
@@ -50,7 +50,7 @@ UNIT_TEST(returns_migration, version_2_becomes_version_3) {
         CU_ASSERT_EQUAL(election.contest_count, 1);
         election_free(&election);
         store_close(store);
-        CU_ASSERT_EQUAL(number(path, "PRAGMA user_version"), 3);
+        CU_ASSERT_EQUAL(number(path, "PRAGMA user_version"), STORE_VERSION);
         CU_ASSERT_EQUAL(number(path, "SELECT count(*) FROM resolution WHERE reason = 'because'"), 1);
         CU_ASSERT_EQUAL(number(path, "SELECT count(*) FROM returns_unit"), 0);
     }
