@@ -325,3 +325,15 @@ for name, base, why, change, undecided in (
      ("TPT-04", "TPT-07")),
 ):
     package(name, "PKG-07", why, change, base="poll:" + base, undecided=undecided)
+
+
+def with_spare(made):
+    """The tree's plan has a last ballot that it does not need."""
+    made.set_contest(plan=("recursive", lambda grown: grown.least_plan(barred={9}) + [9]))
+
+
+tampered("tpt-24-first-round-without-last", "TPT-24", "poll:confirmed", "The first round leaves out the last ballot of the tree's plan. The others establish the winner.",
+         lambda made: (with_spare(made), audit(lambda grown, plan: held()(grown, plan[:-1]))(made)), arguments=ALL, undecided=("TPT-13",))
+tampered("tpt-24-first-round-with-another-last", "TPT-24", "poll:confirmed", "The first round has a last ballot more than the tree's plan.",
+         lambda made: (made.set_contest(plan=("least", lambda grown: grown.least_plan(barred={9}))), audit(lambda grown, plan: held()(grown, plan + [9]))(made)),
+         arguments=ALL, undecided=PLAN_ONLY)
