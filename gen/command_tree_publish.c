@@ -161,9 +161,6 @@ static scr_result take_seed(const struct command_context *context, struct audite
     for (size_t i = 0; i < length && printable; i++) printable = given[i] > ' ' && given[i] <= '~';
     if (!printable) return tree_usage_error(context, "a seed has 1 to 4096 printable ASCII characters without space");
     record->seed = given;
-    fputs("scrutineer-gen: tree: the seed has no record: observers can check the tree, but not that the seed came from "
-          "the\nsource that the commitment named, nor that it was not chosen; give the seed record (a file NAME.xml)\n",
-          stderr);
     return scr_done();
 }
 
@@ -272,6 +269,12 @@ static scr_result make(const struct command_context *context, const struct publi
     SCR_TRY_OR(result, settle_place(context, c, a->replace, &record), done);
     SCR_TRY_OR(result, publish(context, c, a->out, &record), done);
     if (a->draw) SCR_TRY_OR(result, draw(context, c, &audited, &record, &totals, a->draw), done);
+    if (!record.recorded)
+        fputs("scrutineer-gen: tree: the seed has no record: observers can check the tree, but not that the seed came "
+              "from "
+              "the\nsource that the commitment named, nor that it was not chosen; give the seed record (a file "
+              "NAME.xml)\n",
+              stderr);
     const struct tree_publication published = {c, &record, &totals, a->out};
     result = tree_publication_say(&published, a->json, out);
 done:
