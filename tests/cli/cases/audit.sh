@@ -26,15 +26,17 @@ $gen tree --contest Mayor --seed 20261110 --out tree.xml >/dev/null 2>&1
 refused 'no round is open' audit enter 1 Ann
 refused 'nothing is entered that could be undone' audit undo --reason wrong
 audit report --out empty.xml >/dev/null
-[ "$(end empty.xml)" = unfinished: ] && verified empty.xml
+[ "$(end empty.xml)" = unfinished: ]
+verified empty.xml
 
 # The list has every place and no vote.
 audit next --csv list.csv >list
 head -n 1 list.csv | grep -q '^ballot,container,tabulator,batch,position,imprinted,record,interpretation'
-! grep -q 'Ann\|Bo & Co' list list.csv
+if grep -q 'Ann\|Bo & Co' list list.csv; then exit 1; fi
 grep -q 'container Shelf 1  batch B1  (20 ballots)' list
 planned=$(sed -n 's/.*<Plan Kind="least" Ballots="\([0-9]*\)".*/\1/p' tree.xml)
-[ "$(sed 1d list.csv | wc -l)" = "$planned" ] && [ "$(grep -c 'position ' list)" = "$planned" ]
+[ "$(sed 1d list.csv | wc -l)" = "$planned" ]
+[ "$(grep -c 'position ' list)" = "$planned" ]
 audit next --json | grep -q '"round": 1, "awaited": \[{"ballot": [0-9]*, "container": "Shelf [12]", '
 set -- $(sed 1d list.csv | cut -d, -f1)
 first=$1 second=$2 third=$3
@@ -63,18 +65,21 @@ refused 'without control' audit undo --reason '  '
 [ "$(said "$third")" = Ann ] && wrong='Bo & Co' || wrong=Ann
 audit enter "$third" "$wrong" >/dev/null
 audit report --out open.xml >/dev/null
-[ "$(end open.xml)" = unfinished: ] && verified open.xml
+[ "$(end open.xml)" = unfinished: ]
+verified open.xml
 grep -q "<Correction Round=\"1\" Ballot=\"$second\" Was=\"!\" Now=\"[A-Z.]\" Reason=\"it lay in box 3\" Time=\"2026-11-13T" open.xml
 grep -q "Now=\"\" Reason=\"typed for another\"" open.xml
 audit next --replan --csv list2.csv >/dev/null
-! sed 1d list2.csv | cut -d, -f1 | grep -qx "$first\|$third"
+if sed 1d list2.csv | cut -d, -f1 | grep -qx "$first\|$third"; then exit 1; fi
 refused 'none would be left in it' audit undo --ballot "$third" --reason 'second thoughts'
 
 # Import: all wrong lines at once and nothing entered; then by place, with a formula's apostrophe.
 fourth=$(sed -n 2p list2.csv | cut -d, -f1)
 printf 'ballot,interpretation\n%s,Ann\n%s,Ann\n99,Ann\n%s,Nobody\n,Ann\n%s,\nx\n' "$fourth" "$fourth" "$first" "$fourth" >bad.csv
 audit import bad.csv >out 2>err && false
-[ "$(wc -l <err)" = 5 ] && grep -q 'bad.csv, line 3: ballot .* stands on two lines' err && grep -q 'bad.csv, line 7: the line has 1 columns' err
+[ "$(wc -l <err)" = 5 ]
+grep -q 'bad.csv, line 3: ballot .* stands on two lines' err
+grep -q 'bad.csv, line 8: the line has 1 columns' err
 [ "$(audit status --json | sed 's/.*"round": 2, [^}]*"examined": \([0-9]*\).*/\1/')" = 0 ]
 refused 'must name the columns' audit import records.csv
 paper() { awk -F, -v OFS=, 'NR == FNR { said[$1] = $3 == "" ? "blank" : $3; next } FNR > 1 { s = said["b" $1]; if (s ~ /^=/) s = "\x27" s; print $2, $4, $5, s }' records.csv "$1"; }
@@ -111,4 +116,5 @@ for round in 1 2 3 4 5 6 7 8 9; do
 done
 grep -q 'Not confirmable' next
 $gen --db lost.sqlite audit report --out lost.xml >/dev/null
-[ "$(end lost.xml)" = not-confirmable: ] && verified lost.xml
+[ "$(end lost.xml)" = not-confirmable: ]
+verified lost.xml

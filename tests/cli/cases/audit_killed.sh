@@ -26,7 +26,8 @@ for ballot in $(sed 1d list.csv | cut -d, -f1); do
 done
 # What is entered adds up, each entry follows the one before, and the rest is still asked for.
 entered=$(sqlite3 election.sqlite "SELECT count(*) FROM (SELECT now, max(sequence) FROM audit_entry GROUP BY ballot) WHERE now <> ''")
-[ "$entered" -gt 0 ] && [ "$entered" -lt "$rows" ]
+[ "$entered" -gt 0 ]
+[ "$entered" -lt "$rows" ]
 $gen audit status --json | grep -q "\"planned\": $rows, \"examined\": $entered, \"discrepancies\": 0}"
 # An import that is killed has entered everything or nothing.
 $gen audit next --csv rest.csv >/dev/null
@@ -40,4 +41,4 @@ done
 $gen audit next | grep -q 'Confirmed'
 $gen audit report --out audit.xml >/dev/null
 "$verify" commitment.xml tree.xml audit.xml >verdict || [ $? = 3 ]
-! grep -Eq '^  TPT-[0-9]+ +refuted' verdict
+if grep -Eq '^  TPT-[0-9]+ +refuted' verdict; then exit 1; fi

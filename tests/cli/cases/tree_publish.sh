@@ -45,20 +45,23 @@ refused 'no seed record' $gen --db e.sqlite tree --contest Mayor --seed commitme
 
 # Published, with a picture that shows no more than the artifact.
 $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out tree.xml --draw tree.svg >said
-grep -q '^TPT winner: *Ann$' said && grep -q '^Plurality leader: *Ann (30 votes)$' said
-grep -q 'no legal force' said && grep -q 'ballots to examine (least)' said
+grep -q '^TPT winner: *Ann$' said
+grep -q '^Plurality leader: *Ann (30 votes)$' said
+grep -q 'no legal force' said
+grep -q 'ballots to examine (least)' said
 grep -q "SHA-256 $(sha256sum <tree.xml | cut -c1-64)" said
 xmllint --noout --schema "$root/schemas/plurality-tree.xsd" tree.xml
 xmllint --noout tree.svg
 "$verify" commitment.xml seed.xml tree.xml >verdict || [ $? = 3 ]
-! grep -q ' refuted  ' verdict
+if grep -q ' refuted  ' verdict; then exit 1; fi
 # Again: the same bytes. Another one only with --replace, which it then supersedes.
 $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out again.xml --json >said.json
 cmp tree.xml again.xml
 grep -q '"tptWinner": "Ann", "pluralityLeaders": \["Ann"\], "plan": "least"' said.json
 refused 'another tree of this contest was published' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out all.xml --disclose all
 $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out all.xml --disclose all --replace >said
-grep -q 'counts this' said && grep -q "Supersedes SHA256=\"$(sha256sum <tree.xml | cut -c1-64)\"" all.xml
+grep -q 'counts this' said
+grep -q "Supersedes SHA256=\"$(sha256sum <tree.xml | cut -c1-64)\"" all.xml
 "$verify" commitment.xml seed.xml all.xml >verdict || [ $? = 3 ]
 grep -q '^Arithmetic: holds' verdict
 [ "$(sqlite3 e.sqlite 'SELECT contest, kind, sha256 FROM disclosure')" = "Mayor|tree-all|$(sha256sum <all.xml | cut -c1-64)" ]
@@ -74,7 +77,7 @@ $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out plan.xml --replace
 # A seed without a record is possible, and told.
 $gen --db plain.sqlite tree --contest Mayor --seed 20261110 --out plain.xml >/dev/null 2>err
 grep -q 'the seed has no record' err
-! grep -q 'seed-record' plain.xml
+if grep -q 'seed-record' plain.xml; then exit 1; fi
 
 # Ballots that were changed in the store after the commitment.
 cp plain.sqlite forged.sqlite
