@@ -6,7 +6,7 @@
 #include "gen/tree/draw_parts.h"
 #include "scrutineer/text.h"
 
-#define TOP 176    /* of the root's centre */
+#define TOP 190    /* of the root's centre */
 #define BOTTOM 610 /* of the deepest node's centre: below it numbers, then the legend */
 #define LEGEND 716
 #define LEGEND_COLUMNS 3
@@ -19,7 +19,7 @@ struct pen {
     struct scr_buffer *out;
     bool own_letters; /* every name is one letter or digit: then it is its own code */
     uint64_t seen;    /* values that are drawn: bit of candidate or TREE_MISSING */
-    bool undisclosed, ties, folded;
+    bool undisclosed, ties, folded, leaves, differs;
 };
 
 /* Light tints of the colours of Okabe and Ito, which the colour-blind tell apart; the letter says the same. */
@@ -100,15 +100,15 @@ static scr_result short_name(struct scr_buffer *out, const char *name) {
     return scr_text_html(out, cut);
 }
 
-/* "B Bob": a value in words. */
+/* "B (Bob)": a value in words. */
 static scr_result named(const struct pen *pen, uint8_t value, bool whole) {
-    if (value == TREE_MISSING) return scr_buffer_text(pen->out, "none (no valid vote)");
+    if (value == TREE_MISSING) return scr_buffer_text(pen->out, "none, for there is no valid vote");
     if (value == TREE_UNDISCLOSED) return scr_buffer_text(pen->out, "not published");
-    if (!pen->own_letters) {
-        SCR_TRY(code(pen, value));
-        SCR_TRY(scr_buffer_text(pen->out, " "));
-    }
-    return (whole ? scr_text_html : short_name)(pen->out, pen->picture->names[value]);
+    SCR_TRY(code(pen, value));
+    if (pen->own_letters) return scr_done();
+    SCR_TRY(scr_buffer_text(pen->out, " ("));
+    SCR_TRY((whole ? scr_text_html : short_name)(pen->out, pen->picture->names[value]));
+    return scr_buffer_text(pen->out, ")");
 }
 
 static scr_result winner_line(const struct pen *pen, bool whole) {
@@ -129,16 +129,36 @@ static scr_result winner_line(const struct pen *pen, bool whole) {
     if (several) return scr_buffer_text(pen->out, " Most votes: a tie.");
     SCR_TRY(scr_buffer_text(pen->out, " Most votes: "));
     SCR_TRY(named(pen, (uint8_t)most, whole));
-    SCR_TRY(scr_buffer_text(pen->out, " ("));
+    SCR_TRY(scr_buffer_text(pen->out, ", "));
     SCR_TRY(number(pen->out, picture->votes[most]));
-    return scr_buffer_text(pen->out, ").");
+    return scr_buffer_text(pen->out, ".");
+}
+
+static bool replicated(const struct tree_picture *picture) {
+    return picture->entries && picture->ballots < picture->shape->leaves;
+}
+
+static scr_result title(const struct pen *pen, bool whole) {
+    const struct tree_picture *picture = pen->picture;
+    SCR_TRY((whole ? scr_text_html : short_name)(pen->out, picture->title));
+    SCR_TRY(scr_buffer_text(pen->out, ": plurality tree of "));
+    SCR_TRY(ballots(pen->out, replicated(picture) ? picture->ballots : picture->shape->leaves));
+    if (!replicated(picture)) return scr_done();
+    SCR_TRY(scr_buffer_text(pen->out, ", each "));
+    SCR_TRY(number(pen->out, picture->shape->leaves / picture->ballots));
+    return scr_buffer_text(pen->out, " times");
 }
 
 static scr_result marked_line(const struct pen *pen) {
     const struct tree_picture *picture = pen->picture;
     if (!picture->marked_count) return scr_done();
     SCR_TRY(scr_buffer_text(pen->out, "Bold: "));
-    SCR_TRY(ballots(pen->out, picture->marked_count));
+    if (replicated(picture)) {
+        SCR_TRY(number(pen->out, picture->marked_count));
+        SCR_TRY(scr_buffer_text(pen->out, " places of ballots"));
+    } else {
+        SCR_TRY(ballots(pen->out, picture->marked_count));
+    }
     if (picture->examined)
         return scr_buffer_text(pen->out, picture->established
                                              ? " examined by hand. Whatever the others say, the tree winner stands."
@@ -158,9 +178,7 @@ static scr_result head(const struct pen *pen, int height) {
                              "aria-labelledby=\"tree-title tree-description\" font-family=\"Liberation Sans, Arial, "
                              "Helvetica, sans-serif\" fill=\"#000000\">\n<title id=\"tree-title\">",
                              height / 4, DRAW_WIDTH, height));
-    SCR_TRY(scr_text_html(out, picture->title));
-    SCR_TRY(scr_buffer_text(out, ": plurality tree of "));
-    SCR_TRY(ballots(out, picture->shape->leaves));
+    SCR_TRY(title(pen, true));
     SCR_TRY(scr_buffer_text(out, "</title>\n<desc id=\"tree-description\">"));
     SCR_TRY(winner_line(pen, true));
     SCR_TRY(scr_buffer_print(out, " Height %u. ", picture->shape->height));
@@ -176,9 +194,7 @@ static scr_result head(const struct pen *pen, int height) {
                              "</desc>\n<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n<text x=\"%d\" y=\"54\" "
                              "font-size=\"26\" font-weight=\"bold\">",
                              DRAW_WIDTH, height, DRAW_MARGIN));
-    SCR_TRY(short_name(out, picture->title));
-    SCR_TRY(scr_buffer_text(out, ": plurality tree of "));
-    SCR_TRY(ballots(out, picture->shape->leaves));
+    SCR_TRY(title(pen, false));
     SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"88\" font-size=\"19\">", DRAW_MARGIN));
     SCR_TRY(winner_line(pen, false));
     SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"116\" font-size=\"17\">", DRAW_MARGIN));
@@ -199,13 +215,12 @@ static scr_result draw_edges(const struct pen *pen, bool bold) {
     return scr_buffer_text(pen->out, "</g>\n");
 }
 
-/* One line below a node, upright, or turned where neighbours are near. */
+/* One line below a node, upright, or turned where neighbours are near: then a second line stands to the right. */
 static scr_result begin_label(const struct pen *pen, const struct draw_node *node, int below, int line, bool bold) {
     const char *weight = bold ? " font-weight=\"bold\"" : "";
-    bool turned = pen->layout.pitch < 72 && !pen->layout.whole;
-    if (turned)
+    if (pen->layout.turned)
         return scr_buffer_print(pen->out, "<text transform=\"translate(%d %d) rotate(90)\" font-size=\"13\"%s>",
-                                node->x - 4 + 14 * line - (line ? 0 : 0), node->y + below, weight);
+                                node->x - 4 + 14 * line, node->y + below, weight);
     return scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"13\" text-anchor=\"middle\"%s>", node->x,
                             node->y + below + 13 + 16 * line, weight);
 }
@@ -228,7 +243,7 @@ static scr_result draw_folded(struct pen *pen, const struct draw_node *node) {
     return scr_buffer_text(pen->out, "</text>\n");
 }
 
-static scr_result draw_leaf_labels(const struct pen *pen, const struct draw_node *node) {
+static scr_result draw_leaf_labels(struct pen *pen, const struct draw_node *node) {
     const struct tree_picture *picture = pen->picture;
     size_t leaf = tree_node_leaf(picture->shape, node->node);
     int line = 0, below = pen->layout.radius + 4;
@@ -236,10 +251,12 @@ static scr_result draw_leaf_labels(const struct pen *pen, const struct draw_node
         SCR_TRY(begin_label(pen, node, below, line++, node->marked));
         SCR_TRY(scr_buffer_print(pen->out, "%zu</text>\n", picture->entries[leaf] % picture->ballots + 1));
     }
-    if (!picture->reported || picture->reported[leaf] == value_of(pen, node->node)) return scr_done();
+    uint8_t value = value_of(pen, node->node), reported = picture->reported ? picture->reported[leaf] : value;
+    if (value == reported || value == TREE_UNDISCLOSED || reported == TREE_UNDISCLOSED) return scr_done();
+    pen->differs = true;
     SCR_TRY(begin_label(pen, node, below, line, false));
     SCR_TRY(scr_buffer_text(pen->out, "not "));
-    SCR_TRY(code(pen, picture->reported[leaf]));
+    SCR_TRY(code(pen, reported));
     return scr_buffer_text(pen->out, "</text>\n");
 }
 
@@ -260,6 +277,11 @@ static scr_result draw_node(struct pen *pen, const struct draw_node *node) {
                                  "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"none\" stroke=\"#000000\" "
                                  "stroke-width=\"1.5\"/>\n",
                                  x, y, r + (leaf ? 14 : 7)));
+    if (node->node == 1)
+        SCR_TRY(scr_buffer_print(pen->out,
+                                 "<text x=\"%d\" y=\"%d\" font-size=\"14\" font-weight=\"bold\" "
+                                 "text-anchor=\"middle\">tree winner</text>\n",
+                                 x, y - r - (leaf ? 20 : 13)));
     SCR_TRY(leaf ? scr_buffer_print(pen->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" %s%s/>\n",
                                     x - r, y - r, 2 * r, 2 * r, tint(value), style, dashes)
                  : scr_buffer_print(pen->out, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\" %s%s/>\n", x, y, r,
@@ -268,11 +290,15 @@ static scr_result draw_node(struct pen *pen, const struct draw_node *node) {
                              y + r * 2 / 5, r < 10 ? 12 : r * 6 / 5, node->marked ? " font-weight=\"bold\"" : ""));
     SCR_TRY(code(pen, value));
     SCR_TRY(scr_buffer_text(pen->out, "</text>\n"));
+    pen->leaves = pen->leaves || leaf;
     if (leaf) return draw_leaf_labels(pen, node);
     if (!tied(pen, node->node)) return scr_done();
     pen->ties = true;
-    return scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"13\" font-style=\"italic\">tie</text>\n",
-                            x + r + 4, y - r / 2);
+    bool narrow = !node->count && pen->layout.pitch < 2 * r + 28; /* then above the node, over its edge */
+    return scr_buffer_print(pen->out,
+                            "<text x=\"%d\" y=\"%d\" font-size=\"12\" font-style=\"italic\" text-anchor=\"%s\" "
+                            "stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\">tie</text>\n",
+                            narrow ? x : x + r + 5, narrow ? y - r - 5 : y - r / 2, narrow ? "middle" : "start");
 }
 
 struct legend {
@@ -333,9 +359,10 @@ static scr_result draw_legend(const struct pen *pen, int *height) {
     if (pen->seen >> TREE_MISSING & 1)
         SCR_TRY(legend_value(pen, &legend, TREE_MISSING, "no valid vote: blank, overvoted, no record"));
     if (pen->undisclosed) SCR_TRY(legend_value(pen, &legend, TREE_UNDISCLOSED, "not published"));
-    SCR_TRY(legend_sign(pen, &legend, "<rect x=\"-9\" y=\"-9\" width=\"18\" height=\"18\"/>",
-                        pen->picture->entries ? "a ballot, its number in storage below" : "a ballot"));
-    SCR_TRY(legend_sign(pen, &legend, "<circle r=\"10\"/>", "what most of the nodes below it say"));
+    if (pen->leaves)
+        SCR_TRY(legend_sign(pen, &legend, "<rect x=\"-9\" y=\"-9\" width=\"18\" height=\"18\"/>",
+                            pen->picture->entries ? "a ballot, its number in storage below" : "a ballot"));
+    SCR_TRY(legend_sign(pen, &legend, "<circle r=\"10\"/>", "a group: what most of those below it say"));
     if (pen->picture->marked_count)
         SCR_TRY(legend_sign(pen, &legend, "<path d=\"M-10 8 L10 -8\" stroke-width=\"4.5\"/>",
                             pen->picture->examined ? "leads to ballots examined by hand"
@@ -349,6 +376,10 @@ static scr_result draw_legend(const struct pen *pen, int *height) {
                             "<text x=\"-10\" y=\"5\" font-size=\"14\" font-style=\"italic\" fill=\"#000000\" "
                             "stroke=\"none\">tie</text>",
                             "several had most; the public seed decided"));
+    if (pen->differs)
+        SCR_TRY(legend_sign(pen, &legend,
+                            "<text x=\"-10\" y=\"5\" font-size=\"13\" fill=\"#000000\" stroke=\"none\">not</text>",
+                            "what the record said, and the paper does not"));
     int rows = (int)((legend.entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS);
     *height = LEGEND + rows * LEGEND_ROW + 24;
     if (*height < DRAW_HEIGHT) *height = DRAW_HEIGHT;

@@ -29,8 +29,8 @@ struct tree_picture {
     const char *title;        /* of the contest; escaped here */
 };
 
-/* Appends the picture. SCR_INPUT when a value, name or leaf is out of range, SCR_MEMORY. Takes time in proportion to
- * height and page, not to the tree, but for the search among the marked leaves. */
+/* Appends the picture. SCR_INPUT when a value, name or leaf is out of range, SCR_MEMORY. Looks at
+ * every value and marked leaf once, to check them; the rest takes time in proportion to height and page. */
 SCR_MUST_CHECK scr_result tree_draw(const struct tree_picture *picture, struct scr_buffer *svg);
 
 #endif

@@ -87,6 +87,24 @@ static void place(struct draw_layout *layout, unsigned index, int top, int *next
     node->x = (layout->nodes[node->first].x + layout->nodes[node->first + node->count - 1].x) / 2;
 }
 
+/* Of the numbers below ends: 8 units a digit, and as many for what separates thousands. */
+static int widest_label(const struct tree_picture *picture, const struct draw_layout *layout) {
+    size_t most = 0;
+    int width = 8;
+    for (unsigned i = 0; i < layout->count; i++) {
+        const struct draw_node *node = &layout->nodes[i];
+        size_t label = node->leaves;
+        if (node->count) continue;
+        if (tree_is_leaf(picture->shape, node->node))
+            label = picture->entries
+                        ? picture->entries[tree_node_leaf(picture->shape, node->node)] % picture->ballots + 1
+                        : 0;
+        if (label > most) most = label;
+    }
+    for (size_t left = most; left >= 10; left /= 10) width += 8;
+    return most >= 1000 ? width + 8 : width;
+}
+
 void draw_lay_out(const struct tree_picture *picture, int top, int bottom, struct draw_layout *layout) {
     *layout = (struct draw_layout){0};
     choose(picture, layout);
@@ -94,10 +112,11 @@ void draw_lay_out(const struct tree_picture *picture, int top, int bottom, struc
     layout->pitch = (DRAW_WIDTH - 2 * DRAW_MARGIN) / ends;
     if (layout->pitch > 110) layout->pitch = 110;
     layout->level = depth ? (bottom - top) / depth : 0;
-    if (layout->level > 130) layout->level = 130;
+    if (layout->level > 190) layout->level = 190;
     layout->radius = layout->pitch * 2 / 5;
     if (layout->radius > 20) layout->radius = 20;
     if (depth && layout->radius > layout->level / 3) layout->radius = layout->level / 3;
+    layout->turned = widest_label(picture, layout) > layout->pitch - 6;
     int next = (DRAW_WIDTH - (ends - 1) * layout->pitch) / 2;
     place(layout, 0, top, &next);
 }

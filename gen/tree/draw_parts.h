@@ -23,6 +23,7 @@ struct draw_layout {
     struct draw_node nodes[DRAW_NODES_MOST]; /* level by level */
     unsigned count, ends, depth;             /* depth: of the deepest */
     bool whole;                              /* nothing is left out */
+    bool turned;                             /* labels below ends are turned by a right angle */
     int pitch, level, radius;                /* between ends, between levels, of a circle */
 };
 

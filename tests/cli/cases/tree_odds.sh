@@ -32,4 +32,4 @@ for words in '' 'grow' 'odds' 'odds --shares 0' 'simulate --seed 1' 'simulate --
     $gen tree $words > out 2> err || status=$?
     [ $status = 2 ] && [ ! -s out ] && [ "$(wc -l < err)" = 1 ]
 done
-$gen tree --help | grep -q '^usage: scrutineer-gen tree odds'
+$gen tree --help | grep -Eq '^(usage:|      ) scrutineer-gen tree odds'
