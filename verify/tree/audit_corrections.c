@@ -83,6 +83,7 @@ scr_result audit_check_corrections(const struct audit *audit, struct findings *f
             check_last(audit, correction, &complaint);
     }
     free(order);
-    return complaint_verdict(&complaint, findings, "TPT-26", "%zu correction%s, each leading to what stands now", count,
-                             count == 1 ? "" : "s");
+    return count ? complaint_verdict(&complaint, findings, "TPT-26",
+                                     "%zu correction%s, each leading to what stands now", count, count == 1 ? "" : "s")
+                 : complaint_verdict(&complaint, findings, "TPT-26", "no interpretation was corrected");
 }

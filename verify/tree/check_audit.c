@@ -12,9 +12,14 @@ static scr_result check_tree_named(const struct tree_task *task, const struct au
     struct complaint complaint = {0};
     const struct published_tree *found = publications_tree(task->surroundings->publications, &task->header.rests_on[0]);
     *tree = NULL;
-    if (!found)
+    if (!found) {
+        char hex[SCR_HEX_SIZE];
+        scr_hash_hex(&task->header.rests_on[0], hex);
         return findings_add(task->findings, "TPT-22", VERDICT_UNDECIDED,
-                            "the plurality tree that the audit rests on is not among the valid files given");
+                            "the plurality tree with SHA-256 %s is not at hand, or is not valid: give the tree's file "
+                            "too, with all that it rests on",
+                            hex);
+    }
     if (strcmp(found->head.election_id, task->header.election_id) != 0)
         complain(&complaint, "the audit is of election %s, its tree of %s", shown(&complaint, task->header.election_id),
                  shown(&complaint, found->head.election_id));
