@@ -74,6 +74,30 @@ UNIT_TEST(verify_tree_least, all_sets_of_ballots) {
     CU_ASSERT(searched > 50); /* the search itself was tried, not the bounds alone */
 }
 
+/* Plans that only the search finds, asked for with just as many ballots as they have: nothing may be cut off there. */
+UNIT_TEST(verify_tree_least, plans_that_only_the_search_finds) {
+    uint64_t state = 5;
+    unsigned found = 0;
+    for (unsigned round = 0; round < 4000; round++) {
+        struct published_contest contest = tree_fixture_contest(5 + round % 7, 2 + round / 7 % 4, 1, false);
+        struct scr_hash context = {{(uint8_t)round, (uint8_t)(round >> 8)}};
+        struct arranged tree;
+        uint8_t recorded[BALLOTS_MOST];
+        CU_ASSERT_FALSE_FATAL(scr_failed(arranged_make(&contest, &context, "seed", &tree)));
+        for (uint32_t b = 0; b < tree.ballots; b++) recorded[b] = (uint8_t)(tree_fixture_random(&state) % 3);
+        for (uint32_t plan = 1; plan <= tree.ballots; plan++) {
+            struct least least = ask(&tree, 3, recorded, plan, UINT64_MAX);
+            if (!least.searched || least.answer != LEAST_FEWER) continue;
+            found++;
+            CU_ASSERT_EQUAL(by_all_sets(&tree, 3, recorded), least.fewer);
+            CU_ASSERT_EQUAL(plan, least.fewer + 1);
+            break;
+        }
+        arranged_free(&tree);
+    }
+    CU_ASSERT(found > 50);
+}
+
 /* Five leaves B, C, B, C, A in this order: four suffice for some residues, where fixing children one by one takes all
  * five. */
 UNIT_TEST(verify_tree_least, fewer_than_by_fixing_children) {

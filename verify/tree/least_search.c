@@ -118,13 +118,11 @@ static struct allowance of_child(const struct allowance *node, uint32_t subsets,
         else
             without = others < without ? others : without;
     }
-    struct allowance allowance = *node;
-    /* Beside a dear child, or a part in a result that lacks no candidate. Sums of five costs are far below 2^63. */
-    allowance.informing = with == INT64_MAX ? -1 : node->informing - with;
-    allowance.other = without == INT64_MAX ? -1 : node->informing - without;
+    /* A child serves only a result that lacks a candidate: the others are there without a search (keep_plain). Sums of
+     * five costs are far below 2^63. */
+    struct allowance allowance = {with == INT64_MAX ? -1 : node->informing - with,
+                                  without == INT64_MAX ? -1 : node->informing - without};
     if (allowance.informing < allowance.other) allowance.informing = allowance.other;
-    if (allowance.informing < node->other) allowance.informing = node->other;
-    if (allowance.other < node->other) allowance.other = node->other;
     return allowance;
 }
 
