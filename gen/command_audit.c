@@ -27,12 +27,13 @@ scr_result audit_parse(const struct command_context *context, int argc, char **a
                                             {"reason", required_argument, NULL, AUDIT_OPTION_REASON},
                                             {"ballot", required_argument, NULL, AUDIT_OPTION_BALLOT},
                                             {"correct", no_argument, NULL, AUDIT_OPTION_CORRECT},
+                                            {"draw", required_argument, NULL, AUDIT_OPTION_DRAW},
                                             {NULL, 0, NULL, 0}};
     uint64_t number;
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (option != CONTEST && (option > AUDIT_OPTION_CORRECT || option < 1 || !(allowed & (unsigned)option)))
+        if (option != CONTEST && (option > AUDIT_OPTION_DRAW || option < 1 || !(allowed & (unsigned)option)))
             return audit_usage_error(context, "an option is not known here or lacks its value");
         if (option == CONTEST) a->contest = optarg;
         if (option == AUDIT_OPTION_JSON) a->json = true;
@@ -40,6 +41,7 @@ scr_result audit_parse(const struct command_context *context, int argc, char **a
         if (option == AUDIT_OPTION_CORRECT) a->correct = true;
         if (option == AUDIT_OPTION_CSV) a->csv = optarg;
         if (option == AUDIT_OPTION_OUT) a->out = optarg;
+        if (option == AUDIT_OPTION_DRAW) a->draw = optarg;
         if (option == AUDIT_OPTION_REASON) a->reason = optarg;
         if (option != AUDIT_OPTION_BALLOT) continue;
         if (!scr_count_parse(optarg, strlen(optarg), TREE_LEAVES_MOST, &number) || !number)
@@ -101,7 +103,7 @@ const struct command command_audit = {
     "       scrutineer-gen [--db FILE] audit import FILE.csv [--contest ID|NAME]\n"
     "       scrutineer-gen [--db FILE] audit undo [--contest ID|NAME] [--ballot BALLOT] --reason TEXT\n"
     "       scrutineer-gen [--db FILE] audit status [--contest ID|NAME] [--json]\n"
-    "       scrutineer-gen [--db FILE] audit report [--contest ID|NAME] --out FILE\n"
+    "       scrutineer-gen [--db FILE] audit report [--contest ID|NAME] --out FILE [--draw FILE.svg]\n"
     "\n"
     "Audits the tree that 'tree --contest' published. The contest need not be named when only one has a tree.\n"
     "\n"
@@ -123,6 +125,8 @@ const struct command command_audit = {
     "all wrong lines are listed and nothing is entered.\n"
     "\n"
     "undo takes back the last interpretation, or that of --ballot; the report shows it with the reason.\n"
-    "report writes the audit artifact, also while the audit is unfinished.\n",
+    "report writes the audit artifact, also while the audit is unfinished; --draw makes a picture of the tree with "
+    "the\n"
+    "papers examined so far, which shows no more than was published.\n",
     run,
 };

@@ -9,7 +9,7 @@ SCR_MUST_CHECK scr_result audit_usage_error(const struct command_context *contex
 /* What all of them are told; argv[0] is the subcommand's name. */
 struct audit_arguments {
     const char *contest; /* NULL: the only one with a tree */
-    const char *reason, *out, *csv;
+    const char *reason, *out, *csv, *draw;
     uint32_t ballot; /* of --ballot; 0: none */
     bool json, replan, correct;
     int count; /* of the other arguments */
@@ -23,7 +23,8 @@ enum {
     AUDIT_OPTION_OUT = 8,
     AUDIT_OPTION_REASON = 16,
     AUDIT_OPTION_BALLOT = 32,
-    AUDIT_OPTION_CORRECT = 64
+    AUDIT_OPTION_CORRECT = 64,
+    AUDIT_OPTION_DRAW = 128
 };
 SCR_MUST_CHECK scr_result audit_parse(const struct command_context *context, int argc, char **argv, unsigned allowed,
                                       struct audit_arguments *arguments);

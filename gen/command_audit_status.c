@@ -1,8 +1,10 @@
 /* command_audit_status.c: `audit status` and `audit report`. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/audit/artifact.h"
+#include "gen/audit/picture.h"
 #include "gen/command_audit.h"
 #include "gen/tree/artifact.h"
 #include "scrutineer/file.h"
@@ -136,16 +138,56 @@ static scr_result write_report(const struct command_context *context, const stru
     return scr_buffer_print(out, ", SHA-256 %s\n", hex);
 }
 
+static int ascending(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The ballots examined in any round, ascending; malloc'ed. */
+static scr_result examined_in(const struct audit_log *log, uint32_t **ballots, size_t *count) {
+    size_t all = 0;
+    for (size_t r = 0; r < log->round_count; r++) all += log->rounds[r].examined;
+    *count = 0;
+    *ballots = malloc((all + 1) * sizeof **ballots);
+    if (!*ballots) return (scr_result){SCR_MEMORY};
+    for (size_t r = 0; r < log->round_count; r++)
+        for (size_t i = 0; i < log->rounds[r].planned_count; i++)
+            if (log->rounds[r].read[i]) (*ballots)[(*count)++] = log->rounds[r].planned[i];
+    qsort(*ballots, *count, sizeof **ballots, ascending);
+    return scr_done();
+}
+
+static scr_result draw(const struct command_context *context, const struct audited_contest *c, const char *path) {
+    struct audited_tree audited = {0};
+    struct scr_buffer svg = {0};
+    struct tree_totals totals;
+    uint32_t *ballots = NULL;
+    size_t count;
+    scr_result result;
+    SCR_TRY_OR(result, audited_contest_tree(context, c, &audited), done);
+    SCR_TRY_OR(result, tree_totals_of(&c->ballots, c->contest.candidate_count, &totals), done);
+    SCR_TRY_OR(result, examined_in(&c->log, &ballots, &count), done);
+    const struct audit_picture picture = {&c->contest, &audited, &totals, ballots, count, true, c->tree.disclose_all};
+    SCR_TRY_OR(result, audit_draw(&picture, &svg), done);
+    result = scr_file_write(path, svg.data, svg.length, 0644, context->diagnosis);
+done:
+    free(ballots);
+    scr_buffer_free(&svg);
+    audited_tree_free(&audited);
+    return result;
+}
+
 scr_result audit_report(const struct command_context *context, int argc, char **argv) {
     struct audit_arguments arguments = {0};
     struct audited_contest contest = {0};
     struct standing standing;
     struct scr_buffer out = {0};
-    SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_OUT, &arguments));
+    SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_OUT | AUDIT_OPTION_DRAW, &arguments));
     if (arguments.count || !arguments.out) return audit_usage_error(context, "'audit report' needs --out FILE");
     scr_result result = load(context, arguments.contest, &contest, &standing);
     if (!scr_failed(result)) result = say(&contest, &standing, &out);
     if (!scr_failed(result)) result = write_report(context, &contest, &standing, arguments.out, &out);
+    if (!scr_failed(result) && arguments.draw) result = draw(context, &contest, arguments.draw);
     audited_contest_free(&contest);
     return audit_print(context, result, &out);
 }

@@ -61,7 +61,7 @@ uint64_t audit_case_roots(const struct audit_case *c, const char *papers, const 
     for (size_t assignment = 0; assignment < all; assignment++) {
         size_t rest = assignment;
         for (size_t u = 0; u < count; u++, rest /= candidates + 1)
-            of[unknown[u]] = rest % (candidates + 1) < candidates ? (uint8_t)(rest % (candidates + 1)) : TREE_MISSING;
+            of[unknown[u]] = (uint8_t)(rest % (candidates + 1) < candidates ? rest % (candidates + 1) : TREE_MISSING);
         for (size_t leaf = 0; leaf < shape->leaves; leaf++)
             values[shape->internal + leaf] = of[tree->arrangement->entries[leaf] % c->ballots.count];
         roots |= UINT64_C(1) << tree_case_root(tree, values);

@@ -93,7 +93,9 @@ for round in 3 4 5 6 7 8; do
     audit import papers.csv >/dev/null
 done
 grep -q 'Confirmed\|Changed' next
-audit report --out audit.xml >/dev/null
+audit report --out audit.xml --draw audit.svg >/dev/null
+xmllint --noout audit.svg
+grep -q 'papers examined\|examined' audit.svg
 xmllint --noout --schema "$root/schemas/tree-audit.xsd" audit.xml
 case $(end audit.xml) in confirmed:C | confirmed:A | confirmed:B | changed:[ABC.]) ;; *) false ;; esac
 verified audit.xml
