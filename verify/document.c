@@ -121,7 +121,8 @@ static scr_result add_hash(struct document *document, struct scr_hash *list, siz
 }
 
 static scr_result start_rests_on(void *context, struct document *document) {
-    static const char *const kinds[] = {"ballot-definition", "ballot-commitment", "seed-record", "plurality-tree"};
+    static const char *const kinds[] = {"ballot-definition", "ballot-commitment", "seed-record",
+                                        "plurality-tree",    "noise-commitment",  "measurement-statement"};
     struct artifact_header *header = context;
     size_t kind;
     SCR_TRY(document_word(document, "Kind", kinds, sizeof kinds / sizeof *kinds, &kind));
@@ -202,10 +203,12 @@ static void check_header(struct document *document, const struct document_kind *
     if (count < least || count > most)
         scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn occurs %zu times instead of %zu%s", count, least,
                  most > least ? " or one more" : "");
-    for (size_t i = 0; i < count && i < most; i++)
-        if (strcmp(header->rests_on_kinds[i], kind->rests_on[i]) != 0)
-            scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn number %zu is of kind %s instead of %s", i + 1,
-                     header->rests_on_kinds[i], kind->rests_on[i]);
+    for (size_t i = 0; i < count && i < most; i++) {
+        const char *other = i ? NULL : kind->rests_on_instead, *found = header->rests_on_kinds[i];
+        if (strcmp(found, kind->rests_on[i]) != 0 && !(other && !strcmp(found, other)))
+            scr_note(document->diagnosis, SCR_INPUT, "Header", "RestsOn number %zu is of kind %s instead of %s%s%s",
+                     i + 1, found, kind->rests_on[i], other ? " or " : "", other ? other : "");
+    }
 }
 
 scr_result document_read(const char *path, const struct scr_xml_schema *schema, const struct document_kind *kind,

@@ -44,6 +44,7 @@ struct document_kind {
     const char *purpose, *signer_role;
     /* What it rests on: kinds in this order, of which the first `rests_on_least` must be there. */
     const char *rests_on[2];
+    const char *rests_on_instead; /* this kind may stand in the first place too; NULL: none */
     size_t rests_on_least, rests_on_most;
     const struct document_element *elements;
     size_t element_count;

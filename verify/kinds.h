@@ -3,6 +3,7 @@
 #define VERIFY_KINDS_H
 
 #include "verify/package/package.h"
+#include "verify/release/checks.h"
 #include "verify/surroundings.h"
 #include "verify/tree/checks.h"
 #include "verify/verify.h"

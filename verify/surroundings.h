@@ -4,7 +4,8 @@
 
 #include "verify/definition/definition.h"
 
-struct publications; /* verify/tree/published.h */
+struct publications;         /* verify/tree/published.h */
+struct release_publications; /* verify/release/published.h */
 
 /* A proof file as it was read: the package's manifest must name the same bytes. Zero-initialise. */
 struct proof_seen {
@@ -30,6 +31,8 @@ struct surroundings {
     struct proofs_seen *proofs; /* receives the proof files read; may be NULL */
     /* Commitments, seed records and trees at hand: later artifacts find what they rest on here and add themselves. */
     struct publications *publications;
+    struct release_publications *releases; /* likewise noise commitments, measurement statements, releases */
+    bool package;                          /* the artifact lies in a package: `publications` are all that it holds */
 };
 
 /* What the next search may spend; hand it back to work_end, and begin no other search in between. */

@@ -57,19 +57,26 @@ static scr_result find_kind(struct run *run, struct bare *bare) {
     return result;
 }
 
-static scr_result check_bare(struct run *run, const struct bare *bare, struct definitions *definitions,
-                             struct publications *publications) {
+/* What bare files may rest on: each other. */
+struct at_hand {
+    struct definitions definitions;
+    struct publications publications;
+    struct release_publications releases;
+};
+
+static scr_result check_bare(struct run *run, const struct bare *bare, struct at_hand *at_hand) {
     const char *slash = strrchr(bare->path, '/');
     char *folder = slash ? strndup(bare->path, slash == bare->path ? 1 : (size_t)(slash - bare->path)) : strdup(".");
     if (!folder) return (scr_result){SCR_MEMORY};
     struct file_task task = {
         .path = bare->path,
-        .surroundings = {.definitions = definitions,
+        .surroundings = {.definitions = &at_hand->definitions,
                          .folder = folder,
                          .work = &run->work,
                          .facts = run->options->facts,
-                         .publications = publications},
-        .definitions = definitions,
+                         .publications = &at_hand->publications,
+                         .releases = &at_hand->releases},
+        .definitions = &at_hand->definitions,
         .findings = &run->verification->files[bare->findings],
     };
     scr_result result = artifact_check(run, bare->kind, &task);
@@ -82,8 +89,7 @@ static scr_result refuse_reported(struct run *run) {
 }
 
 static scr_result check_bare_files(struct run *run, struct bare *files, size_t count) {
-    struct definitions definitions = {0};
-    struct publications publications = {0};
+    struct at_hand at_hand = {0};
     scr_result result = scr_done();
     size_t decks = 0;
     for (size_t i = 0; i < count; i++) {
@@ -93,10 +99,10 @@ static scr_result check_bare_files(struct run *run, struct bare *files, size_t c
     if (run->options->reported && decks != 1) return refuse_reported(run);
     for (int rank = 0; rank < ARTIFACT_RANKS && !scr_failed(result); rank++)
         for (size_t i = 0; i < count && !scr_failed(result); i++)
-            if (files[i].kind && files[i].kind->rank == rank)
-                result = check_bare(run, &files[i], &definitions, &publications);
-    definitions_free(&definitions);
-    publications_free(&publications);
+            if (files[i].kind && files[i].kind->rank == rank) result = check_bare(run, &files[i], &at_hand);
+    definitions_free(&at_hand.definitions);
+    publications_free(&at_hand.publications);
+    release_publications_free(&at_hand.releases);
     return result;
 }
 

@@ -67,6 +67,7 @@ static scr_result list(struct run *run, const char *folder, const struct package
 struct own {
     struct definitions definitions;
     struct publications publications;
+    struct release_publications releases;
     struct proofs_seen proofs;
 };
 
@@ -83,7 +84,9 @@ static scr_result check_rank(struct run *run, size_t count, int rank, struct pay
                              .work = &run->work,
                              .facts = run->options->facts,
                              .proofs = &own->proofs,
-                             .publications = &own->publications},
+                             .publications = &own->publications,
+                             .releases = &own->releases,
+                             .package = true},
             .definitions = &own->definitions,
             .about = &payload->about[i],
             .arena = arena,
@@ -143,6 +146,7 @@ end:
     proofs_free(&own.proofs);
     definitions_free(&own.definitions);
     publications_free(&own.publications);
+    release_publications_free(&own.releases);
     scr_arena_free(&arena);
     return result;
 }

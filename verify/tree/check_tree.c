@@ -56,7 +56,7 @@ static void complain_of_record(const struct tree *tree, const struct published_s
     if (strcmp(tree->published->seed, record->seed) != 0)
         complain(complaint, "the seed is %s in the tree, %s in the seed record",
                  shown(complaint, tree->published->seed), shown(complaint, record->seed));
-    if (!scr_hash_equal(&tree->published->commitment, &record->commitment))
+    if (!scr_hash_equal(&tree->published->commitment, &record->rests_on))
         complain(complaint, "the seed record rests on another ballot commitment than the tree");
 }
 

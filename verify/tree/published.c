@@ -19,15 +19,14 @@ static size_t lower_bound(const struct published_list *list, const struct scr_ha
     return first;
 }
 
-static const struct published *find(const struct published_list *list, const struct scr_hash *digest) {
+struct published *published_find(const struct published_list *list, const struct scr_hash *digest) {
     size_t place = lower_bound(list, digest);
     return place < list->count && scr_hash_equal(&list->items[place]->digest, digest) ? list->items[place] : NULL;
 }
 
-/* *added stays false when there is one with its digest. */
-static scr_result add(struct published_list *list, struct published *item, bool *added) {
+scr_result published_add(struct published_list *list, struct published *item, bool *added) {
     *added = false;
-    if (find(list, &item->digest)) return scr_done();
+    if (published_find(list, &item->digest)) return scr_done();
     SCR_TRY(scr_grow(&list->items, &list->capacity, list->count + 1, sizeof(struct published *)));
     size_t place = lower_bound(list, &item->digest);
     memmove(list->items + place + 1, list->items + place, (list->count - place) * sizeof(struct published *));
@@ -39,21 +38,21 @@ static scr_result add(struct published_list *list, struct published *item, bool 
 
 scr_result publications_add_commitment(struct publications *publications, struct published_commitment *commitment) {
     bool added;
-    scr_result result = add(&publications->commitments, &commitment->head, &added);
+    scr_result result = published_add(&publications->commitments, &commitment->head, &added);
     if (!added) published_commitment_free(commitment);
     return result;
 }
 
 scr_result publications_add_seed(struct publications *publications, struct published_seed *seed) {
     bool added;
-    scr_result result = add(&publications->seeds, &seed->head, &added);
+    scr_result result = published_add(&publications->seeds, &seed->head, &added);
     if (!added) published_seed_free(seed);
     return result;
 }
 
 scr_result publications_add_tree(struct publications *publications, struct published_tree *tree) {
     bool added;
-    scr_result result = add(&publications->trees, &tree->head, &added);
+    scr_result result = published_add(&publications->trees, &tree->head, &added);
     if (!added) published_tree_free(tree);
     return result;
 }
@@ -61,15 +60,15 @@ scr_result publications_add_tree(struct publications *publications, struct publi
 /* Each list holds one kind only, of which struct published is the first member. */
 const struct published_commitment *publications_commitment(const struct publications *publications,
                                                            const struct scr_hash *digest) {
-    return (const struct published_commitment *)find(&publications->commitments, digest);
+    return (const struct published_commitment *)published_find(&publications->commitments, digest);
 }
 
 const struct published_seed *publications_seed(const struct publications *publications, const struct scr_hash *digest) {
-    return (const struct published_seed *)find(&publications->seeds, digest);
+    return (const struct published_seed *)published_find(&publications->seeds, digest);
 }
 
 const struct published_tree *publications_tree(const struct publications *publications, const struct scr_hash *digest) {
-    return (const struct published_tree *)find(&publications->trees, digest);
+    return (const struct published_tree *)published_find(&publications->trees, digest);
 }
 
 static const char *contest_id(const void *items, size_t position) {

@@ -65,7 +65,8 @@ struct published_commitment {
 /* A seed record for which TPT-03 holds. */
 struct published_seed {
     struct published head;
-    struct scr_hash commitment; /* digest of the one it rests on */
+    struct scr_hash rests_on; /* digest of the ballot commitment or measurement statement */
+    bool of_statement;        /* it is the latter */
     const char *seed;
 };
 
@@ -87,6 +88,11 @@ struct published_list {
     struct published **items;
     size_t count, capacity;
 };
+/* The item with this digest, or NULL. */
+struct published *published_find(const struct published_list *list, const struct scr_hash *digest);
+/* *added stays false, and the item the caller's, on failure and when there is one with its digest. */
+SCR_MUST_CHECK scr_result published_add(struct published_list *list, struct published *item, bool *added);
+
 struct publications {
     struct published_list commitments, seeds, trees;
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scrutineer/text.h"
+#include "verify/release/published.h"
 #include "verify/tree/checks.h"
 #include "verify/tree/seed.h"
 #include "verify/tree/seed_source.h"
@@ -30,35 +31,53 @@ static void check_kind(const struct seed_record *record, struct complaint *compl
                  record->evidence == EVIDENCE_DICE ? "of dice" : "a pulse", record->source.kind);
 }
 
-static void check_commitment(const struct seed_record *record, const struct published_commitment *commitment,
-                             struct complaint *complaint) {
+/* What a seed record rests on: a ballot commitment or a measurement statement. */
+struct announcement {
+    const struct published *head; /* NULL when it is not at hand */
+    const struct seed_source *source;
+    const char *name, *kind; /* in short and in full */
+};
+
+static struct announcement find_announcement(const struct published_seed *record,
+                                             const struct surroundings *surroundings) {
+    if (record->of_statement) {
+        const struct published_statement *statement = releases_statement(surroundings->releases, &record->rests_on);
+        return (struct announcement){statement ? &statement->head : NULL, statement ? &statement->source : NULL,
+                                     "statement", "measurement statement"};
+    }
+    const struct published_commitment *commitment =
+        publications_commitment(surroundings->publications, &record->rests_on);
+    return (struct announcement){commitment ? &commitment->head : NULL, commitment ? &commitment->source : NULL,
+                                 "commitment", "ballot commitment"};
+}
+
+static void check_announcement(const struct seed_record *record, const struct announcement *announcement,
+                               struct complaint *complaint) {
     const char *ours = NULL, *theirs = NULL;
     const char *election = record->published->head.election_id;
-    if (strcmp(election, commitment->head.election_id) != 0)
-        complain(complaint, "the election is %s in the record, %s in the commitment", shown(complaint, election),
-                 shown(complaint, commitment->head.election_id));
-    const char *name = seed_source_difference(&record->source, &commitment->source, &ours, &theirs);
+    if (strcmp(election, announcement->head->election_id) != 0)
+        complain(complaint, "the election is %s in the record, %s in the %s", shown(complaint, election),
+                 shown(complaint, announcement->head->election_id), announcement->name);
+    const char *name = seed_source_difference(&record->source, announcement->source, &ours, &theirs);
     if (name)
-        complain(complaint, "SeedSource has the %s %s in the record, %s in the commitment", name,
-                 shown(complaint, ours), shown(complaint, theirs));
+        complain(complaint, "SeedSource has the %s %s in the record, %s in the %s", name, shown(complaint, ours),
+                 shown(complaint, theirs), announcement->name);
 }
 
 static scr_result add_tpt04(const struct seed_record *record, struct tree_task *task) {
     struct complaint complaint = {0};
     char hex[SCR_HEX_SIZE];
-    const struct published_commitment *commitment =
-        publications_commitment(task->surroundings->publications, &record->published->commitment);
+    const struct announcement announcement = find_announcement(record->published, task->surroundings);
     check_kind(record, &complaint);
-    if (commitment) check_commitment(record, commitment, &complaint);
-    if (commitment || complaint.count)
+    if (announcement.head) check_announcement(record, &announcement, &complaint);
+    if (announcement.head || complaint.count)
         return complaint_verdict(&complaint, task->findings, "TPT-04",
-                                 "the source is the one that the ballot commitment of this election announced");
+                                 "the source is the one that the %s of this election announced", announcement.kind);
     complaint_free(&complaint);
-    scr_hash_hex(&record->published->commitment, hex);
+    scr_hash_hex(&record->published->rests_on, hex);
     return findings_add(task->findings, "TPT-04", VERDICT_UNDECIDED,
-                        "the ballot commitment with SHA-256 %s is not at hand, or is not valid: give the ballot "
-                        "commitment's file too",
-                        hex);
+                        "the %s with SHA-256 %s is not at hand, or is not valid: give the %s's file too",
+                        announcement.kind, hex, announcement.kind);
 }
 
 static scr_result add_dice(const struct seed_record *record, struct findings *findings) {

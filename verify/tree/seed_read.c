@@ -60,6 +60,7 @@ static const struct document_kind kind = {
     .purpose = "seed-record",
     .signer_role = "election-official",
     .rests_on = {"ballot-commitment"},
+    .rests_on_instead = "measurement-statement",
     .rests_on_least = 1,
     .rests_on_most = 1,
     .elements = elements,
@@ -73,7 +74,8 @@ scr_result seed_record_read(const char *path, const struct scr_xml_schema *schem
     struct published *head = &record->published->head;
     SCR_TRY(document_read(path, schema, &kind, record, &head->arena, header, &head->digest, diagnosis));
     head->election_id = header->election_id;
-    record->published->commitment = header->rests_on[0];
+    record->published->rests_on = header->rests_on[0];
+    record->published->of_statement = !strcmp(header->rests_on_kinds[0], "measurement-statement");
     return artifact_header_keep(header, arena);
 }
 
