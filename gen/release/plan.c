@@ -64,6 +64,13 @@ static void usual_levels(struct planning *p, bool keep[static RETURNS_LEVELS]) {
     }
 }
 
+/* A level that no unit has would be nothing but units that stand for missing ones. */
+static bool has_level(const struct planning *p, int level) {
+    for (size_t u = 0; u < p->returns->unit_count; u++)
+        if ((int)p->returns->units[u].level == level) return true;
+    return false;
+}
+
 static scr_result asked_levels(struct planning *p, bool keep[static RETURNS_LEVELS]) {
     const char *at = p->request->levels;
     while (at) {
@@ -83,13 +90,6 @@ static scr_result asked_levels(struct planning *p, bool keep[static RETURNS_LEVE
         at = comma ? comma + 1 : NULL;
     }
     return scr_done();
-}
-
-/* A level that no unit has would be nothing but units that stand for missing ones. */
-static bool has_level(const struct planning *p, int level) {
-    for (size_t u = 0; u < p->returns->unit_count; u++)
-        if ((int)p->returns->units[u].level == level) return true;
-    return false;
 }
 
 static scr_result find_levels(struct planning *p) {

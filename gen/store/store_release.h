@@ -80,5 +80,11 @@ SCR_MUST_CHECK scr_result store_finish_release(struct store *store, uint32_t num
  * SCR_STORE when the store is older than what STORE.ledger-head says was published. */
 SCR_MUST_CHECK scr_result store_load_ledger(struct store *store, struct ledger *ledger,
                                             struct scr_diagnosis *diagnosis);
+/* Appends an entry for each full disclosure of ballots that the ledger does not have yet: in memory, until the next
+ * announcement saves it. */
+SCR_MUST_CHECK scr_result store_add_disclosures(struct store *store, struct ledger *ledger,
+                                                struct scr_diagnosis *diagnosis);
+/* *has: cast-vote records stand in the store. */
+SCR_MUST_CHECK scr_result store_has_records(struct store *store, bool *has, struct scr_diagnosis *diagnosis);
 
 #endif

@@ -1,0 +1,56 @@
+/* command_release.c: `release` and the table of its subcommands. */
+#include "gen/command_release.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name;
+    scr_result (*run)(const struct command_context *context, int argc, char **argv);
+} subcommands[] = {{"announce", release_announce}};
+
+static scr_result run_release(const struct command_context *context, int argc, char **argv) {
+    for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
+        if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
+    return scr_refuse(context->diagnosis, SCR_USAGE, "release", "%s",
+                      "what is to be done: announce; see 'scrutineer-gen release --help'");
+}
+
+const struct command command_release = {
+    "release", "private precinct releases: announce what will be counted",
+    "usage: scrutineer-gen [--db FILE] release announce --contest NAME|all --epsilon E --budget TOTAL SOURCE --out "
+    "FILE\n"
+    "                           [OPTIONS]\n"
+    "\n"
+    "announce writes the measurement statement: which contests, levels and units will be counted, how noisily, and "
+    "what\n"
+    "it costs each voter. The charge stands in the store's ledger before the file appears, and cannot be taken back.\n"
+    "Publish the statement before anybody can know the seed of its source:\n"
+    "  --dice PLACE --time T               dice thrown in public; T in UTC, such as 2026-11-24T17:00:00Z\n"
+    "  --beacon NAME --chain N --pulse N   one pulse of a public beacon\n"
+    "  --beacon NAME --chain N --time T    its first pulse at or after T\n"
+    "\n"
+    "  --contest NAME|all     contests of the precinct returns (may be repeated)\n"
+    "  --epsilon E            privacy loss of each contest: 1/2, 0.25, ...; smaller is noisier and safer\n"
+    "  --budget TOTAL         limit of the loss of one voter over all releases; declared once\n"
+    "  --adjacency A          substitute (default): protects how somebody voted; add-remove: also whether\n"
+    "  --levels L1,L2,..      of state, county, municipality, precinct; default: all with several units\n"
+    "  --exact LEVEL          published exactly, with the levels above it; top (default) for the whole, or none\n"
+    "  --split S              how E is divided among the other levels: equal (default), best, state-heavy,\n"
+    "                         tract-heavy, BG-heavy, block-heavy, or fractions such as 1/3,2/3 from the top that add "
+    "up\n"
+    "                         to 1. One level is heavy and weighs 6: the first (state-heavy), the last (block-heavy), "
+    "the\n"
+    "                         last but one (BG-heavy), the last but two (tract-heavy); levels beside the first or "
+    "last\n"
+    "                         weigh 3, beside another 2, the rest 1. best is for the count of one precinct\n"
+    "  --mechanism M          topdown (default), toydown, toydown-nonnegative, discrete-laplace\n"
+    "  --total-share F        part of each level's loss that measures the sum of all options (topdown)\n"
+    "  --votes-allowed N      of contests for which neither returns nor a ballot definition say it\n"
+    "  --turnout-public       ballots cast in each precinct are published exactly\n"
+    "  --ballots-cast         count ballots cast as one more noisy option (add-remove)\n"
+    "  --after-disclosure     release a contest all of whose ballots were disclosed in a tree: it protects nothing\n"
+    "  --published FILE.xml   the last statement published: refuse if the store is older\n"
+    "  --json                 print the summary as JSON\n"
+    "\n"
+    "A run that was killed is finished by running it again: it is charged once.\n",
+    run_release};
