@@ -37,19 +37,8 @@ static bool numbers_read(const char *text, struct number_list *list) {
 }
 
 UNIT_TEST(verify_tree_lists, numbers) {
-    static const char *const wrong[] = {"",
-                                        " ",
-                                        "1 ",
-                                        " 1",
-                                        "1  2",
-                                        "01",
-                                        "+1",
-                                        "1,2",
-                                        "1073741825",
-                                        "x",
-                                        "1\t2",
-                                        "1 "
-                                        "99999999999999999999"};
+    static const char *const wrong[] = {"",   " ",   "1 ",         " 1", "1  2", "01",
+                                        "+1", "1,2", "1073741825", "x",  "1\t2", "1 99999999999999999999"};
     struct number_list list;
     CU_ASSERT(numbers_read("7 0 1073741824 3", &list));
     CU_ASSERT(list.count == 4 && list.items[0] == 7 && list.items[1] == 0 && list.items[2] == 1u << 30);
