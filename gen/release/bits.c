@@ -82,13 +82,13 @@ scr_result release_bits_cell(struct release_bits *bits, const uint8_t base[stati
     return result;
 }
 
-scr_result release_bits_ties(struct release_bits *bits, const struct release_source *source, uint32_t level,
-                             uint64_t unit) {
-    uint8_t head[8 + sizeof ties_purpose - 1 + 8], tail[8 + SCR_HASH_SIZE + 12], key[RELEASE_KEY_SIZE];
+scr_result release_bits_ties(struct release_bits *bits, const struct release_source *source, uint32_t contest,
+                             uint32_t level, uint64_t unit) {
+    uint8_t head[8 + sizeof ties_purpose - 1 + 8], tail[8 + SCR_HASH_SIZE + 16], key[RELEASE_KEY_SIZE];
     put(put_purpose(head, ties_purpose, sizeof ties_purpose - 1), source->pulse_length, 8);
     uint8_t *at = put(tail, SCR_HASH_SIZE, 8);
     memcpy(at, source->statement.bytes, SCR_HASH_SIZE);
-    put(put(at + SCR_HASH_SIZE, level, 4), unit, 8);
+    put(put(put(at + SCR_HASH_SIZE, contest, 4), level, 4), unit, 8);
     if (!EVP_DigestInit_ex2(bits->hashing, bits->sha256, NULL) || !EVP_DigestUpdate(bits->hashing, head, sizeof head) ||
         !EVP_DigestUpdate(bits->hashing, source->pulse, source->pulse_length) ||
         !EVP_DigestUpdate(bits->hashing, tail, sizeof tail) || !EVP_DigestFinal_ex(bits->hashing, key, NULL))

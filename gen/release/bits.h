@@ -4,7 +4,8 @@
  *
  *   base key      HMAC-SHA256(release key, F("scrutineer release noise 1") || F(pulse) || F(statement digest))
  *   cell key      SHA-256(F("scrutineer cell 1") || base key || U32(level) || U64(unit) || U32(option))
- *   tie key       SHA-256(F("scrutineer ties 1") || F(pulse) || F(statement digest) || U32(level) || U64(unit))
+ *   tie key       SHA-256(F("scrutineer ties 1") || F(pulse) || F(statement digest) || U32(contest) || U32(level) ||
+ *                 U64(unit))
  *   stream        AES-256-CTR of zero bytes under the cell or tie key, the counter starting with 16 zero bytes
  *   word          the next 4 bytes of the stream, most significant byte first
  *   uniform(d)    1 <= d <= 2^62; k = 1 for d <= 2^32, else k = 2: k words are one number R, the first word most
@@ -62,7 +63,7 @@ SCR_MUST_CHECK scr_result release_bits_key(struct release_bits *bits, const uint
 SCR_MUST_CHECK scr_result release_bits_cell(struct release_bits *bits, const uint8_t base[static RELEASE_KEY_SIZE],
                                             uint32_t level, uint64_t unit, uint32_t option);
 SCR_MUST_CHECK scr_result release_bits_ties(struct release_bits *bits, const struct release_source *source,
-                                            uint32_t level, uint64_t unit);
+                                            uint32_t contest, uint32_t level, uint64_t unit);
 
 SCR_MUST_CHECK scr_result release_bits_word(struct release_bits *bits, uint32_t *word);
 /* 0 <= *value < bound; SCR_LIMIT when bound is 0 or above 2^62. */

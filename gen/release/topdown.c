@@ -17,22 +17,32 @@ struct run {
     struct scr_diagnosis *diagnosis;
 };
 
+static struct release_weights weights_at(const struct release_topdown *p, uint32_t level) {
+    return p->weights ? p->weights[level - 1] : (struct release_weights){p->option_weight, p->total_weight};
+}
+
+static enum release_totals totals_at(const struct release_topdown *p, uint32_t level) {
+    bool measured = p->totals_kind == RELEASE_MEASURED_TOTALS;
+    return measured && !weights_at(p, level).total ? RELEASE_NO_TOTALS : p->totals_kind;
+}
+
 /* Parts for `count` units from `first`, option by option, with the words of the tie stream. */
 static scr_result set_parts(struct run *run, uint32_t level, uint32_t stream_unit, size_t first, size_t count) {
     const struct release_topdown *p = run->problem;
-    SCR_TRY(release_bits_ties(run->bits, p->source, level, stream_unit));
+    enum release_totals kind = totals_at(p, level + 1);
+    SCR_TRY(release_bits_ties(run->bits, p->source, p->contest, level, p->unit ? p->unit[stream_unit] : stream_unit));
     for (size_t option = 0; option < p->options; option++)
         for (size_t i = 0; i < count; i++) {
             size_t cell = (first + i) * p->options + option;
             struct release_part *part = &run->parts[option * count + i];
-            *part = (struct release_part){.target = p->measured[cell], .weight = p->option_weight};
+            *part = (struct release_part){.target = p->measured[cell], .weight = weights_at(p, level + 1).option};
             part->bound = run->zero[cell] ? RELEASE_ZERO : RELEASE_AT_LEAST_ZERO;
             SCR_TRY(release_bits_word(run->bits, &part->word));
         }
     /* A measured total is a row of its own that takes what the options give: its cells are minus the totals. */
-    for (size_t i = 0; p->totals_kind == RELEASE_MEASURED_TOTALS && i < count; i++)
+    for (size_t i = 0; kind == RELEASE_MEASURED_TOTALS && i < count; i++)
         run->parts[p->options * count + i] = (struct release_part){
-            .target = -p->totals[first + i], .weight = p->total_weight, .bound = RELEASE_ANY_SIGN};
+            .target = -p->totals[first + i], .weight = weights_at(p, level + 1).total, .bound = RELEASE_ANY_SIGN};
     return scr_done();
 }
 
@@ -59,10 +69,10 @@ static scr_result split_options(struct run *run, uint32_t unit, size_t count) {
     return scr_done();
 }
 
-static scr_result fit_both(struct run *run, uint32_t unit, size_t first, size_t count) {
+static scr_result fit_both(struct run *run, uint32_t unit, enum release_totals kind, size_t first, size_t count) {
     const struct release_topdown *p = run->problem;
     int64_t rows[RELEASE_FLOW_ROW_LIMIT], sum = 0; /* settled counts are at most 2^46 each */
-    bool measured = p->totals_kind == RELEASE_MEASURED_TOTALS;
+    bool measured = kind == RELEASE_MEASURED_TOTALS;
     char shown[40];
     snprintf(shown, sizeof shown, "unit %u", unit);
     size_t row_count = p->options + (measured ? 1u : 0u);
@@ -81,8 +91,8 @@ static scr_result settle_children(struct run *run, uint32_t level, uint32_t unit
     const struct release_hierarchy *tree = run->problem->tree;
     size_t first = tree->first_child[unit], count = tree->children[unit];
     SCR_TRY(set_parts(run, level, unit, first, count));
-    SCR_TRY(run->problem->totals_kind == RELEASE_NO_TOTALS ? split_options(run, unit, count)
-                                                           : fit_both(run, unit, first, count));
+    enum release_totals kind = totals_at(run->problem, level + 1);
+    SCR_TRY(kind == RELEASE_NO_TOTALS ? split_options(run, unit, count) : fit_both(run, unit, kind, first, count));
     keep(run, first, count);
     return scr_done();
 }
@@ -92,12 +102,13 @@ static scr_result settle_root(struct run *run) {
     const struct release_topdown *p = run->problem;
     SCR_TRY(set_parts(run, 0, 0, 0, 1));
     scr_result result = scr_done();
-    if (p->totals_kind == RELEASE_NO_TOTALS) {
+    enum release_totals kind = totals_at(p, 1);
+    if (kind == RELEASE_NO_TOTALS) {
         for (size_t option = 0; option < p->options; option++) {
             struct release_part *part = &run->parts[option];
             part->value = part->target < 0 || part->bound == RELEASE_ZERO ? 0 : part->target;
         }
-    } else if (p->totals_kind == RELEASE_EXACT_TOTALS) {
+    } else if (kind == RELEASE_EXACT_TOTALS) {
         result = release_split(run->parts, p->options, p->totals[0], run->ties);
     } else {
         result = release_split(run->parts, p->options + (size_t)1, 0, run->ties);
@@ -160,9 +171,12 @@ static scr_result check(const struct release_topdown *p, struct scr_diagnosis *d
                           p->exact_levels, tree->levels);
     if (!p->options || p->options >= 1u << 16)
         return scr_refuse(diagnosis, SCR_LIMIT, "", "a contest has from 1 to 65535 options, not %u", p->options);
-    if (!p->option_weight || p->option_weight > RELEASE_WEIGHT_LIMIT ||
-        (p->totals_kind == RELEASE_MEASURED_TOTALS && (!p->total_weight || p->total_weight > RELEASE_WEIGHT_LIMIT)))
-        return scr_refuse(diagnosis, SCR_LIMIT, "", "weights of histograms go from 1 to %u", RELEASE_WEIGHT_LIMIT);
+    for (uint32_t level = 1; level <= tree->levels; level++) {
+        struct release_weights w = weights_at(p, level);
+        bool pulls = p->totals_kind == RELEASE_MEASURED_TOTALS && !p->weights;
+        if (!w.option || w.option > RELEASE_WEIGHT_LIMIT || (pulls && !w.total) || w.total > RELEASE_WEIGHT_LIMIT)
+            return scr_refuse(diagnosis, SCR_LIMIT, "", "weights of histograms go from 1 to %u", RELEASE_WEIGHT_LIMIT);
+    }
     for (size_t i = 0; i < (size_t)tree->units * p->options; i++)
         if (p->measured[i] > RELEASE_COUNT_LIMIT || p->measured[i] < -RELEASE_COUNT_LIMIT)
             return scr_refuse(diagnosis, SCR_LIMIT, "", "unit %zu, option %zu: a count passes 2^40", i / p->options,

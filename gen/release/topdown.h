@@ -8,8 +8,8 @@
  *   x >= 0, x = 0 at structural zeros, each option adding up to the unit's settled count,
  *   [each child's options adding up to its turnout, with exact totals],
  * and among those the ones with the least sum of word x. Words are public and drawn per group from the tie stream
- * (bits.h) of the unit's level and number: word number o n + c for option o of the c-th of n children, both from 0. At
- * the root, when it is noisy, the stream is that of level 0, unit 0, and n = 1.
+ * (bits.h) of the contest and the unit's level and index: word number o n + c for option o of the c-th of n children,
+ * both from 0. At the root, when it is noisy, the stream is that of level 0, unit 0, and n = 1.
  *
  * Everything but the noise is public: zeros come from ballot definitions and public turnout, never from counts. */
 #ifndef GEN_RELEASE_TOPDOWN_H
@@ -25,6 +25,10 @@ enum release_totals {
     RELEASE_MEASURED_TOTALS, /* a second noisy histogram of the workload: pulls with its weight */
 };
 
+struct release_weights {
+    uint32_t option, total;
+};
+
 struct release_topdown {
     const struct release_hierarchy *tree;
     uint32_t options;
@@ -34,9 +38,14 @@ struct release_topdown {
     const int64_t *totals;  /* [units], when there are totals */
     uint32_t option_weight; /* 1 .. RELEASE_WEIGHT_LIMIT; the shares of the two histograms */
     uint32_t total_weight;
+    /* NULL, or [levels] weights of measured totals by level, when they differ: a total weight of 0 says that the level
+     * has none. */
+    const struct release_weights *weights;
     const bool *zero; /* [units * options] structural zeros, or NULL. A unit all of whose children are 0 is 0 */
     const struct release_source *source;
-    uint64_t work_limit; /* per group, for two-way sums only */
+    uint32_t contest;     /* for the tie streams */
+    const uint32_t *unit; /* [units] for the tie streams: indices of the tree's units; NULL: their numbers in it */
+    uint64_t work_limit;  /* per group, for two-way sums only */
 };
 
 /* Writes adjusted[units * options]. SCR_INPUT: exact numbers contradict each other or no counts fit; SCR_LIMIT: a

@@ -86,8 +86,8 @@ def cell_key(base, level, unit, option):
     return hashlib.sha256(field(b"scrutineer cell 1") + base + u(level, 4) + u(unit, 8) + u(option, 4)).digest()
 
 
-def tie_key(pulse, statement, level, unit):
-    message = field(b"scrutineer ties 1") + field(pulse) + field(statement) + u(level, 4) + u(unit, 8)
+def tie_key(pulse, statement, contest, level, unit):
+    message = field(b"scrutineer ties 1") + field(pulse) + field(statement) + u(contest, 4) + u(level, 4) + u(unit, 8)
     return hashlib.sha256(message).digest()
 
 
@@ -143,8 +143,8 @@ def main():
     print("cell (3, 5, 1) ", cell_key(base, 3, 5, 1).hex())
     stream = Stream(cell_key(base, 3, 5, 1))
     print("its words      ", ", ".join("0x%08x" % stream.word() for _ in range(20)))
-    print("tie key (2, 7) ", tie_key(pulse, statement, 2, 7).hex())
-    stream = Stream(tie_key(pulse, statement, 2, 7))
+    print("tie key (1, 2, 7)", tie_key(pulse, statement, 1, 2, 7).hex())
+    stream = Stream(tie_key(pulse, statement, 1, 2, 7))
     print("its words      ", ", ".join("0x%08x" % stream.word() for _ in range(4)))
     for d in (1, 5, 3 * 2**30, 2**32, 2**32 + 1, 3 * 2**60):
         stream = Stream(cell_key(base, 3, 5, 1))
