@@ -1,0 +1,116 @@
+/* command_release_say.c: what was announced, in words. */
+#include <inttypes.h>
+
+#include "gen/command_release.h"
+#include "gen/commit/source.h"
+#include "gen/release/measurement_text.h"
+#include "scrutineer/text.h"
+
+scr_result release_say_fraction(const struct scr_rational *number, struct scr_buffer *out) {
+    size_t before = out->length;
+    SCR_TRY(scr_rational_print(number, out));
+    for (size_t i = before; i < out->length; i++)
+        if (out->data[i] == '/') {
+            SCR_TRY(scr_buffer_text(out, " (about "));
+            SCR_TRY(scr_rational_decimal(number, 4, out));
+            return scr_buffer_text(out, ")");
+        }
+    return scr_done();
+}
+
+static scr_result say_levels(const struct announced *a, struct scr_buffer *out) {
+    const struct measurement *m = a->measurement;
+    SCR_TRY(scr_buffer_text(out, "\nLevels, from the top:\n"));
+    for (uint32_t l = 0; l < m->tree.levels; l++) {
+        uint32_t units = m->tree.level_begin[l + 1] - m->tree.level_begin[l];
+        SCR_TRY(scr_buffer_print(out, "  %8" PRIu32 "  %s%s: %s\n", units, m->level_names[l],
+                                 units == 1 ? "" : " units", l < m->exact_levels ? "exact, not protected" : "noisy"));
+    }
+    return scr_done();
+}
+
+static scr_result say_contest(const struct measurement_contest *contest, struct scr_buffer *out) {
+    char text[MEASUREMENT_NUMBER_SIZE];
+    SCR_TRY(scr_buffer_text(out, "\n"));
+    SCR_TRY(scr_text_terminal(out, contest->name));
+    SCR_TRY(scr_buffer_print(out, ": %u options, %u vote%s allowed\n", (unsigned)contest->option_count,
+                             contest->votes_allowed, contest->votes_allowed == 1 ? "" : "s"));
+    for (size_t i = 0; i < contest->share_count; i++) {
+        const struct measurement_share *share = &contest->shares[i];
+        SCR_TRY(scr_buffer_print(out, "  level %u, %s: epsilon %s, ", (unsigned)share->level,
+                                 share->total ? "sum of all options" : "each option",
+                                 measurement_epsilon_text(share, text)));
+        SCR_TRY(scr_buffer_print(out, "noise of scale %s\n", measurement_scale_text(share, text)));
+    }
+    if (contest->tree.level_begin[contest->tree.levels] - contest->tree.level_begin[contest->tree.levels - 1] == 1)
+        SCR_TRY(scr_buffer_text(out, "  This contest is in one unit only: where its total is exact, nothing of it is "
+                                     "protected.\n"));
+    return scr_done();
+}
+
+/* Who is charged how much: the voter whose ballot style loses most. */
+static scr_result say_charge(const struct announced *a, struct scr_buffer *out) {
+    struct scr_rational *spent = NULL, *limit = NULL;
+    size_t worst;
+    scr_result result;
+    SCR_TRY_OR(result, scr_rational_new(&spent), done);
+    SCR_TRY_OR(result, scr_rational_new(&limit), done);
+    SCR_TRY_OR(result, ledger_spent(a->ledger, spent, &worst), done);
+    SCR_TRY_OR(result, scr_rational_parse(limit, a->ledger->total, false, 80), done);
+    SCR_TRY_OR(result, scr_buffer_text(out, "\nPrivacy loss of the voter with most, over all releases so far: "), done);
+    SCR_TRY_OR(result, release_say_fraction(spent, out), done);
+    SCR_TRY_OR(result, scr_buffer_text(out, " of "), done);
+    SCR_TRY_OR(result, release_say_fraction(limit, out), done);
+    SCR_TRY_OR(result, scr_buffer_text(out, ".\n"), done);
+    if (!a->ledger->style_count)
+        result = scr_buffer_text(out, "No ballot definition in the store has these contests, so all contests count as "
+                                      "if they stood on one ballot.\n");
+done:
+    scr_rational_free(spent);
+    scr_rational_free(limit);
+    return result;
+}
+
+static scr_result say_words(const struct announced *a, struct scr_buffer *out) {
+    char hex[SCR_HEX_SIZE];
+    scr_hash_hex(&a->record->statement, hex);
+    SCR_TRY(scr_buffer_print(out,
+                             a->again ? "Release %u stood announced; its statement was written again, and nothing "
+                                        "charged.\nSHA-256: %s\n"
+                                      : "Release %u is announced and charged.\nSHA-256: %s\n",
+                             (unsigned)a->record->number, hex));
+    SCR_TRY(say_levels(a, out));
+    for (size_t i = 0; i < a->measurement->contest_count; i++) SCR_TRY(say_contest(&a->measurement->contests[i], out));
+    SCR_TRY(say_charge(a, out));
+    SCR_TRY(scr_buffer_text(out, "\nPublish the statement now. The noise will follow from "));
+    SCR_TRY(seed_source_say(&a->record->source, out));
+    return scr_buffer_text(out, ".\nCorrected counts need a new announcement, and are charged again.\n");
+}
+
+static scr_result say_json(const struct announced *a, struct scr_buffer *out) {
+    char statement[SCR_HEX_SIZE], measured[SCR_HEX_SIZE];
+    struct scr_rational *spent = NULL;
+    scr_result result;
+    scr_hash_hex(&a->record->statement, statement);
+    scr_hash_hex(&a->record->measured, measured);
+    SCR_TRY_OR(result, scr_rational_new(&spent), done);
+    SCR_TRY_OR(result, ledger_spent(a->ledger, spent, NULL), done);
+    SCR_TRY_OR(
+        result,
+        scr_buffer_print(out,
+                         "{\"release\": %u, \"sha256\": \"%s\", \"measurement\": \"%s\", \"again\": %s, "
+                         "\"contests\": %zu, \"levels\": %u, \"exactLevels\": %u, \"total\": \"%s\", \"spent\": \"",
+                         (unsigned)a->record->number, statement, measured, a->again ? "true" : "false",
+                         a->measurement->contest_count, (unsigned)a->measurement->tree.levels,
+                         (unsigned)a->measurement->exact_levels, a->ledger->total),
+        done);
+    SCR_TRY_OR(result, scr_rational_print(spent, out), done);
+    result = scr_buffer_print(out, "\", \"styles\": %zu}\n", a->ledger->style_count);
+done:
+    scr_rational_free(spent);
+    return result;
+}
+
+scr_result announce_say(const struct announced *announced, bool json, struct scr_buffer *out) {
+    return json ? say_json(announced, out) : say_words(announced, out);
+}
