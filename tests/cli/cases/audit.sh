@@ -61,6 +61,14 @@ audit undo --reason 'typed for another' >/dev/null
 [ "$(audit next --json | grep -o "\"ballot\": $second," | wc -l)" = 1 ]
 refused 'without control' audit undo --reason '  '
 
+# At the keyboard: what is not understood or not confirmed is asked again, s skips a paper, q stops.
+cp election.sqlite keys.sqlite
+printf 'Nobody\nAnn\nn\nblank\ny\ns\nnot-found\nyes\nq\n' | script -qec "$gen --db keys.sqlite audit enter" /dev/null >typed
+grep -q 'Nobody is no candidate' typed
+if grep -q 'Bo & Co' typed; then exit 1; fi
+grep -q "Round 1: 3 of $planned papers entered" typed
+[ "$(sqlite3 keys.sqlite 'SELECT group_concat(now, "") FROM (SELECT now FROM audit_entry ORDER BY sequence DESC LIMIT 2)')" = '!.' ]
+
 # A discrepancy, and a new plan at once that does not ask again for what was examined.
 [ "$(said "$third")" = Ann ] && wrong='Bo & Co' || wrong=Ann
 audit enter "$third" "$wrong" >/dev/null
