@@ -147,8 +147,8 @@ static scr_result say_end(const struct audited_contest *c, enum audit_end end, b
     static const char *const words[] = {
         [AUDIT_CONFIRMED] = "Confirmed: the papers examined establish the TPT winner, whatever the others say.",
         [AUDIT_CHANGED] = "Changed: the papers examined establish another TPT winner than the one published.",
-        [AUDIT_NOT_CONFIRMABLE] = "Not confirmable: papers that have no record, were not found or not agreed on leave "
-                                  "the TPT winner open, whatever else is examined.",
+        [AUDIT_NOT_CONFIRMABLE] = ("Not confirmable: papers that have no record, were not found or not agreed on leave "
+                                   "the TPT winner open, whatever else is examined."),
         [AUDIT_UNFINISHED] = "Unfinished."};
     if (!json) {
         SCR_TRY(scr_text_terminal(out, c->contest.name));
