@@ -12,6 +12,8 @@ struct planning {
     struct scr_arena *arena;
     struct measurement_plan *plan;
     struct scr_diagnosis *diagnosis;
+    bool *wanted; /* per contest of the returns */
+    bool *used;   /* per unit of the returns: a contest of the plan has votes in it or below */
 };
 
 static scr_result refuse(const struct planning *p, const char *sentence) {
@@ -26,25 +28,38 @@ static scr_result refuse_contest(const struct planning *p, const char *name, con
     return result;
 }
 
+/* Marks the units that have a row in a contest of the plan, and all above them; `own` those whose row is no total. */
+static scr_result mark_used(struct planning *p, bool *own) {
+    const struct returns *returns = p->returns;
+    bool *is_total = scr_arena_alloc(p->arena, returns->unit_count, sizeof *is_total);
+    if (!is_total) return (scr_result){SCR_MEMORY};
+    for (size_t c = 0; c < returns->contest_count; c++) {
+        const struct returns_contest *contest = &returns->contests[c];
+        if (!p->wanted[c]) continue;
+        returns_is_total(returns, c, is_total);
+        for (size_t r = 0; r < contest->row_count; r++) {
+            size_t unit = returns->rows[contest->first_row + r].unit;
+            if (is_total[unit]) continue;
+            own[unit] = true;
+            for (; unit != RETURNS_NONE && !p->used[unit]; unit = returns->units[unit].parent) p->used[unit] = true;
+        }
+    }
+    return scr_done();
+}
+
 /* The lowest unit above the precincts that everything else is below: where there is one county, it is the root. */
 static scr_result find_root(struct planning *p) {
     const struct returns *returns = p->returns;
     size_t *children = scr_arena_alloc(p->arena, returns->unit_count, sizeof *children);
     size_t *only = scr_arena_alloc(p->arena, returns->unit_count, sizeof *only);
-    bool *own = scr_arena_alloc(p->arena, returns->unit_count, sizeof *own); /* has votes that are no total */
-    bool *is_total = scr_arena_alloc(p->arena, returns->unit_count, sizeof *is_total);
-    if (!children || !only || !own || !is_total) return (scr_result){SCR_MEMORY};
+    bool *own = scr_arena_alloc(p->arena, returns->unit_count, sizeof *own);
+    p->used = scr_arena_alloc(p->arena, returns->unit_count, sizeof *p->used);
+    if (!children || !only || !own || !p->used) return (scr_result){SCR_MEMORY};
+    SCR_TRY(mark_used(p, own));
     for (size_t u = 1; u < returns->unit_count; u++) {
+        if (!p->used[u]) continue;
         children[returns->units[u].parent]++;
         only[returns->units[u].parent] = u;
-    }
-    for (size_t c = 0; c < returns->contest_count; c++) {
-        const struct returns_contest *contest = &returns->contests[c];
-        returns_is_total(returns, c, is_total);
-        for (size_t r = 0; r < contest->row_count; r++) {
-            size_t unit = returns->rows[contest->first_row + r].unit;
-            if (!is_total[unit]) own[unit] = true;
-        }
     }
     size_t root = 0;
     while (children[root] == 1 && !own[root] && returns->units[only[root]].level < RETURNS_PRECINCT) root = only[root];
@@ -55,7 +70,7 @@ static scr_result find_root(struct planning *p) {
 /* Levels of which the returns have more units than of the kept level above, and fewer than of their lowest level. */
 static void usual_levels(struct planning *p, bool keep[static RETURNS_LEVELS]) {
     size_t counts[RETURNS_LEVELS] = {0}, above = 1, last = 0;
-    for (size_t u = 0; u < p->returns->unit_count; u++) counts[p->returns->units[u].level]++;
+    for (size_t u = 0; u < p->returns->unit_count; u++) counts[p->returns->units[u].level] += p->used[u];
     for (size_t l = p->returns->units[p->plan->root].level + 1; l < RETURNS_LEVELS; l++)
         if (counts[l]) last = l;
     for (size_t l = p->returns->units[p->plan->root].level + 1; l <= last; l++) {
@@ -67,7 +82,7 @@ static void usual_levels(struct planning *p, bool keep[static RETURNS_LEVELS]) {
 /* A level that no unit has would be nothing but units that stand for missing ones. */
 static bool has_level(const struct planning *p, int level) {
     for (size_t u = 0; u < p->returns->unit_count; u++)
-        if ((int)p->returns->units[u].level == level) return true;
+        if (p->used[u] && (int)p->returns->units[u].level == level) return true;
     return false;
 }
 
@@ -124,7 +139,7 @@ static scr_result find_exact(struct planning *p) {
                          : "--exact is a level of the release (top for the first), or none");
 }
 
-/* By id, else by name where one alone has it. `stride` bytes lie between the contests' ids. */
+/* By id, else by name where one alone has it. */
 static size_t find_named(const char *name, const char *(*id_of)(const void *list, size_t i),
                          const char *(*name_of)(const void *list, size_t i), const void *list, size_t count) {
     size_t found = count, named = 0;
@@ -180,16 +195,17 @@ static scr_result take_contest(struct planning *p, const struct returns_contest 
 static scr_result find_contests(struct planning *p) {
     const struct returns *returns = p->returns;
     p->plan->contests = scr_arena_alloc(p->arena, MEASUREMENT_CONTESTS_MOST, sizeof *p->plan->contests);
-    bool *wanted = scr_arena_alloc(p->arena, returns->contest_count, sizeof *wanted);
-    if (!p->plan->contests || !wanted) return (scr_result){SCR_MEMORY};
+    p->wanted = scr_arena_alloc(p->arena, returns->contest_count, sizeof *p->wanted);
+    if (!p->plan->contests || !p->wanted) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < p->request->contest_count; i++) {
         bool found = false;
         for (size_t c = 0; c < returns->contest_count; c++)
-            if (!strcmp(returns->contests[c].name, p->request->contests[i])) found = wanted[c] = true;
+            if (!strcmp(returns->contests[c].name, p->request->contests[i])) found = p->wanted[c] = true;
         if (!found) return refuse_contest(p, p->request->contests[i], "is not in the precinct returns; see 'returns'");
     }
     for (size_t c = 0; c < returns->contest_count; c++) {
-        if (p->request->contest_count && !wanted[c]) continue;
+        if (p->request->contest_count && !p->wanted[c]) continue;
+        p->wanted[c] = true;
         if (p->plan->contest_count == MEASUREMENT_CONTESTS_MOST)
             return refuse(p, "one release takes at most 1000 contests; name them with --contest");
         SCR_TRY(take_contest(p, &returns->contests[c]));
@@ -200,7 +216,12 @@ static scr_result find_contests(struct planning *p) {
 scr_result release_plan_begin(const struct returns *returns, const struct release_plan_request *request,
                               const struct release_plan_sources *sources, uint32_t release, struct scr_arena *arena,
                               struct measurement_plan *plan, struct scr_diagnosis *diagnosis) {
-    struct planning p = {returns, request, sources, arena, plan, diagnosis};
+    struct planning p = {.returns = returns,
+                         .request = request,
+                         .sources = sources,
+                         .arena = arena,
+                         .plan = plan,
+                         .diagnosis = diagnosis};
     *plan = (struct measurement_plan){
         .release = release, .adjacency = request->adjacency, .turnout_public = request->turnout_public};
     if (request->adjacency == MEASUREMENT_ADD_REMOVE && request->turnout_public)
@@ -208,8 +229,8 @@ scr_result release_plan_begin(const struct returns *returns, const struct releas
     if (request->adjacency == MEASUREMENT_SUBSTITUTE && request->ballots_cast)
         return refuse(&p,
                       "--ballots-cast goes with --adjacency add-remove; else turnout is given with --turnout-public");
+    SCR_TRY(find_contests(&p));
     SCR_TRY(find_root(&p));
     SCR_TRY(find_levels(&p));
-    SCR_TRY(find_exact(&p));
-    return find_contests(&p);
+    return find_exact(&p);
 }
