@@ -17,6 +17,7 @@ struct told {
     const struct scr_hash *supersedes;
     size_t supersedes_count;
     const char *style_id, *contest_id, *proof_file; /* NULL: none */
+    uint32_t release;                               /* 0: none */
 };
 
 static bool copy(struct scr_arena *arena, const char *text, const char **to) {
@@ -39,6 +40,7 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     for (size_t i = 0; i < resting; i++) hashes[i] = told->rests_on[i];
     for (size_t i = 0; i < resting; i++) kinds[i] = told->rests_on_kinds[i];
     for (size_t i = 0; i < superseding; i++) hashes[resting + i] = told->supersedes[i];
+    about->release = told->release;
     about->rests_on = hashes;
     about->rests_on_kinds = kinds;
     about->rests_on_count = resting;
@@ -166,15 +168,63 @@ static scr_result check_tree(struct run *run, const struct artifact_kind *kind, 
     return result;
 }
 
-#define SCHEMA(name) scr_schema_##name, &scr_schema_##name##_size
+static void add_release_scope(struct release_scope *sum, const struct release_scope *scope) {
+    sum->noise_commitments += scope->noise_commitments;
+    sum->statements += scope->statements;
+    sum->releases += scope->releases;
+    sum->opened += scope->opened;
+    sum->exact += scope->exact;
+    /* The ledgers of one election repeat their entries. */
+    if (scope->unfinished > sum->unfinished) sum->unfinished = scope->unfinished;
+}
+
+static scr_result opening_schema(struct run *run) {
+    if (!run->options->sealed || run->opening_schema) return scr_done();
+    return scr_xml_schema_parse(scr_schema_court_opening, scr_schema_court_opening_size, &run->opening_schema,
+                                run->diagnosis);
+}
+
+static scr_result check_release(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
+                                struct file_task *task) {
+    struct scr_arena arena = {0};
+    SCR_TRY(opening_schema(run));
+    struct release_task own = {
+        .path = task->path,
+        .schema = schema,
+        .surroundings = &task->surroundings,
+        .findings = task->findings,
+        .arena = &arena,
+        .sealed = run->options->sealed,
+        .sealed_key = run->options->sealed_key,
+        .opening_schema = run->opening_schema,
+        .diagnosis = run->diagnosis,
+    };
+    scr_result result = kind->check_release(&own);
+    add_release_scope(&run->verification->scope.release, &own.scope);
+    if (!scr_failed(result) && task->findings->hashed) {
+        struct told told = told_by(&own.header);
+        told.release = own.release_number;
+        result = tell(task, &told);
+    }
+    scr_arena_free(&arena);
+    return result;
+}
+
+/* Kinds of decks and definitions, of trees, and of releases. */
+#define NAMED(root, name, schema) root, name, scr_schema_##schema, &scr_schema_##schema##_size
+#define TREE(rank, check) rank, false, false, check_tree, check, NULL
+#define RELEASE(rank, sealed, check) rank, false, sealed, check_release, NULL, check
 static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
-    {"BallotDefinition", "ballot-definition", SCHEMA(ballot_definition), 0, false, check_definition, NULL},
-    {"TestDeck", "test-deck", SCHEMA(test_deck), 1, true, check_deck, NULL},
-    {"StraightPartyDeck", "straight-party-deck", SCHEMA(straight_party_deck), 1, false, check_deck, NULL},
-    {"BallotCommitment", "ballot-commitment", SCHEMA(ballot_commitment), 0, false, check_tree, tree_check_commitment},
-    {"SeedRecord", "seed-record", SCHEMA(seed_record), 1, false, check_tree, tree_check_seed},
-    {"PluralityTree", "plurality-tree", SCHEMA(plurality_tree), 2, false, check_tree, tree_check_tree},
-    {"TreeAudit", "tree-audit", SCHEMA(tree_audit), 3, false, check_tree, tree_check_audit},
+    {NAMED("BallotDefinition", "ballot-definition", ballot_definition), 0, false, false, check_definition, NULL, NULL},
+    {NAMED("TestDeck", "test-deck", test_deck), 1, true, false, check_deck, NULL, NULL},
+    {NAMED("StraightPartyDeck", "straight-party-deck", straight_party_deck), 1, false, false, check_deck, NULL, NULL},
+    {NAMED("BallotCommitment", "ballot-commitment", ballot_commitment), TREE(0, tree_check_commitment)},
+    {NAMED("NoiseCommitment", "noise-commitment", noise_commitment), RELEASE(0, false, release_check_noise_commitment)},
+    {NAMED("MeasurementStatement", "measurement-statement", measurement_statement),
+     RELEASE(1, false, release_check_statement)},
+    {NAMED("SeedRecord", "seed-record", seed_record), TREE(2, tree_check_seed)},
+    {NAMED("PluralityTree", "plurality-tree", plurality_tree), TREE(3, tree_check_tree)},
+    {NAMED("TreeAudit", "tree-audit", tree_audit), TREE(4, tree_check_audit)},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {
@@ -198,4 +248,5 @@ scr_result artifact_check(struct run *run, const struct artifact_kind *kind, str
 
 void run_free(struct run *run) {
     for (size_t i = 0; i < ARTIFACT_KINDS; i++) scr_xml_schema_free(run->schemas[i]);
+    scr_xml_schema_free(run->opening_schema);
 }

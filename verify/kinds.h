@@ -8,8 +8,8 @@
 #include "verify/tree/checks.h"
 #include "verify/verify.h"
 
-#define ARTIFACT_KINDS 7
-#define ARTIFACT_RANKS 4 /* an artifact rests on those of lower rank, which are therefore read first */
+#define ARTIFACT_KINDS 9
+#define ARTIFACT_RANKS 5 /* an artifact rests on those of lower rank, which are therefore read first */
 
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
 struct run {
@@ -17,8 +17,9 @@ struct run {
     struct verification *verification;
     struct scr_diagnosis *diagnosis;
     struct scr_xml_schema *schemas[ARTIFACT_KINDS];
-    size_t done, expected; /* files, for progress */
-    struct work work;      /* left to all searches */
+    struct scr_xml_schema *opening_schema; /* of a court opening; parsed with --sealed */
+    size_t done, expected;                 /* files, for progress */
+    struct work work;                      /* left to all searches */
 };
 
 /* A file on its way through the checks. */
@@ -37,9 +38,12 @@ struct artifact_kind {
     const unsigned long *schema_size;
     int rank;
     bool reported; /* a machine's totals can be compared with it */
+    bool sealed;   /* a court opening can be of it */
     scr_result (*check)(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
                         struct file_task *task);
-    scr_result (*check_tree)(struct tree_task *task); /* for those of verify/tree */
+    /* For those of verify/tree and of verify/release. */
+    scr_result (*check_tree)(struct tree_task *task);
+    scr_result (*check_release)(struct release_task *task);
 };
 
 /* The kind with this root element, or NULL. */

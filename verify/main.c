@@ -65,6 +65,14 @@ static bool take_reported(struct words *words, const char *value) {
     words->verify.reported = value;
     return true;
 }
+static bool take_sealed(struct words *words, const char *value) {
+    words->verify.sealed = value;
+    return true;
+}
+static bool take_with(struct words *words, const char *value) {
+    words->verify.sealed_key = value;
+    return true;
+}
 static bool take_budget(struct words *words, const char *value) {
     return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.budget);
 }
@@ -78,6 +86,8 @@ static const struct option options[] = {
      take_fingerprint},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
+    {"--sealed", "FILE", "a court opening of the one precinct release given: every draw is made again", take_sealed},
+    {"--with", "KEY.pem", "the court's private key, which opens it", take_with},
     {"--budget", "N",
      "counted work that each search may do (default 4000000000); all together may do ten times as much", take_budget},
     {"--help", NULL, "print this", take_help},
@@ -88,7 +98,8 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 static void print_help(FILE *out) {
     fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] [--reported "
           "CSV] "
-          "[--budget N] PATH...\n\nChecks published election artifacts. PATH is an artifact (XML) or a package (a "
+          "[--sealed FILE --with KEY.pem] [--budget N] PATH...\n\nChecks published election artifacts. PATH is an "
+          "artifact (XML) or a package (a "
           "folder).\n\n",
           out);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -142,6 +153,8 @@ static int read_words(int argc, char **argv, struct words *words) {
     if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");
     if (!!words->verify.key + !!words->verify.fingerprint + !!words->verify.trust > 1)
         return complain_usage("--key, --fingerprint and --trust exclude each other", "");
+    if (!words->verify.sealed != !words->verify.sealed_key)
+        return complain_usage("--sealed and --with go together", "");
     return words->path_count ? 0 : complain_usage("no file or folder was given", "");
 }
 

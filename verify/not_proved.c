@@ -99,6 +99,45 @@ static scr_result tell_trees(const struct teller *teller, const struct tree_scop
                       "audit(s) that are unfinished, or that papers without record or reading leave open");
 }
 
+static const char *const about_noise[] = {
+    ("that a noise commitment, its measurement statement and its seed came in this order: dates are the publisher's "
+     "own "
+     "word, and whoever chose the noise key when he knew the pulse chose the noise. Compare their SHA-256 with those "
+     "that "
+     "others wrote down in time"),
+    "that nobody but its keeper has the noise key: whoever has it can take the noise away",
+};
+static const char *const about_releases[] = {
+    ("that the counts below the noise are the canvassed ones: a court opening shows the table that was committed, not "
+     "that "
+     "it is true"),
+    ("anything about ballots known from elsewhere, or votes that go together: differential privacy bounds what one "
+     "ballot "
+     "itself adds to what is known, not what counts say about people who vote alike"),
+};
+
+/* What noise commitments, measurement statements and releases leave open. */
+static scr_result tell_releases(const struct teller *teller, const struct release_scope *scope) {
+    if (scope->noise_commitments || scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_noise, 2));
+    if (scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_releases, 2));
+    SCR_TRY(
+        tell_count(teller,
+                   "any protection from one who knows all other ballots of a unit whose counts are published exactly: "
+                   "announced by",
+                   scope->exact, "statement(s)"));
+    SCR_TRY(tell_count(teller,
+                       "that the noise was drawn as announced: only a court opening shows it, and here none does of",
+                       scope->releases - scope->opened, "release(s)"));
+    SCR_TRY(tell_count(
+        teller, "what became of", scope->unfinished,
+        "earlier release(s) that the ledger announces and nothing finishes: their noise may have been drawn, "
+        "and thrown away because of what it was"));
+    return tell_count(
+        teller, "what became of", scope->statements > scope->releases ? scope->statements - scope->releases : 0,
+        "announced release(s) that are not among the files: their noise may have been drawn, and thrown away "
+        "because of what it was");
+}
+
 static scr_result tell_untested(const struct teller *teller, const struct verified_scope *scope) {
     struct scr_buffer sentence = {0};
     scr_result result = scr_done();
@@ -137,6 +176,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
     SCR_TRY(tell_trees(&teller, &scope->tree));
+    SCR_TRY(tell_releases(&teller, &scope->release));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();

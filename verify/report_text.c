@@ -7,6 +7,8 @@
 #include "verify/headlines.h"
 #include "verify/report.h"
 
+enum { UNDECIDED_SHOWN = 100 }; /* more than there are checks */
+
 struct page {
     struct scr_buffer out;
     bool colour;
@@ -37,8 +39,9 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
 /* How many files of a kind hold, are undecided, are refuted. */
 static scr_result table(struct page *page, const struct verification *verification) {
     static const char *const kinds[] = {
-        "package",        "ballot-definition", "test-deck", "straight-party-deck", "ballot-commitment", "seed-record",
-        "plurality-tree", "tree-audit",        "unknown"};
+        "package",           "ballot-definition",     "test-deck",        "straight-party-deck",
+        "ballot-commitment", "seed-record",           "plurality-tree",   "tree-audit",
+        "noise-commitment",  "measurement-statement", "precinct-release", "unknown"};
     SCR_TRY(scr_buffer_print(&page->out, "%-22s%9s%11s%9s\n", "", "holds", "undecided", "refuted"));
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t counts[3] = {0};
@@ -55,7 +58,7 @@ static scr_result table(struct page *page, const struct verification *verificati
 
 /* Checks that are undecided in files where nothing is refuted, each once with its number of files and one example. */
 static scr_result undecided(struct page *page, const struct verification *verification) {
-    const char *told[40];
+    const char *told[UNDECIDED_SHOWN];
     size_t told_count = 0;
     for (size_t i = 0; i < verification->count; i++) {
         const struct findings *findings = &verification->files[i];
@@ -64,7 +67,7 @@ static scr_result undecided(struct page *page, const struct verification *verifi
             const struct check *check = &findings->checks[c];
             size_t seen = 0, files = 0;
             while (seen < told_count && strcmp(told[seen], check->id) != 0) seen++;
-            if (check->verdict != VERDICT_UNDECIDED || seen < told_count || told_count == 40) continue;
+            if (check->verdict != VERDICT_UNDECIDED || seen < told_count || told_count == UNDECIDED_SHOWN) continue;
             told[told_count++] = check->id;
             for (size_t j = i; j < verification->count; j++)
                 files += findings_verdict(&verification->files[j], check->id) == VERDICT_UNDECIDED;

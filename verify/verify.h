@@ -2,6 +2,7 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
+#include "verify/release/scope.h"
 #include "verify/tree/scope.h"
 #include "verify/verdict.h"
 
@@ -21,6 +22,7 @@ struct verify_options {
     uint64_t budget;                    /* of each search; all together may do VERIFY_SEARCHES times as much */
     bool facts;                         /* gather the facts that --json prints */
     const char *reported;               /* CSV of reported totals for the only test deck, or NULL */
+    const char *sealed, *sealed_key;    /* court opening of the only release, and the court's private key; or NULL */
     const char *key, *trust;            /* at most one of these two and the next; NULL: provenance stays undecided */
     const struct scr_hash *fingerprint; /* of the publisher's key */
     const char *today;                  /* "YYYY-MM-DD" */
@@ -41,6 +43,7 @@ struct verified_scope {
     size_t decks_without_votes; /* test decks with such targets whose rules do not ask for a vote for each candidate */
     size_t straight_lines_excluded; /* targets that no straight-party deck marks */
     struct tree_scope tree;
+    struct release_scope release;
 };
 
 struct verification {

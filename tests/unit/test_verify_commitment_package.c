@@ -40,7 +40,8 @@ UNIT_TEST(verify_commitment, pkg07_one_of_each) {
         bag_refuted(&bag, "PKG-07", words);
     }
     pretend(&bag, "seed-record", "ballot-commitment", NULL, NULL);
-    bag_refuted(&bag, "PKG-07", "data/decks/two.xml: is a second seed-record beside data/decks/one.xml");
+    bag_refuted(&bag, "PKG-07",
+                "data/decks/two.xml: is a second seed-record resting on the same artifact beside data/decks/one.xml");
     pretend(&bag, "ballot-commitment", "ballot-definition", NULL, NULL);
     bag_refuted(&bag, "PKG-07", "data/decks/two.xml: is a second ballot-commitment beside data/decks/one.xml");
     /* A tree and its audit of the same contest are no rivals. */

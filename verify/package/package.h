@@ -16,6 +16,7 @@ struct package_artifact {
     size_t rests_on_count, supersedes_count;
     const char *style_id;   /* of a deck; NULL when it has none or it is unknown */
     const char *contest_id; /* of a tree or its audit; likewise */
+    uint32_t release;       /* number, of a measurement statement or release; 0 when it has none or it is unknown */
     const char *proof_file; /* named by its Search certificate, or NULL */
 };
 
