@@ -7,12 +7,14 @@
 #include "gen/commit/seed.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
+#include "gen/store/store_release.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
 struct request {
     const char *out, *dice, *pulse, *certificate;
     struct seed_evidences evidence;
+    uint64_t release; /* of the precinct release whose seed it is; 0: of the ballot commitment */
     bool replace, again, json;
 };
 
@@ -22,6 +24,8 @@ struct recording {
     struct request request;
     struct store *store;
     struct commitment commitment;
+    struct release_record release; /* whose statement the seed is for, if it is for one */
+    struct noise_record noise;
     struct seed_record standing, made;
     struct scr_buffer artifact;
     bool stands, gap;
@@ -34,6 +38,8 @@ static scr_result refuse(struct scr_diagnosis *diagnosis, enum scr_code code, co
 static scr_result check_request(struct request *request, struct scr_diagnosis *diagnosis) {
     struct seed_evidences *evidence = &request->evidence;
     if (!request->out) return refuse(diagnosis, SCR_USAGE, "--out names the file to write");
+    if (request->release && request->replace)
+        return refuse(diagnosis, SCR_USAGE, "the seed record of a release is not replaced: its noise is drawn once");
     if (request->again) return scr_done();
     if (!!request->dice + !!request->pulse + !!evidence->seed != 1)
         return refuse(diagnosis, SCR_USAGE,
@@ -62,14 +68,20 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
 }
 
 static scr_result parse(int argc, char **argv, struct request *request, struct scr_diagnosis *diagnosis) {
-    enum { OUT = 256, DICE, SIDES, WITNESS, PULSE, CERTIFICATE, SEED, STATEMENT, REPLACE, AGAIN, JSON };
-    static const struct option options[] = {
-        {"out", required_argument, NULL, OUT},     {"dice", required_argument, NULL, DICE},
-        {"sides", required_argument, NULL, SIDES}, {"witness", required_argument, NULL, WITNESS},
-        {"pulse", required_argument, NULL, PULSE}, {"certificate", required_argument, NULL, CERTIFICATE},
-        {"seed", required_argument, NULL, SEED},   {"statement", required_argument, NULL, STATEMENT},
-        {"replace", no_argument, NULL, REPLACE},   {"again", no_argument, NULL, AGAIN},
-        {"json", no_argument, NULL, JSON},         {NULL, 0, NULL, 0}};
+    enum { OUT = 256, DICE, SIDES, WITNESS, PULSE, CERTIFICATE, SEED, STATEMENT, REPLACE, AGAIN, JSON, RELEASE };
+    static const struct option options[] = {{"out", required_argument, NULL, OUT},
+                                            {"dice", required_argument, NULL, DICE},
+                                            {"sides", required_argument, NULL, SIDES},
+                                            {"witness", required_argument, NULL, WITNESS},
+                                            {"pulse", required_argument, NULL, PULSE},
+                                            {"certificate", required_argument, NULL, CERTIFICATE},
+                                            {"seed", required_argument, NULL, SEED},
+                                            {"statement", required_argument, NULL, STATEMENT},
+                                            {"replace", no_argument, NULL, REPLACE},
+                                            {"again", no_argument, NULL, AGAIN},
+                                            {"json", no_argument, NULL, JSON},
+                                            {"release", required_argument, NULL, RELEASE},
+                                            {NULL, 0, NULL, 0}};
     struct {
         int option;
         const char **text;
@@ -96,6 +108,10 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
             if (!scr_count_parse(optarg, strlen(optarg), 10, &sides) || sides < 2)
                 return refuse(diagnosis, SCR_USAGE, "--sides is a number from 2 to 10");
             request->evidence.sides = (unsigned)sides;
+        } else if (option == RELEASE) {
+            if (!scr_count_parse(optarg, strlen(optarg), NOISE_RELEASES_MOST, &request->release) || !request->release)
+                return refuse(diagnosis, SCR_USAGE, "--release is the number of an announced release, from 1");
+            request->evidence.of_statement = true;
         } else if (option == REPLACE) {
             request->replace = true;
         } else if (option == AGAIN) {
@@ -204,9 +220,41 @@ static scr_result say(const struct recording *run, struct scr_buffer *out) {
     return scr_done();
 }
 
+/* For an announced release: its statement stands where the commitment stands otherwise. */
+static scr_result work_for_release(struct recording *run) {
+    struct scr_diagnosis *diagnosis = run->context->diagnosis;
+    uint32_t number = (uint32_t)run->request.release;
+    bool found, noise;
+    SCR_TRY(store_load_release(run->store, number, &run->release, &found, diagnosis));
+    SCR_TRY(store_load_noise(run->store, &run->noise, &noise, diagnosis));
+    if (!found || !noise)
+        return refuse(diagnosis, SCR_STORE, "no release of this number was announced from this store");
+    run->commitment = (struct commitment){.election_id = run->noise.election_id,
+                                          .election_name = run->noise.election_name,
+                                          .election_date = run->noise.election_date,
+                                          .jurisdiction = run->noise.jurisdiction,
+                                          .digest = run->release.statement,
+                                          .source = run->release.source};
+    if (!run->request.again) {
+        SCR_TRY(take_evidence(run));
+        SCR_TRY(make(run, NULL));
+        SCR_TRY(store_save_release_seed(run->store, number, &run->artifact, diagnosis));
+    } else {
+        SCR_TRY(store_load_release_seed(run->store, number, &run->standing.digest, &run->artifact, &run->stands,
+                                        diagnosis));
+        if (!run->stands) return refuse(diagnosis, SCR_STORE, "no seed record of this release stands in this store");
+        run->standing.seed = "(as recorded)";
+    }
+    return scr_file_write(run->request.out, run->artifact.data, run->artifact.length, 0644, diagnosis);
+}
+
 static scr_result work(struct recording *run) {
     struct scr_diagnosis *diagnosis = run->context->diagnosis;
     bool committed;
+    if (run->request.release) {
+        SCR_TRY(store_open(run->context->store_path, STORE_READ, &run->store, diagnosis));
+        return work_for_release(run);
+    }
     SCR_TRY(store_open(run->context->store_path, STORE_READ, &run->store, diagnosis));
     SCR_TRY(store_load_commitment(run->store, &run->commitment, &committed, diagnosis));
     if (!committed)
@@ -235,6 +283,8 @@ static scr_result run(const struct command_context *context, int argc, char **ar
     scr_buffer_free(&run.artifact);
     seed_record_free(&run.made);
     seed_record_free(&run.standing);
+    release_record_free(&run.release);
+    noise_record_free(&run.noise);
     commitment_free(&run.commitment);
     store_close(run.store);
     return result;
@@ -245,13 +295,17 @@ const struct command command_seed = {
     "usage: scrutineer-gen [--db FILE] seed record --out FILE EVIDENCE [OPTIONS]\n"
     "       scrutineer-gen [--db FILE] seed record --out FILE --again\n"
     "\n"
-    "Writes the seed record, which rests on the commitment of this store. The evidence is checked first, against what\n"
+    "Writes the seed record, which rests on the ballot commitment of this store, or with --release on a measurement\n"
+    "statement. The evidence is checked first, against what\n"
     "the commitment named. It is one of\n"
     "  --dice \"4 1 7 ...\" --sides N     throws of dice with 2 to 10 sides, in order; a ten-sided die shows 0 to 9.\n"
     "                                   20 throws with ten sides, or 25 with six, are enough\n"
     "  --pulse FILE                     a pulse of NIST's beacon 2.0, in JSON as the beacon gives it\n"
     "  --seed TEXT --statement WORDS    any other seed, and where it was read: nothing of that can be checked\n"
     "\n"
+    "  --release N         the seed of precinct release N: the record rests on its measurement statement. It cannot "
+    "be\n"
+    "                      replaced, since noise is drawn once\n"
     "  --witness NAME      who saw the dice (may be repeated)\n"
     "  --certificate FILE  the beacon's certificate, PEM, which verifies the pulse's signature\n"
     "  --replace           replace the record that stands, before a tree is published; the new one names it\n"

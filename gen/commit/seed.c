@@ -78,7 +78,8 @@ static scr_result write_body(struct scr_xml_writer *xml, const struct commitment
                                       .name = commitment->election_name,
                                       .date = commitment->election_date,
                                       .jurisdiction = commitment->jurisdiction};
-    const struct tree_artifact_link link = {"ballot-commitment", &commitment->digest};
+    const struct tree_artifact_link link = {evidence->of_statement ? "measurement-statement" : "ballot-commitment",
+                                            &commitment->digest};
     SCR_TRY(tree_artifact_root(xml, "SeedRecord"));
     SCR_TRY(tree_artifact_header(xml, &election, "seed-record", &link, 1, superseded));
     SCR_TRY(seed_source_write(xml, &commitment->source));

@@ -12,6 +12,7 @@ enum seed_evidence { SEED_DICE, SEED_PULSE, SEED_STATEMENT };
 
 struct seed_evidences {
     enum seed_evidence kind;
+    bool of_statement;      /* rests on a measurement statement */
     unsigned sides;         /* of the die */
     char *const *witnesses; /* [witness_count] names */
     size_t witness_count;
@@ -27,7 +28,8 @@ SCR_MUST_CHECK scr_result seed_from_dice(const char *throws, unsigned sides, str
 /* 1 to SEED_MOST printable ASCII characters without space. */
 bool seed_valid(const char *seed);
 
-/* Appends the artifact of a seed for this commitment. `superseded` may be NULL. */
+/* Appends the artifact of a seed for this commitment, or for the measurement statement that `commitment` stands for
+ * (its election, digest and source), as evidence->of_statement says. `superseded` may be NULL. */
 SCR_MUST_CHECK scr_result seed_artifact(const struct commitment *commitment, const struct seed_evidences *evidence,
                                         const struct scr_hash *superseded, struct scr_buffer *artifact);
 

@@ -30,7 +30,9 @@
     "  unit INTEGER NOT NULL, PRIMARY KEY (release, contest, option, unit),"                                           \
     "  FOREIGN KEY (release, contest) REFERENCES release_contest (release, position)) WITHOUT ROWID;"                  \
     "CREATE TABLE release_statement (release INTEGER NOT NULL REFERENCES release, position INTEGER NOT NULL,"          \
-    "  bytes BLOB NOT NULL, PRIMARY KEY (release, position));"
+    "  bytes BLOB NOT NULL, PRIMARY KEY (release, position));"                                                         \
+    "CREATE TABLE release_seed (release INTEGER PRIMARY KEY REFERENCES release,"                                       \
+    "  sha256 TEXT NOT NULL CHECK (length(sha256) = 64), artifact BLOB NOT NULL);"
 
 /* The ledger only grows; each entry's hash covers the one before. */
 const char store_schema_release[] = NOISE_TABLE RELEASE_TABLES

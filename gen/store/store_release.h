@@ -59,6 +59,15 @@ SCR_MUST_CHECK scr_result store_find_release(struct store *store, const struct s
 /* The statement's bytes, appended; SCR_STORE when they have not the digest. */
 SCR_MUST_CHECK scr_result store_load_statement(struct store *store, const struct release_record *record,
                                                struct scr_buffer *statement, struct scr_diagnosis *diagnosis);
+/* The one seed record of an announced release: its noise is drawn once. *stands is false without one; the bytes are
+ * appended to `artifact`, unless it is NULL. SCR_STORE when they have not the digest. */
+SCR_MUST_CHECK scr_result store_load_release_seed(struct store *store, uint32_t number, struct scr_hash *digest,
+                                                  struct scr_buffer *artifact, bool *stands,
+                                                  struct scr_diagnosis *diagnosis);
+/* Nothing to do when it stands already; SCR_STORE when another one does: with two seeds the same counts would be drawn
+ * twice for one charge. */
+SCR_MUST_CHECK scr_result store_save_release_seed(struct store *store, uint32_t number,
+                                                  const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis);
 /* The measurement as it was announced, made again from the returns in the store; SCR_STORE when these, or anything
  * else, no longer give the table root and digest that were announced. */
 SCR_MUST_CHECK scr_result store_measure(struct store *store, const struct release_record *record,

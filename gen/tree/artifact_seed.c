@@ -39,9 +39,10 @@ static scr_result take_source(struct seed_reading *r) {
 static scr_result take_link(struct seed_reading *r) {
     const char *kind = scr_xml_attribute_of(r->xml, "Kind", NULL);
     const char *hex = scr_xml_attribute_of(r->xml, "SHA256", NULL);
-    if (r->rests || !kind || strcmp(kind, "ballot-commitment") != 0 || !hex ||
-        !scr_hash_parse(hex, &r->record->commitment))
-        return refuse(r, "a seed record rests on one ballot commitment, named by its SHA-256");
+    r->record->of_statement = kind && !strcmp(kind, "measurement-statement");
+    bool known = r->record->of_statement || (kind && !strcmp(kind, "ballot-commitment"));
+    if (r->rests || !known || !hex || !scr_hash_parse(hex, &r->record->commitment))
+        return refuse(r, "a seed record rests on one ballot commitment or measurement statement, named by its SHA-256");
     r->rests = true;
     return scr_done();
 }

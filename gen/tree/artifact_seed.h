@@ -1,4 +1,5 @@
-/* artifact_seed.h: what a tree needs of a seed record artifact: the seed, its source, and the commitment it rests on.
+/* artifact_seed.h: what a tree or a release needs of a seed record artifact: the seed, its source, and what it rests
+ * on.
  */
 #ifndef GEN_TREE_ARTIFACT_SEED_H
 #define GEN_TREE_ARTIFACT_SEED_H
@@ -7,7 +8,8 @@
 
 /* Strings live in the arena given. */
 struct seed_artifact {
-    struct scr_hash digest, commitment;
+    struct scr_hash digest, commitment; /* commitment: what it rests on */
+    bool of_statement;                  /* that is a measurement statement, no ballot commitment */
     const char *election, *seed;
     struct seed_source source;
 };
