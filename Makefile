@@ -96,7 +96,7 @@ help:
 	@echo 'make check     build with warnings as errors and run every test'
 	@echo 'make           build both programs into $(BUILD)/'
 	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
-	@echo 'make bench     time a state of 6,928 ballot styles and the families of the paper'
+	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots'
 	@echo 'make clang     build and test with clang instead of gcc'
 	@echo 'make format    apply .clang-format'
 	@echo 'make clean     remove build/'
@@ -149,8 +149,10 @@ clang:
 	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all unit
 	sh tests/cli/run.sh $(BUILD)/clang
 
-bench: all $(BUILD)/bench-state $(BUILD)/bench-families
+bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree
 	sh tests/bench/run.sh $(BUILD)
+	@echo
+	sh tests/bench/tree.sh $(BUILD)
 
 $(BUILD)/bench-state: tests/bench/state.c
 	$(SAY) CC $<
@@ -159,6 +161,10 @@ $(BUILD)/bench-state: tests/bench/state.c
 $(BUILD)/bench-families: $(BUILD)/tests/bench/families.o $(filter-out $(BUILD)/gen/main.o,$(GEN_OBJ)) $(COMMON_OBJ)
 	$(SAY) LD $@
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS)
+
+$(BUILD)/bench-tree: tests/bench/tree.c
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) -pie -o $@ $< -lcrypto
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scrutineer/schemas
