@@ -6,20 +6,23 @@
 static const struct {
     const char *name;
     scr_result (*run)(const struct command_context *context, int argc, char **argv);
-} subcommands[] = {{"announce", release_announce}};
+} subcommands[] = {{"announce", release_announce}, {"publish", release_publish}};
 
 static scr_result run_release(const struct command_context *context, int argc, char **argv) {
     for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
         if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
     return scr_refuse(context->diagnosis, SCR_USAGE, "release", "%s",
-                      "what is to be done: announce; see 'scrutineer-gen release --help'");
+                      "what is to be done: announce or publish; see 'scrutineer-gen release --help'");
 }
 
 const struct command command_release = {
-    "release", "private precinct releases: announce what will be counted",
+    "release", "private precinct releases: announce what will be counted, publish noisy counts",
     "usage: scrutineer-gen [--db FILE] release announce --contest NAME|all --epsilon E --budget TOTAL SOURCE --out "
     "FILE\n"
     "                           [OPTIONS]\n"
+    "       scrutineer-gen [--db FILE] release publish --seed RECORD.xml --out FILE [--mechanism M] [--sealed-table "
+    "FILE]\n"
+    "                           [--replace] [--json]\n"
     "\n"
     "announce writes the measurement statement: which contests, levels and units will be counted, how noisily, and "
     "what\n"
@@ -52,5 +55,16 @@ const struct command command_release = {
     "  --published FILE.xml   the last statement published: refuse if the store is older\n"
     "  --json                 print the summary as JSON\n"
     "\n"
-    "A run that was killed is finished by running it again: it is charged once.\n",
+    "A run that was killed is finished by running it again: it is charged once.\n"
+    "\n"
+    "publish draws the noise, which follows from the key committed at poll close, the statement and the seed alone, "
+    "and\n"
+    "writes the release artifact. The same command gives the same bytes again.\n"
+    "\n"
+    "  --seed RECORD.xml      the seed record of the announced release ('seed record --release N')\n"
+    "  --mechanism M          another processing of the same noisy counts than the one announced\n"
+    "  --sealed-table FILE    the true counts of every precinct, unanimous ones marked, for the office alone; in "
+    "another\n"
+    "                         folder than --out\n"
+    "  --replace              publish anew, with the same noise, what was published with another mechanism\n",
     run_release};
