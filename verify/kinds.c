@@ -225,6 +225,7 @@ static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
     {NAMED("SeedRecord", "seed-record", seed_record), TREE(2, tree_check_seed)},
     {NAMED("PluralityTree", "plurality-tree", plurality_tree), TREE(3, tree_check_tree)},
     {NAMED("TreeAudit", "tree-audit", tree_audit), TREE(4, tree_check_audit)},
+    {NAMED("PrecinctRelease", "precinct-release", precinct_release), RELEASE(4, true, release_check_release)},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {
