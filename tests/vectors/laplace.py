@@ -152,6 +152,10 @@ def main():
     for d, s in ((5, 1), (1, 1), (10, 3), (2, 7), (40, 1), (2**31, 1), (2**31 - 1, 2**31)):
         draws = [Stream(cell_key(base, 1, unit, 0)).laplace(d, s) for unit in range(16)]
         print("laplace %d/%d:" % (d, s), ", ".join(map(str, draws)))
+    # A release of test_release_publish.c: level 2, units 1 to 4, options 0 and 1, and the contest's total (scale 7/2).
+    for unit in range(1, 5):
+        options = [Stream(cell_key(base, 2, unit, option)).laplace(5, 1) for option in range(2)]
+        print("release, unit %d:" % unit, options, Stream(cell_key(base, 2, unit, 2**31)).laplace(7, 2))
 
 
 main()
