@@ -200,6 +200,7 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
         .diagnosis = run->diagnosis,
     };
     scr_result result = kind->check_release(&own);
+    if (!scr_failed(result) && kind->sealed) result = release_check_sealed(&own);
     add_release_scope(&run->verification->scope.release, &own.scope);
     if (!scr_failed(result) && task->findings->hashed) {
         struct told told = told_by(&own.header);

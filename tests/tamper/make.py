@@ -13,16 +13,19 @@ import cases_audit
 import cases_bounds
 import cases_commitment
 import cases_definition
+import cases_noise
 import cases_package
 import cases_reported
 import cases_rules
 import cases_seed
+import cases_statement
 import cases_style
 import cases_straight
 import cases_swaps
 import cases_tree
 import cases_valid
 from artifacts import Bundle
+from canvasses import release
 from cases import cases
 from package import Package, fingerprint
 from polls import poll
@@ -101,6 +104,8 @@ class Maker:
         """What a case changes: decks of the generator, or trees written from the specification."""
         if base.startswith("poll:"):
             return poll(base.removeprefix("poll:"))
+        if base.startswith("release:"):
+            return release(base.removeprefix("release:"))
         bundle = Bundle(self.artifacts(base))
         if base == "search":
             bundle.others["small-none"] = self.bundle("small-none").files["proof.drat"]
@@ -113,6 +118,8 @@ class Maker:
         """A package of a base's files under the fixtures' names, made and signed by the generator."""
         if base.startswith("poll:"):
             return Package.of(poll(base.removeprefix("poll:")).render(), KEYS, "trees-2026")
+        if base.startswith("release:"):
+            return Package.of(release(base.removeprefix("release:")).render(), KEYS, "trees-2026")
         folder, out = self.scratch / f"names-{base}", self.scratch / f"package-{base}"
         if not out.exists():
             folder.mkdir()

@@ -93,6 +93,7 @@ static scr_result check(struct release *release, struct release_task *task) {
     if (!release->statement) return scr_done();
     task->release_number = release->statement->release;
     SCR_TRY(add_numbers(release, task));
+    SCR_TRY(release_add_dpr20(release, task->surroundings, findings));
     if (task->surroundings->facts) SCR_TRY(release_add_facts(release, findings));
     return findings_verdict(findings, "DPR-13") == VERDICT_HOLDS &&
                    findings_verdict(findings, "DPR-12") != VERDICT_REFUTED

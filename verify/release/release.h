@@ -116,6 +116,9 @@ SCR_MUST_CHECK scr_result release_add_dpr17(const struct release *release, struc
 SCR_MUST_CHECK scr_result release_add_dpr18(const struct release *release, struct work *work,
                                             struct findings *findings);
 SCR_MUST_CHECK scr_result release_add_dpr19(const struct release *release, struct findings *findings);
+/* Needs the statement only. */
+SCR_MUST_CHECK scr_result release_add_dpr20(const struct release *release, const struct surroundings *surroundings,
+                                            struct findings *findings);
 /* The parts of DPR-15: complain of what the mechanism did not give, for one contest. */
 void toydown_complain(struct contest_case *contest);
 SCR_MUST_CHECK scr_result topdown_complain(struct contest_case *contest, struct work *work);

@@ -1,0 +1,131 @@
+"""The releases that cases start from: two counties, five precincts, two contests."""
+from fractions import Fraction
+
+from artifacts import digest
+from poll import BEACON
+from polls import poll
+from releases import Canvass, Race, Share, entry
+
+BALLOTS = {1: 120, 2: 80, 3: 200, 4: 45, 5: 60}
+HALF, TENTH = Fraction(1, 2), Fraction(1, 10)
+MAYOR_OPTIONS = (("ada", "Ada", "listed"), ("ben", "Ben", "listed"), ("blank", "Undervotes", "undervotes"))
+
+
+def levels(state=True, counties=True, precincts=True):
+    """State, counties, precincts; public turnout of a level or none."""
+    named = [("State", [(0, "Fixture State", 505)]), ("County", [(1, "North", 200), (1, "South \"A\" & B", 305)]),
+             ("Precinct", [(1, "P1", 120), (1, "P2", 80), (2, "P1", 200), (2, "P2", 45), (2, "P3", 60)])]
+    return [(name, [(parent, unit, ballots if known else None) for parent, unit, ballots in units])
+            for (name, units), known in zip(named, (state, counties, precincts))]
+
+
+def shares(*wanted, epsilon=HALF, total=None):
+    made = [Share(level, "options", epsilon) for level in wanted]
+    for level in wanted if total else ():
+        made.insert(2 * wanted.index(level) + 1, Share(level, "total", total))
+    return tuple(made)
+
+
+def mayor(counts=None, **options):
+    counts = counts or {1: (70, 45, 5), 2: (30, 48, 2), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)}
+    return Race("mayor", "Mayor", options.pop("options", MAYOR_OPTIONS), counts, options.pop("shares", shares(2, 3)), **options)
+
+
+def levy(**options):
+    return Race("levy", "Levy: road \"A\" & B", (("yes", "Yes", "listed"), ("no", "No", "listed")), {2: (40, 35), 3: (90, 100), 5: (25, 30)},
+                options.pop("shares", shares(2, 3)), complete=False, **options)
+
+
+def canvass(*races, known=(True, True, True), **options):
+    return Canvass(races or (mayor(), levy()), levels(*known), **options)
+
+
+def zeros():
+    """Cyd is on the ballot in South alone; P2 there has only Ben."""
+    options = (("ada", "Ada", "listed"), ("ben", "Ben", "listed"), ("cyd", "Cyd", "listed"))
+    counts = {1: (70, 50, 0), 2: (30, 50, 0), 3: (110, 80, 10), 4: (0, 45, 0), 5: (33, 20, 7)}
+    return mayor(counts, options=options, zeros=((1, (4,)), (3, (1, 2, 4))))
+
+
+def council(**options):
+    """Two votes on a ballot of three listed candidates, and the undervotes."""
+    options_ = (("x", "Xan", "listed"), ("y", "Yael", "write-in"), ("z", "Zoe", "listed"), ("blank", "Undervotes", "undervotes"))
+    counts = {1: (100, 80, 50, 10), 2: (60, 50, 40, 10), 3: (150, 150, 90, 10), 4: (40, 30, 20, 0), 5: (60, 30, 25, 5)}
+    return Race("council", "Council", options_, counts, shares(2, 3), votes_allowed=2, **options)
+
+
+def with_cast(**options):
+    """The number of ballots is counted too, which add-remove allows."""
+    counts = {p: (a, b, u, BALLOTS[p]) for p, (a, b, u) in mayor().counts.items()}
+    return mayor(counts, options=MAYOR_OPTIONS + (("cast", "Ballots cast", "ballots-cast"),), **options)
+
+
+def second():
+    """Release 2: release 1 was announced and finished, release 2 spends on top of it."""
+    earlier = [entry("announce", 1, digest(b"table of release 1"), [("mayor", "1/2"), ("levy", "1/3")]),
+               entry("finish", 1, digest(b"release 1"))]
+    return canvass(release=2, earlier=earlier)
+
+
+def styles():
+    """Mayor and levy are never on one ballot, so that no voter is charged for both; the council is on every ballot."""
+    return canvass(mayor(), levy(), council(), styles=[("City", ["mayor"]), ("Country", ["levy"])])
+
+
+def disclosed(charged):
+    """A tree that shows all ballots of contest mayor lies in the same package."""
+    shown = poll("all").render()
+    tree = digest(shown["tree.xml"])
+    made = canvass(mayor(), earlier=[entry("disclosure", "", tree, [("mayor", "unlimited")])] if charged else [])
+    made.files = {"commitment.xml": shown["commitment.xml"], "tree-seed.xml": shown["seed.xml"], "tree.xml": shown["tree.xml"]}
+    return made
+
+
+NONE = (False, False, False)
+CANVASSES = {
+    "plain": canvass,
+    "mayor": lambda: canvass(mayor()),
+    "exact-two": lambda: canvass(mayor(shares=shares(3)), levy(shares=shares(3)), exact=2),
+    "flat": lambda: canvass(mayor(shares=shares(1, 2, 3)), levy(shares=shares(1, 2, 3)), exact=0, total=Fraction(9)),
+    "add-remove": lambda: canvass(with_cast(), levy(), adjacency="add-remove", total=Fraction(6)),
+    "add-remove-flat": lambda: canvass(with_cast(shares=shares(1, 2, 3)), exact=0, adjacency="add-remove", total=Fraction(6)),
+    "precincts-only": lambda: canvass(mayor(shares=shares(3)), levy(shares=shares(2, 3))),
+    "no-turnout": lambda: canvass(known=NONE),
+    "council": lambda: canvass(council(), levy()),
+    "totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy()),
+    "quiet": lambda: canvass(mayor(shares=shares(2, 3, epsilon=Fraction(1, 200))), levy(shares=shares(2, 3, epsilon=Fraction(1, 100)))),
+    "beacon": lambda: canvass(mayor(), seed_source=BEACON),
+    "second": second,
+    "styles": styles,
+    "one-key": lambda: canvass(mayor(), releases=1),
+    "last-of-five": lambda: canvass(mayor(), release=5, releases=5, total=Fraction(9), earlier=[
+        made for number in range(1, 5) for made in (entry("announce", number, digest(b"table"), [("mayor", "1/4")]),)]),
+    "zeros": lambda: canvass(zeros()),
+    "unanimous": lambda: canvass(mayor({1: (120, 0, 0), 2: (80, 0, 0), 3: (200, 0, 0), 4: (45, 0, 0), 5: (60, 0, 0)})),
+    "determined": lambda: canvass(mayor({1: (118, 2, 0), 2: (80, 0, 0), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)},
+                                        shares=shares(3)), exact=2),
+    "disclosed": lambda: disclosed(True),
+    "disclosed-uncharged": lambda: disclosed(False),
+    **{mechanism: lambda mechanism=mechanism: canvass(mechanism=mechanism) for mechanism in ("toydown", "toydown-nonnegative", "topdown")},
+    **{mechanism + "-flat": lambda mechanism=mechanism: canvass(
+        mayor(shares=shares(1, 2, 3)), levy(shares=shares(1, 2, 3)), exact=0, total=Fraction(9), mechanism=mechanism)
+       for mechanism in ("toydown", "toydown-nonnegative", "topdown")},
+    **{mechanism + "-noisy": lambda mechanism=mechanism: canvass(
+        mayor(shares=shares(2, 3, epsilon=TENTH)), levy(shares=shares(2, 3, epsilon=TENTH)), mechanism=mechanism)
+       for mechanism in ("toydown", "toydown-nonnegative", "topdown")},
+    "topdown-apart": lambda: canvass(known=NONE, mechanism="topdown"),
+    "topdown-totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy(), known=NONE, mechanism="topdown"),
+    "topdown-zeros": lambda: canvass(zeros(), mechanism="topdown"),
+    "topdown-zeros-flat": lambda: (lambda race: canvass(race, exact=0, mechanism="topdown"))(zeros_flat()),
+    "topdown-counties": lambda: canvass(council(), known=(True, True, False), mechanism="topdown"),
+}
+
+
+def zeros_flat():
+    race = zeros()
+    race.shares = shares(1, 2, 3)
+    return race
+
+
+def release(name):
+    return CANVASSES[name]()

@@ -1,0 +1,158 @@
+/* noise.c: the keys, words and draws of specification 14.1, without floating point. */
+#include "verify/release/noise.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scrutineer/bytes.h"
+
+enum { BLOCK = 128 }; /* bytes of the stream made at a time; most cells need fewer */
+
+struct noise_stream {
+    EVP_CIPHER_CTX *cipher;
+    EVP_CIPHER *aes;
+    uint8_t bytes[BLOCK];
+    size_t used;
+    uint64_t words; /* taken from this cell */
+};
+
+scr_result noise_stream_new(struct noise_stream **stream) {
+    struct noise_stream *made = calloc(1, sizeof *made);
+    if (!made) return (scr_result){SCR_MEMORY};
+    made->cipher = EVP_CIPHER_CTX_new();
+    made->aes = EVP_CIPHER_fetch(NULL, "AES-256-CTR", NULL);
+    if (!made->cipher || !made->aes || EVP_EncryptInit_ex(made->cipher, made->aes, NULL, NULL, NULL) != 1) {
+        noise_stream_free(made);
+        return (scr_result){SCR_CRYPTO};
+    }
+    *stream = made;
+    return scr_done();
+}
+
+void noise_stream_free(struct noise_stream *stream) {
+    if (!stream) return;
+    EVP_CIPHER_CTX_free(stream->cipher);
+    EVP_CIPHER_free(stream->aes);
+    OPENSSL_cleanse(stream, sizeof *stream);
+    free(stream);
+}
+
+static void put(uint8_t *bytes, size_t count, uint64_t value) {
+    for (size_t i = count; i-- > 0; value >>= 8) bytes[i] = (uint8_t)value;
+}
+
+static scr_result append_field(struct scr_buffer *buffer, const void *bytes, size_t length) {
+    uint8_t size[8];
+    put(size, sizeof size, length);
+    SCR_TRY(scr_buffer_append(buffer, size, sizeof size));
+    return scr_buffer_append(buffer, bytes, length);
+}
+
+static scr_result base_message(struct scr_buffer *message, const char *seed, const struct scr_hash *measurement) {
+    static const char name[] = "scrutineer release noise 1";
+    SCR_TRY(append_field(message, name, sizeof name - 1));
+    SCR_TRY(append_field(message, seed, strlen(seed)));
+    return append_field(message, measurement->bytes, SCR_HASH_SIZE);
+}
+
+scr_result noise_base_key(const struct scr_hash *release_key, const char *seed, const struct scr_hash *measurement,
+                          struct scr_hash *base) {
+    struct scr_buffer message = {0};
+    unsigned length = 0;
+    scr_result result = base_message(&message, seed, measurement);
+    if (!scr_failed(result) &&
+        (!HMAC(EVP_sha256(), release_key->bytes, SCR_HASH_SIZE, message.data, message.length, base->bytes, &length) ||
+         length != SCR_HASH_SIZE))
+        result = (scr_result){SCR_CRYPTO};
+    scr_buffer_free(&message);
+    return result;
+}
+
+scr_result noise_cell(struct noise_stream *stream, const struct scr_hash *base, uint32_t level, uint64_t unit_index,
+                      uint32_t option) {
+    static const char name[] = "scrutineer cell 1";
+    static const uint8_t start[16] = {0};
+    uint8_t message[8 + sizeof name - 1 + SCR_HASH_SIZE + 16], *at = message;
+    struct scr_hash key;
+    put(at, 8, sizeof name - 1);
+    memcpy(at += 8, name, sizeof name - 1);
+    memcpy(at += sizeof name - 1, base->bytes, SCR_HASH_SIZE);
+    put(at += SCR_HASH_SIZE, 4, level);
+    put(at + 4, 8, unit_index);
+    put(at + 12, 4, option);
+    scr_result result = scr_hash_bytes(message, sizeof message, &key);
+    if (!scr_failed(result) && EVP_EncryptInit_ex(stream->cipher, NULL, NULL, key.bytes, start) != 1)
+        result = (scr_result){SCR_CRYPTO};
+    stream->used = BLOCK;
+    stream->words = 0;
+    OPENSSL_cleanse(message, sizeof message);
+    OPENSSL_cleanse(&key, sizeof key);
+    return result;
+}
+
+scr_result noise_word(struct noise_stream *stream, uint32_t *word) {
+    static const uint8_t zeros[BLOCK] = {0};
+    int length = 0;
+    if (stream->words++ == NOISE_WORDS) return (scr_result){SCR_LIMIT};
+    if (stream->used == BLOCK) {
+        if (EVP_EncryptUpdate(stream->cipher, stream->bytes, &length, zeros, BLOCK) != 1 || length != BLOCK)
+            return (scr_result){SCR_CRYPTO};
+        stream->used = 0;
+    }
+    const uint8_t *bytes = stream->bytes + stream->used;
+    *word = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+    stream->used += 4;
+    return scr_done();
+}
+
+/* One of 0..d-1, all alike; 1 <= d <= 2^62. */
+static scr_result uniform(struct noise_stream *stream, uint64_t d, uint64_t *value) {
+    bool two = d > UINT64_C(1) << 32;
+    /* 2^(32k) mod d, without 2^64. */
+    uint64_t cut = two ? (UINT64_MAX - d + 1) % d : (UINT64_C(1) << 32) % d, last = two ? UINT64_MAX : UINT32_MAX,
+             number;
+    do {
+        uint32_t word;
+        SCR_TRY(noise_word(stream, &word));
+        number = word;
+        if (two) {
+            SCR_TRY(noise_word(stream, &word));
+            number = number << 32 | word;
+        }
+    } while (number > last - cut); /* thrown away from 2^(32k) - cut on */
+    *value = number % d;
+    return scr_done();
+}
+
+/* E(u, v): true with probability e^(-u/v); u <= v <= 2^31. k stays below NOISE_WORDS, so v k fits. */
+static scr_result falls(struct noise_stream *stream, uint64_t u, uint64_t v, bool *odd) {
+    uint64_t k = 1, number;
+    for (;; k++) {
+        SCR_TRY(uniform(stream, v * k, &number));
+        if (number >= u) break;
+    }
+    *odd = k % 2 == 1;
+    return scr_done();
+}
+
+scr_result noise_draw(struct noise_stream *stream, const struct fraction *scale, int64_t *noise) {
+    for (;;) {
+        uint64_t u, v = 0, half;
+        bool goes_on;
+        SCR_TRY(uniform(stream, scale->p, &u));
+        SCR_TRY(falls(stream, u, scale->p, &goes_on));
+        if (!goes_on) continue;
+        for (;; v++) {
+            SCR_TRY(falls(stream, 1, 1, &goes_on));
+            if (!goes_on) break;
+        }
+        uint64_t size = (v * scale->p + u) / scale->q; /* v is below NOISE_WORDS: at most 2^55 */
+        SCR_TRY(uniform(stream, 2, &half));
+        if (!half && !size) continue; /* zero has one sign */
+        *noise = half ? (int64_t)size : -(int64_t)size;
+        return scr_done();
+    }
+}
