@@ -68,6 +68,12 @@ UNIT_TEST(verify_statement_ledger, charges) {
            "charges 4/5 for contest \"council\", whose shares sum to 3/5");
     expect("ContestId=\"council\" Epsilon=\"3/5\"", "ContestId=\"board\" Epsilon=\"3/5\"", true, refuted,
            "charges nothing for contest \"council\"");
+    expect("Epsilon=\"3/5\"/>\n", "Epsilon=\"3/5\"/>\n      <Loss ContestId=\"park\" Epsilon=\"1\"/>\n", true, refuted,
+           "has 3 losses for 2 contests");
+    expect("    </Entry>\n  </Ledger>\n",
+           "    </Entry>\n    <Entry Number=\"5\" Kind=\"finish\" Release=\"2\" "
+           "Digest=\"2222222222222222222222222222222222222222222222222222222222222222\" Hash=\"FILL\"/>\n  </Ledger>\n",
+           true, refuted, "the last ledger entry announces nothing");
     expect("Spent=\"59/15\"", "Spent=\"58/15\"", true, refuted, "the voter charged most has lost 59/15");
     expect("Spent=\"59/15\"", "Spent=\"118/30\"", true, refuted, "the voter charged most has lost 59/15");
     expect("Total=\"4\"", "Total=\"59/15\"", true, "", "of the declared 59/15");
