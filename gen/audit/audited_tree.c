@@ -93,19 +93,6 @@ static scr_result ballots_of(const struct audited_tree *audited, const uint32_t 
     return scr_done();
 }
 
-/* Every ballot with a record that was not examined. */
-static scr_result all_ballots(const struct audited_tree *audited, struct ballot_plan *plan) {
-    const struct tree_arrangement *arrangement = &audited->arrangement;
-    uint32_t *leaves = malloc(arrangement->shape.leaves * sizeof *leaves);
-    size_t count = 0;
-    if (!leaves) return (scr_result){SCR_MEMORY};
-    for (size_t leaf = 0; leaf < arrangement->shape.leaves; leaf++)
-        if (audited->tree.states[leaf] == TREE_REPORTED) leaves[count++] = (uint32_t)leaf;
-    scr_result result = ballots_of(audited, leaves, count, plan);
-    free(leaves);
-    return result;
-}
-
 scr_result audited_tree_plan(struct audited_tree *audited, struct ballot_plan *plan) {
     struct tree_plan leaves = {0};
     bool would = true;
@@ -115,12 +102,8 @@ scr_result audited_tree_plan(struct audited_tree *audited, struct ballot_plan *p
         SCR_TRY(tree_planner_new(&audited->tree, audited->wanted, &audited->limits, &audited->planner));
     scr_result result;
     SCR_TRY_OR(result, tree_planner_plan(audited->planner, &leaves), done);
-    plan->kind = tree_plan_name(leaves.possible ? leaves.kind : TREE_PLAN_RECURSIVE);
-    /* The recursive way can miss plans in which no node is fixed at a value on the way; there is one, as was found. */
-    if (leaves.possible)
-        result = ballots_of(audited, leaves.leaves, leaves.count, plan);
-    else
-        result = all_ballots(audited, plan);
+    plan->kind = tree_plan_name(leaves.kind);
+    result = ballots_of(audited, leaves.leaves, leaves.count, plan); /* there is a plan, as was found */
     if (!scr_failed(result) && leaves.kind != TREE_PLAN_CLASSIC) {
         result = audited_tree_would_establish(audited, plan->ballots, plan->count, &would);
         if (!would) result.code = SCR_INTERNAL;

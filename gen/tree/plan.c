@@ -63,6 +63,19 @@ scr_result tree_planner_update(struct tree_planner *planner, size_t leaf) {
     return scr_done();
 }
 
+/* The recursive way may ask for papers that are not needed, or see no plan where there is one. With two candidates and
+ * papers of their own at the leaves it does neither. */
+static scr_result prune(const struct tree_planner *planner, struct tree_plan *plan) {
+    struct tree_plan pruned;
+    bool replicated = planner->tree->arrangement->replication > 1;
+    if (planner->tree->candidates <= 2 && !replicated) return scr_done();
+    if (plan->possible && replicated) return scr_done(); /* leaving out one leaf of a paper saves nothing */
+    scr_result result = tree_pruned_plan(planner->tree, plan->possible ? plan : NULL, &pruned);
+    tree_plan_free(plan);
+    *plan = pruned;
+    return result;
+}
+
 scr_result tree_planner_plan(struct tree_planner *planner, struct tree_plan *plan) {
     if (planner->kind == TREE_PLAN_CLASSIC) return tree_classic_plan(planner->tree, plan);
     if (planner->by_sets) {
@@ -70,7 +83,8 @@ scr_result tree_planner_plan(struct tree_planner *planner, struct tree_plan *pla
         if (result.code != SCR_LIMIT) return result;
         turn_recursive(planner);
     }
-    scr_result result = tree_fixing_plan(&planner->fixing, plan);
+    SCR_TRY(tree_fixing_plan(&planner->fixing, plan));
+    scr_result result = prune(planner, plan);
     plan->kind = planner->kind;
     return result;
 }

@@ -13,7 +13,8 @@
  * (plan_sets.c).
  *
  * "recursive", that one pass where it is not known to give a least plan: with more candidates, or with replicated
- * papers. It establishes the winner, and may ask for a few papers more than needed.
+ * papers, with what can be left out of it left out (plan_pruned.c). It establishes the winner, and may ask for a few
+ * papers more than needed.
  *
  * Among plans of the least number the one is taken whose papers' positions in storage order (counted from 0) have the
  * least sum; of those with equal sums, any. For more than two candidates this is the least sum among plans that fix

@@ -54,6 +54,11 @@ void tree_bound_update(struct tree_bound *bound, size_t leaf);
 uint32_t tree_bound_of(const struct tree_bound *bound, size_t node);
 void tree_bound_end(struct tree_bound *bound);
 
+/* plan_pruned.c: a plan of which no paper can be left out alone, from the papers of a plan or (NULL) from all that have
+ * a record and were not examined. `possible` is false when these do not establish the winner. */
+SCR_MUST_CHECK scr_result tree_pruned_plan(const struct tree *tree, const struct tree_plan *from,
+                                           struct tree_plan *plan);
+
 /* plan_sets.c: for nodes the sets they can be reduced to, with their costs. */
 struct tree_set_entry {
     uint64_t set;

@@ -121,6 +121,17 @@ static void check_bound(const struct tree *tree, size_t least) {
     tree_bound_end(&bound);
 }
 
+static bool none_can_be_left_out(const struct tree *tree, const struct tree_plan *plan) {
+    uint32_t fewer[16];
+    uint8_t scratch[16];
+    for (size_t out = 0; out < plan->count; out++) {
+        for (size_t i = 0, at = 0; i < plan->count; i++)
+            if (i != out) fewer[at++] = plan->leaves[i];
+        if (tree_would_certify(tree, fewer, plan->count - 1, scratch)) return false;
+    }
+    return true;
+}
+
 /* Least plans of random small trees: certify by force, no smaller set of leaves does, and none with a lesser sum. */
 static void check_least(unsigned arity, unsigned candidates, size_t most, int rounds) {
     uint64_t state = arity * 100 + candidates;
@@ -152,9 +163,11 @@ static void check_least(unsigned arity, unsigned candidates, size_t most, int ro
         }
         check_sets(tree, least, sum);
         check_bound(tree, least);
+        CU_ASSERT_EQUAL(rough.possible, plan.possible);
         if (rough.possible) {
-            CU_ASSERT(plan.possible && rough.count >= plan.count);
+            CU_ASSERT(rough.count >= plan.count);
             CU_ASSERT(tree_would_certify(tree, rough.leaves, rough.count, scratch));
+            CU_ASSERT(none_can_be_left_out(tree, &rough));
             if (candidates <= 2) CU_ASSERT_EQUAL(rough.count, least);
         }
         for (size_t i = 1; i < plan.count; i++) CU_ASSERT(plan.leaves[i] > plan.leaves[i - 1]);
@@ -204,15 +217,20 @@ UNIT_TEST(tree_plan, recursion_can_exceed_the_least) {
     unsigned found = 0;
     for (unsigned residues = 0; residues < 36; residues++) {
         struct tree_case fixture;
-        struct tree_plan least, recursive;
+        struct tree_plan least, recursive, pruned;
+        struct tree_fixing fixing;
         uint8_t ties[2] = {(uint8_t)(residues % 6), (uint8_t)(residues / 6)};
         tree_case_fixed(&fixture, leaves, 5, 3, 3, ties);
         make_plan(&fixture.tree, TREE_PLAN_LEAST, &least);
-        make_plan(&fixture.tree, TREE_PLAN_RECURSIVE, &recursive);
-        CU_ASSERT(recursive.count >= least.count);
-        found += recursive.count == 5 && least.count == 4;
+        make_plan(&fixture.tree, TREE_PLAN_RECURSIVE, &pruned);
+        CU_ASSERT_FALSE_FATAL(scr_failed(tree_fixing_begin(&fixing, &fixture.tree)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(tree_fixing_plan(&fixing, &recursive)));
+        CU_ASSERT(recursive.count >= pruned.count && pruned.count >= least.count);
+        found += recursive.count == 5 && pruned.count == 4 && least.count == 4;
+        tree_fixing_end(&fixing);
         tree_plan_free(&least);
         tree_plan_free(&recursive);
+        tree_plan_free(&pruned);
         tree_case_free(&fixture);
     }
     CU_ASSERT(found > 0);
