@@ -96,7 +96,8 @@ help:
 	@echo 'make check     build with warnings as errors and run every test'
 	@echo 'make           build both programs into $(BUILD)/'
 	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
-	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots'
+	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots,'
+	@echo '               a national release'
 	@echo 'make clang     build and test with clang instead of gcc'
 	@echo 'make format    apply .clang-format'
 	@echo 'make clean     remove build/'
@@ -149,10 +150,12 @@ clang:
 	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all unit
 	sh tests/cli/run.sh $(BUILD)/clang
 
-bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree
+bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree $(BUILD)/bench-national
 	sh tests/bench/run.sh $(BUILD)
 	@echo
 	sh tests/bench/tree.sh $(BUILD)
+	@echo
+	sh tests/bench/release.sh $(BUILD)
 
 $(BUILD)/bench-state: tests/bench/state.c
 	$(SAY) CC $<
@@ -161,6 +164,10 @@ $(BUILD)/bench-state: tests/bench/state.c
 $(BUILD)/bench-families: $(BUILD)/tests/bench/families.o $(filter-out $(BUILD)/gen/main.o,$(GEN_OBJ)) $(COMMON_OBJ)
 	$(SAY) LD $@
 	$(Q)$(CXX) $(LDFLAGS) -o $@ $^ $(GEN_LIBS)
+
+$(BUILD)/bench-national: tests/bench/national.c
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS) -pie -o $@ $<
 
 $(BUILD)/bench-tree: tests/bench/tree.c
 	$(SAY) CC $<

@@ -1,0 +1,47 @@
+#!/bin/sh
+# make bench: a national release of 172,638 precincts, 3,143 counties and 51 states with 4 options, drawn, processed and written by
+# each mechanism. Argument: the build folder. Times are CPU seconds, also as ratios to reading the same file with xmllint; a release that takes
+# more than 5 s ends in status 1.
+set -eu
+build=$(cd "$1" && pwd)
+gen=$build/scrutineer-gen work=$build/bench-release-files
+rm -rf "$work"
+mkdir -p "$work"
+trap 'rm -rf "$work"' EXIT
+
+# seconds COMMAND...: user and system seconds of a command (its output goes to $work/out).
+seconds() {
+    /usr/bin/env bash -c 'TIMEFORMAT="%U %S"; time "$@" >"$0" 2>&1' "$work/out" "$@" 2>"$work/time" || { cat "$work/out" >&2; exit 1; }
+    awk '{ printf "%.2f", $1 + $2 }' "$work/time"
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b > 0.01 ? b : 0.01) }'; }
+
+echo "== a national release (seed 2016): 172638 precincts, 3143 counties, 51 states, 4 options"
+"$build/bench-national" >"$work/returns.csv"
+"$gen" --db "$work/store.sqlite" import "$work/returns.csv" >/dev/null
+printf '%032d' 2016 >"$work/key"
+"$gen" --db "$work/store.sqlite" noise-key commit --releases 5 --key "$work/key" --election us --election-name Nation \
+    --out "$work/noise.xml" >/dev/null
+worst=0 number=0
+# Each level alone too: its cost is that of its draws and rows.
+for levels in state,county,precinct county,precinct precinct; do
+    number=$((number + 1))
+    "$gen" --db "$work/store.sqlite" release announce --contest all --epsilon 1 --budget 40 --levels $levels --dice Hall \
+        --time 2026-11-24T17:00:00Z --out "$work/statement.xml" >/dev/null
+    "$gen" --db "$work/store.sqlite" seed record --release $number --out "$work/seed.xml" \
+        --dice '4 1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4' --sides 6 >/dev/null
+    for mechanism in topdown toydown-nonnegative toydown discrete-laplace; do
+        [ $number = 1 ] || [ $mechanism = topdown ] || continue
+        # Announced with topdown; the others supersede it, so each is written afresh and then once more alone.
+        "$gen" --db "$work/store.sqlite" release publish --seed "$work/seed.xml" --out "$work/release.xml" --mechanism $mechanism \
+            --replace >/dev/null
+        taken=$(seconds "$gen" --db "$work/store.sqlite" release publish --seed "$work/seed.xml" --out "$work/release.xml" \
+            --mechanism $mechanism --json)
+        draws=$(sed 's/.*"draws": \([0-9]*\).*/\1/' "$work/out")
+        read=$(seconds xmllint --noout --stream "$work/release.xml")
+        echo "$levels $mechanism: $draws draws in $taken s, $(ratio "$draws" "$taken") draws a second with all else;" \
+            "$(wc -c <"$work/release.xml") bytes, $(ratio "$taken" "$read") times xmllint --noout --stream ($read s)"
+        worst=$(awk -v a="$worst" -v b="$taken" 'BEGIN { print a > b ? a : b }')
+    done
+done
+awk -v a="$worst" 'BEGIN { printf "slowest release: %s s (bar: 5)\n", a; exit !(a <= 5) }'
