@@ -29,16 +29,6 @@ static scr_result end(struct complaint *complaint, struct findings *findings, sc
     return complaint_verdict(complaint, findings, id, "%s", holds);
 }
 
-scr_result release_add_dpr15(const struct release *release, struct work *work, struct findings *findings) {
-    struct complaint complaint = {0};
-    const char *open = NULL;
-    bool zeros = release->mechanism == MECHANISM_TOPDOWN;
-    scr_result result = release_each_contest(release, zeros, &complaint, &open, check_published, work);
-    return end(&complaint, findings, result, open, "DPR-15",
-               release->mechanism == MECHANISM_LAPLACE ? "the measured counts stand as they are"
-                                                       : "the published counts follow from the measured ones");
-}
-
 static void check_sum(struct contest_case *contest, size_t level, size_t row, size_t option) {
     const struct release_block *above = release_upper_block(contest, level);
     const struct release_block *below = release_upper_block(contest, level + 1);
@@ -74,6 +64,24 @@ static scr_result check_sums(struct contest_case *contest, void *context) {
                          release_place(contest, level, i / options, i % options));
     }
     return scr_done();
+}
+
+scr_result release_add_dpr15(const struct release *release, struct work *work, struct findings *findings) {
+    struct complaint sums = {0}, complaint = {0};
+    const char *open = NULL;
+    scr_result result = release_each_contest(release, false, &sums, NULL, check_sums, NULL);
+    bool add_up = !sums.count;
+    complaint_free(&sums);
+    if (scr_failed(result)) return result;
+    if (!add_up)
+        return findings_add(findings, "DPR-15", VERDICT_UNDECIDED,
+                            "published counts that do not sum to those above them, or are negative, follow from "
+                            "nothing: see DPR-16");
+    bool zeros = release->mechanism == MECHANISM_TOPDOWN;
+    result = release_each_contest(release, zeros, &complaint, &open, check_published, work);
+    return end(&complaint, findings, result, open, "DPR-15",
+               release->mechanism == MECHANISM_LAPLACE ? "the measured counts stand as they are"
+                                                       : "the published counts follow from the measured ones");
 }
 
 scr_result release_add_dpr16(const struct release *release, struct findings *findings) {

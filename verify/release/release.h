@@ -9,7 +9,7 @@
 enum mechanism { MECHANISM_LAPLACE, MECHANISM_TOYDOWN, MECHANISM_TOYDOWN_NONNEGATIVE, MECHANISM_TOPDOWN };
 
 #define RELEASE_NUMBER_MOST (INT64_C(1) << 40)   /* the size of a count */
-#define RELEASE_FRACTION_MOST (INT64_C(1) << 62) /* of numerators and denominators; larger ones are not looked at */
+#define RELEASE_FRACTION_MOST (INT64_C(1) << 60) /* of numerators and denominators; larger ones are not looked at */
 
 /* One element Counts. Zero-initialise; the arrays are malloc'ed and owned by the release. */
 struct release_block {

@@ -12,14 +12,15 @@ static const char *const words[] = {
     [NUMBER_BEYOND] = "",
 };
 
-/* Digits without leading zeros at text[*at]; values from RELEASE_FRACTION_MOST on are only passed over. */
+/* Digits without leading zeros at text[*at]; values above RELEASE_FRACTION_MOST are only passed over. */
 static enum number read_digits(const char *text, size_t length, size_t *at, int64_t *value) {
     size_t start = *at;
     bool beyond = false;
     *value = 0;
     for (; *at < length && text[*at] >= '0' && text[*at] <= '9'; ++*at) {
-        if (*value >= RELEASE_FRACTION_MOST / 10) beyond = true;
-        if (!beyond) *value = *value * 10 + (text[*at] - '0');
+        int digit = text[*at] - '0';
+        if (*value > (RELEASE_FRACTION_MOST - digit) / 10) beyond = true;
+        if (!beyond) *value = *value * 10 + digit;
     }
     if (*at == start || (text[start] == '0' && *at > start + 1)) return NUMBER_MALFORMED;
     return beyond ? NUMBER_BEYOND : NUMBER_FINE;

@@ -34,12 +34,12 @@ static void check_even(struct group *group) {
         return;
     }
     shift = wide_reduce(shift);
-    if (shift.q >= RELEASE_FRACTION_MOST) {
+    if (shift.q > RELEASE_FRACTION_MOST) {
         group->contest->open = "fractions grow beyond what this verifier reckons with";
         return;
     }
     for (size_t row = group->first; row < group->end; row++) {
-        wide expected; /* 2^40 * 2^62 + |shift.p| < 2^127: shift.p was the difference of two such numbers */
+        wide expected; /* 2^40 * 2^60 + |shift.p| < 2^127: shift.p was the difference of two such numbers */
         size_t at = cell(group, row);
         if (__builtin_add_overflow(group->measured->values[at] * shift.q, shift.p, &expected) ||
             group->published->denominators[at] != shift.q || group->published->values[at] != expected)

@@ -1,0 +1,149 @@
+/* test_verify_release_checks.c: DPR-11 to DPR-19 of whole files, each broken on purpose. */
+#include <string.h>
+
+#include "test_verify_release_fixture.h"
+#include "unit.h"
+
+/* Measured 33 and 13 votes in sum, exact 30 and 12. By hand: shifts -1 and -1/3; with the floor -1 and, for the second
+ * option, tau = 3/2 from the two precincts that stay above it. */
+#define MEASURED .options = 2, .exact = "30 12", .measured = "14 3;9 12;10 -2"
+#define LAPLACE MEASURED, .mechanism = "discrete-laplace"
+#define TOYDOWN MEASURED, .mechanism = "toydown", .published = "13 8/3;8 35/3;9 -7/3"
+#define FLOORED MEASURED, .mechanism = "toydown-nonnegative", .published = "13 3/2;8 21/2;9 0"
+
+#define EXPECT(words, ...) CU_ASSERT_STRING_EQUAL(release_open(&(struct release_text){__VA_ARGS__}), words)
+#define CHANGED(words, base, from, to) EXPECT(words, base, .old = from, .new = to)
+
+UNIT_TEST(verify_release_checks, as_they_must_be) {
+    EXPECT("", LAPLACE);
+    EXPECT("", TOYDOWN);
+    EXPECT("", FLOORED);
+}
+
+/* 1 and 11 are as close as 2 and 10: the public words take one of them, nothing else is the least. */
+UNIT_TEST(verify_release_checks, topdown) {
+    static const char *const tables[] = {"13 1;8 11;9 0", "13 2;8 10;9 0", "13 3;8 9;9 0", "12 1;9 11;9 0"};
+    bool holds[4];
+    for (size_t i = 0; i < 4; i++)
+        holds[i] = !*release_open(&(struct release_text){MEASURED, .mechanism = "topdown", .published = tables[i]});
+    CU_ASSERT(holds[0] != holds[1] && !holds[2] && !holds[3]);
+    EXPECT("DPR-12 undecided, DPR-15 undecided", MEASURED, .mechanism = "topdown", .published = tables[0],
+           .without = 2);
+    EXPECT("DPR-12 undecided, DPR-15 refuted", MEASURED, .mechanism = "topdown", .published = tables[2], .without = 2);
+    EXPECT("DPR-15 undecided, DPR-16 refuted", MEASURED, .mechanism = "topdown", .published = "13 2;8 9;9 0");
+    EXPECT("DPR-15 undecided, DPR-16 refuted", MEASURED, .mechanism = "topdown", .published = "13 2;8 11;9 -1");
+}
+
+UNIT_TEST(verify_release_checks, dpr11) {
+    CHANGED("DPR-11 refuted", LAPLACE, "precinct-release</Purpose>", "seed-record</Purpose>");
+    CHANGED("DPR-11 refuted", LAPLACE, "election-official", "observer");
+    CHANGED("DPR-11 refuted", LAPLACE, "    <Accuracy", "   <Accuracy");
+    CHANGED("DPR-11 refuted", LAPLACE, "0.310025", "0.31002");
+    CHANGED("DPR-11 refuted", LAPLACE, "Kind=\"seed-record\"", "Kind=\"plurality-tree\"");
+}
+
+UNIT_TEST(verify_release_checks, dpr12) {
+    EXPECT("DPR-12 undecided", LAPLACE, .without = 1);
+    CU_ASSERT_STRING_EQUAL(release_detail("DPR-13"), "");
+    EXPECT("DPR-12 undecided", LAPLACE, .without = 2);
+    EXPECT("DPR-12 refuted", LAPLACE,
+           .seed_rests_on = "2222222222222222222222222222222222222222222222222222222222222222");
+    CHANGED("DPR-12 refuted", LAPLACE, "Election Id=\"e\"", "Election Id=\"f\"");
+}
+
+UNIT_TEST(verify_release_checks, dpr13) {
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 03</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 +3</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14  3</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 3 </Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 3 1</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 -0</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 6/2</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 1099511627777</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 99999999999999999999999</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "      <Row>14 3</Row>\n", "");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>30 12</Row>", "<Row>-30 12</Row>");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-13"), "is negative"));
+    CHANGED("DPR-13 refuted", LAPLACE, "Kind=\"measured\"", "Kind=\"published\"");
+    CHANGED("DPR-13 refuted", LAPLACE, "ContestId=\"c\"", "ContestId=\"d\"");
+    CHANGED("DPR-13 refuted", LAPLACE, "\"discrete-laplace\"", "\"topdown\"");
+    CHANGED("DPR-13 refuted", TOYDOWN, "\"toydown\"", "\"discrete-laplace\"");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "16/6");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "8/1");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "8/0");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "8/");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "4398046511105/3");
+    CHANGED("DPR-13 undecided", TOYDOWN, "8/3", "8/99999999999999999999999");
+    /* The loss of the share is not in the guarantee either. */
+    EXPECT("DPR-13 refuted, DPR-17 refuted", TOYDOWN, .statement_old = "    </Contest>\n",
+           .statement_new =
+               "      <Share Level=\"2\" Histogram=\"total\" Epsilon=\"1/5\" Scale=\"5\"/>\n    </Contest>\n");
+}
+
+UNIT_TEST(verify_release_checks, dpr14) {
+    EXPECT("", LAPLACE, .statement_old = "Name=\"All\" BallotsCast=\"\"",
+           .statement_new = "Name=\"All\" BallotsCast=\"42\"");
+    EXPECT("DPR-14 refuted", LAPLACE, .statement_old = "Name=\"All\" BallotsCast=\"\"",
+           .statement_new = "Name=\"All\" BallotsCast=\"43\"");
+}
+
+UNIT_TEST(verify_release_checks, dpr15_and_dpr16) {
+    EXPECT("DPR-15 refuted", MEASURED, .mechanism = "toydown", .published = "14 8/3;7 35/3;9 -7/3");
+    EXPECT("DPR-15 undecided, DPR-16 refuted", MEASURED, .mechanism = "toydown", .published = "14 8/3;8 35/3;9 -7/3");
+    EXPECT("DPR-15 refuted", MEASURED, .mechanism = "toydown-nonnegative", .published = "13 1/2;8 21/2;9 1");
+    EXPECT("DPR-15 undecided, DPR-16 refuted", MEASURED, .mechanism = "toydown-nonnegative",
+           .published = "13 8/3;8 35/3;9 -7/3");
+    EXPECT("DPR-15 undecided, DPR-16 refuted", MEASURED, .mechanism = "toydown-nonnegative",
+           .published = "13 1/2;8 19/2;9 0");
+}
+
+UNIT_TEST(verify_release_checks, dpr17) {
+    static const char *const changes[][2] = {
+        {"ExchangeEpsilon=\"4/5\"", "ExchangeEpsilon=\"2/5\""},
+        {"Guarantee Epsilon=\"\"", "Guarantee Epsilon=\"2/5\""},
+        {"0.310025", "0.310024"},
+        {"0.310025", "0.310026"},
+        {"0.689975", "0.689974"},
+        {"0.689975", "0.689976"},
+        {"CountError95=\"15\"", "CountError95=\"14\""},
+        {"CountError95=\"15\"", "CountError95=\"16\""},
+        {"Accuracy Level=\"2\" C", "Accuracy Level=\"1\" C"},
+        {"Units=\"3\"", "Units=\"2\""},
+        {"Level=\"1\" Units", "Level=\"2\" Units"},
+        {"Error95=\"14\"/>", "Error95=\"15\"/>"},
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        CHANGED("DPR-17 refuted", LAPLACE, changes[i][0], changes[i][1]);
+}
+
+UNIT_TEST(verify_release_checks, dpr18) {
+    static const char zero[] = "      <StructuralZero Option=\"1\" Units=\"1-2\"/>\n      <Share";
+    static const char *const lists[] = {
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n  </ContestCounts>",
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1-2\"/>\n  </ContestCounts>",
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1 2 3\"/>\n  </ContestCounts>",
+        "    <Determined Level=\"2\" Option=\"2\" Units=\"1-3\"/>\n  </ContestCounts>",
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n"
+        "    <Determined Level=\"2\" Option=\"2\" Units=\"1\"/>\n  </ContestCounts>",
+    };
+    /* The first option is on the ballot in one precinct only, which therefore has all of its votes. */
+    EXPECT("", LAPLACE, .statement_old = "      <Share", .statement_new = zero, .old = "  </ContestCounts>",
+           .new = lists[0]);
+    for (size_t i = 1; i < sizeof lists / sizeof *lists; i++)
+        EXPECT("DPR-18 refuted", LAPLACE, .statement_old = "      <Share", .statement_new = zero,
+               .old = "  </ContestCounts>", .new = lists[i]);
+    EXPECT("DPR-18 refuted", LAPLACE, .statement_old = "      <Share", .statement_new = zero);
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-18"), "P1"));
+}
+
+/* Ten sums of noise that are all 0: (1-q)/(1+q) to the 10th is about 10^-10. And a sum 400 off at scale 5. */
+UNIT_TEST(verify_release_checks, dpr19) {
+    static const char threes[] = "3 3 3 3 3 3 3 3 3 3";
+    EXPECT("DPR-19 refuted", .options = 10, .mechanism = "discrete-laplace", .exact = threes,
+           .measured = "1 1 1 1 1 1 1 1 1 1;1 1 1 1 1 1 1 1 1 1;1 1 1 1 1 1 1 1 1 1");
+    EXPECT("", .options = 9, .mechanism = "discrete-laplace", .exact = "3 3 3 3 3 3 3 3 3",
+           .measured = "1 1 1 1 1 1 1 1 2;1 1 1 1 1 1 1 1 1;1 1 1 1 1 1 1 1 1");
+    EXPECT("DPR-19 refuted", .options = 2, .exact = "30 12", .mechanism = "discrete-laplace",
+           .measured = "414 3;9 12;10 -2");
+}
