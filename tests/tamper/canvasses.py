@@ -72,11 +72,11 @@ def styles():
     return canvass(mayor(), levy(), council(), styles=[("City", ["mayor"]), ("Country", ["levy"])])
 
 
-def disclosed(charged):
-    """A tree that shows all ballots of contest mayor lies in the same package."""
-    shown = poll("all").render()
-    tree = digest(shown["tree.xml"])
-    made = canvass(mayor(), earlier=[entry("disclosure", "", tree, [("mayor", "unlimited")])] if charged else [])
+def disclosed(charged="", tree=None, contest="mayor", shown="all"):
+    """A tree that shows all ballots of contest mayor lies in the same package; `charged` says of what the ledger has a disclosure."""
+    shown = poll(shown).render()
+    tree = tree or digest(shown["tree.xml"])
+    made = canvass(mayor(), earlier=[entry("disclosure", "", tree, [(contest, "unlimited")])] if charged else [])
     made.files = {"commitment.xml": shown["commitment.xml"], "tree-seed.xml": shown["seed.xml"], "tree.xml": shown["tree.xml"]}
     return made
 
@@ -93,7 +93,8 @@ CANVASSES = {
     "no-turnout": lambda: canvass(known=NONE),
     "council": lambda: canvass(council(), levy()),
     "totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy()),
-    "quiet": lambda: canvass(mayor(shares=shares(2, 3, epsilon=Fraction(1, 200))), levy(shares=shares(2, 3, epsilon=Fraction(1, 100)))),
+    "quiet": lambda: canvass(*(race(shares=shares(2, 3, epsilon=Fraction(1, 1000))) for race in (mayor, levy))),
+    "state-turnout": lambda: canvass(known=(True, False, False)),
     "beacon": lambda: canvass(mayor(), seed_source=BEACON),
     "second": second,
     "styles": styles,
@@ -104,8 +105,11 @@ CANVASSES = {
     "unanimous": lambda: canvass(mayor({1: (120, 0, 0), 2: (80, 0, 0), 3: (200, 0, 0), 4: (45, 0, 0), 5: (60, 0, 0)})),
     "determined": lambda: canvass(mayor({1: (118, 2, 0), 2: (80, 0, 0), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)},
                                         shares=shares(3)), exact=2),
-    "disclosed": lambda: disclosed(True),
-    "disclosed-uncharged": lambda: disclosed(False),
+    "disclosed": lambda: disclosed("mayor"),
+    "disclosed-uncharged": lambda: disclosed(),
+    "disclosed-other-tree": lambda: disclosed("mayor", tree=digest(b"another tree")),
+    "disclosed-other-contest": lambda: disclosed("mayor", contest="levy"),
+    "disclosed-plan": lambda: disclosed(shown="mayor"),
     **{mechanism: lambda mechanism=mechanism: canvass(mechanism=mechanism) for mechanism in ("toydown", "toydown-nonnegative", "topdown")},
     **{mechanism + "-flat": lambda mechanism=mechanism: canvass(
         mayor(shares=shares(1, 2, 3)), levy(shares=shares(1, 2, 3)), exact=0, total=Fraction(9), mechanism=mechanism)
@@ -117,6 +121,7 @@ CANVASSES = {
     "topdown-totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy(), known=NONE, mechanism="topdown"),
     "topdown-zeros": lambda: canvass(zeros(), mechanism="topdown"),
     "topdown-zeros-flat": lambda: (lambda race: canvass(race, exact=0, mechanism="topdown"))(zeros_flat()),
+    "topdown-cast": lambda: canvass(with_cast(), adjacency="add-remove", mechanism="topdown"),
     "topdown-counties": lambda: canvass(council(), known=(True, True, False), mechanism="topdown"),
 }
 

@@ -15,8 +15,10 @@ import cases_commitment
 import cases_definition
 import cases_noise
 import cases_package
+import cases_release
 import cases_reported
 import cases_rules
+import cases_sealed
 import cases_seed
 import cases_statement
 import cases_style

@@ -332,7 +332,8 @@ class Canvass:
                 inner = {(o, c) for o in range(len(race.options)) for c, child in enumerate(below_rows) if (o, child) in zeros}
                 sums = [race.votes_allowed * self.ballots(level + 1, units_below[child]) for child in below_rows] if binding else None
                 aims = [totals[child][0] for child in below_rows] if totals else None
-                table = tables.topdown(upper[row], measured, words, inner, sums, aims, self.weights(race, level + 1))
+                apart = {o for o, option in enumerate(race.options) if option[2] == "ballots-cast"}
+                table = tables.topdown(upper[row], measured, words, inner, sums, aims, self.weights(race, level + 1), apart)
             else:
                 share = tables.toydown if self.mechanism == "toydown" else tables.toydown_nonnegative
                 table = [share(upper[row][o], measured[o]) for o in range(len(race.options))]

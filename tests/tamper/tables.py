@@ -41,9 +41,9 @@ def _improving_cycle(arcs, nodes):
     return cycle
 
 
-def topdown(upper, measured, words, zeros, sums=None, totals=None, weights=(1, 0)):
+def topdown(upper, measured, words, zeros, sums=None, totals=None, weights=(1, 0), apart=()):
     """The least table x[o][c]. `upper`: P_o; `measured`: a[o][c]; `words`: r[o][c]; `zeros`: pairs (o, c); `sums`: for each child what
-    its options must sum to; `totals`: measured sums. One flow from options to children to a sink, improved by cycles."""
+    its options must sum to, those in `apart` left out; `totals`: measured sums. One flow from options to children to a sink, improved by cycles."""
     options, children = range(len(upper)), range(len(measured[0]))
     free = {(o, c) for o in options for c in children if (o, c) not in zeros}
     x = {cell: 0 for cell in free}
@@ -58,35 +58,32 @@ def topdown(upper, measured, words, zeros, sums=None, totals=None, weights=(1, 0
         return FIRST * weight * ((off + step) ** 2 - off**2) + step * words[o][c]
 
     def of_sum(c, step):
-        off = sum(x.get((o, c), 0) for o in options) - aim[c]
+        off = sum(x.get((o, c), 0) for o in options if o not in apart) - aim[c]
         return FIRST * weight_sum * ((off + step) ** 2 - off**2)
 
-    nodes = [("o", o) for o in options] + [("c", c) for c in children] + ["sink"]
+    nodes = [("o", o) for o in options] + [("c", c) for c in children] + [("a", c) for c in children] + ["sink"]
     while True:
-        arcs = {}
+        steps = {}
         for o, c in free:
-            arcs["o", o, "c", c] = square(o, c, 1)
+            child = ("a" if o in apart or not aim else "c", c)
+            steps[("o", o), child] = square(o, c, 1)
             if x[o, c]:
-                arcs["c", c, "o", o] = square(o, c, -1)
-        steps = {((key[0], key[1]), (key[2], key[3])): cost for key, cost in arcs.items()}
-        if aim:
-            for c in children:
+                steps[child, ("o", o)] = square(o, c, -1)
+        for c in children:
+            steps[("a", c), "sink"] = steps["sink", ("a", c)] = 0
+            if aim:
                 steps[("c", c), "sink"] = of_sum(c, 1)
-                if any(x.get((o, c), 0) for o in options):
-                    steps["sink", ("c", c)] = of_sum(c, -1)
-        else:
-            steps.update({(("c", c), "sink"): 0 for c in children})
-            steps.update({("sink", ("c", c)): 0 for c in children})
+                steps["sink", ("c", c)] = of_sum(c, -1)
         cycle = _improving_cycle(steps, nodes)
         if cycle is None:
             break
         for a, b in cycle:
-            if a[0] == "o" and b[0] == "c":
+            if a[0] == "o":
                 x[a[1], b[1]] += 1
-            elif a[0] == "c" and b[0] == "o":
+            elif b[0] == "o":
                 x[b[1], a[1]] -= 1
     table = [[x.get((o, c), 0) for c in children] for o in options]
-    if sums and [sum(row[c] for row in table) for c in children] != list(sums):
+    if sums and [sum(row[c] for o, row in enumerate(table) if o not in apart) for c in children] != list(sums):
         return None  # no table has these sums
     return table
 
