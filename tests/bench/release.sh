@@ -41,7 +41,7 @@ for levels in state,county,precinct county,precinct precinct; do
         read=$(seconds xmllint --noout --stream "$work/release.xml")
         echo "$levels $mechanism: $draws draws in $taken s, $(ratio "$draws" "$taken") draws a second with all else;" \
             "$(wc -c <"$work/release.xml") bytes, $(ratio "$taken" "$read") times xmllint --noout --stream ($read s)"
-        worst=$(awk -v a="$worst" -v b="$taken" 'BEGIN { print a > b ? a : b }')
+        worst=$(awk -v a="$worst" -v b="$taken" 'BEGIN { print (a > b ? a : b) }')
     done
 done
 awk -v a="$worst" 'BEGIN { printf "slowest release: %s s (bar: 5)\n", a; exit !(a <= 5) }'
