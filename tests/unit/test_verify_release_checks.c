@@ -137,6 +137,19 @@ UNIT_TEST(verify_release_checks, dpr18) {
     CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-18"), "P1"));
 }
 
+/* Precinct 2 does not have the contest: its neighbours are no range. (SumAccuracy is of two precincts then.) */
+UNIT_TEST(verify_release_checks, dpr18_gap) {
+    static const char *const lists[] = {
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1 3\"/>\n  </ContestCounts>",
+        "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n  </ContestCounts>",
+    };
+    static const char *const words[] = {"DPR-17 refuted", "DPR-17 refuted, DPR-18 refuted"};
+    for (size_t i = 0; i < 2; i++)
+        EXPECT(words[i], .options = 2, .mechanism = "discrete-laplace", .exact = "0 12", .measured = "1 3;0 12",
+               .statement_old = "Units=\"1-3\"", .statement_new = "Units=\"1 3\"", .old = "  </ContestCounts>",
+               .new = lists[i]);
+}
+
 /* Ten sums of noise that are all 0: (1-q)/(1+q) to the 10th is about 10^-10. And a sum 400 off at scale 5. */
 UNIT_TEST(verify_release_checks, dpr19) {
     static const char threes[] = "3 3 3 3 3 3 3 3 3 3";
