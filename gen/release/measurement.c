@@ -40,12 +40,22 @@ const char *measurement_adjacency_name(enum measurement_adjacency adjacency) {
     return adjacency == MEASUREMENT_SUBSTITUTE ? "substitute" : "add-remove";
 }
 
-uint64_t measurement_sensitivity(enum measurement_adjacency adjacency, bool total, unsigned votes_allowed,
-                                 uint32_t options, bool ballots_cast) {
-    uint64_t fewer = votes_allowed < options ? votes_allowed : options;
-    if (total) return fewer;
-    if (adjacency == MEASUREMENT_SUBSTITUTE) return options == 1 ? 1 : 2 * fewer;
-    return (options == 1 ? 1 : votes_allowed) + (uint64_t)ballots_cast;
+uint64_t measurement_sensitivity(enum measurement_adjacency adjacency, bool total,
+                                 const struct measurement_contest *contest) {
+    uint32_t options = 0, ballots_cast = 0;
+    bool all_listed = true;
+    for (uint32_t i = 0; i < contest->option_count; i++) {
+        bool cast = contest->options[i].kind == MEASUREMENT_BALLOTS_CAST;
+        ballots_cast += cast;
+        options += !cast;
+        all_listed = all_listed && (cast || contest->options[i].kind == MEASUREMENT_LISTED);
+    }
+    uint64_t votes = contest->votes_allowed;
+    /* Undervotes, overvotes and lines that merge several can hold all votes of one ballot. */
+    uint64_t most = all_listed && options < votes ? options : votes;
+    if (total) return most;
+    if (adjacency == MEASUREMENT_SUBSTITUTE) return options == 1 ? most : 2 * most;
+    return (options == 1 ? most : votes) + ballots_cast;
 }
 
 scr_result measurement_epsilon(const struct measurement_share *shares, size_t count, struct scr_rational *sum) {
@@ -228,8 +238,7 @@ static scr_result take_shares(struct making *making, const struct measurement_pl
         struct measurement_share *share = &contest->shares[i];
         *share = planned->shares[i];
         const struct release_fraction *e = &share->epsilon;
-        uint64_t sensitivity = measurement_sensitivity(making->plan->adjacency, share->total, contest->votes_allowed,
-                                                       contest->option_count - (uint32_t)ballots_cast, ballots_cast);
+        uint64_t sensitivity = measurement_sensitivity(making->plan->adjacency, share->total, contest);
         bool good = share->level > making->plan->exact_levels && share->level <= making->measurement->tree.levels &&
                     e->p >= 1 && e->q >= 1 && e->p <= MEASUREMENT_EPSILON_LIMIT && e->q <= MEASUREMENT_EPSILON_LIMIT;
         if (!good || (share->total && ballots_cast)) return (scr_result){SCR_INTERNAL};

@@ -30,7 +30,7 @@ struct measurement_share {
 
 /* An option that is not on the ballot in some precincts, by the official's word. */
 struct measurement_plan_zero {
-    size_t option;       /* of the returns' contest, from 0 */
+    size_t option; /* of the returns' contest, from 0 */
     size_t *units; /* [unit_count] units of the returns, ascending */
     size_t unit_count;
 };
@@ -130,9 +130,9 @@ SCR_MUST_CHECK scr_result measurement_table_root(struct measurement *measurement
 SCR_MUST_CHECK scr_result measurement_digest(const struct measurement *measurement, const char *election_id,
                                              struct scr_hash *digest);
 
-/* L1 sensitivity of a histogram (specification, section 13.2). `options` without ballots cast. */
-uint64_t measurement_sensitivity(enum measurement_adjacency adjacency, bool total, unsigned votes_allowed,
-                                 uint32_t options, bool ballots_cast);
+/* L1 sensitivity of a contest's histogram of options, or of their total (specification, section 13.2). */
+uint64_t measurement_sensitivity(enum measurement_adjacency adjacency, bool total,
+                                 const struct measurement_contest *contest);
 
 /* The sum of a contest's shares, as it stands. */
 struct scr_rational;

@@ -64,9 +64,8 @@ static scr_result multiply(const struct sharing *s, const struct release_fractio
 static scr_result check_weights(const struct sharing *s, const struct measurement_contest *contest,
                                 enum measurement_adjacency adjacency, const struct release_fraction *options,
                                 const struct release_fraction *total) {
-    uint64_t of_options =
-        measurement_sensitivity(adjacency, false, contest->votes_allowed, contest->option_count, false);
-    uint64_t of_total = measurement_sensitivity(adjacency, true, contest->votes_allowed, contest->option_count, false);
+    uint64_t of_options = measurement_sensitivity(adjacency, false, contest);
+    uint64_t of_total = measurement_sensitivity(adjacency, true, contest);
     struct release_fraction ratio;
     if (!scr_failed(release_fraction_set(&ratio, (release_wide)of_total * (uint64_t)total->q * (uint64_t)options->p,
                                          (release_wide)of_options * (uint64_t)options->q * (uint64_t)total->p)) &&

@@ -162,20 +162,40 @@ UNIT_TEST(release_statement, counts_add_up_to_the_top) {
 }
 
 UNIT_TEST(release_statement, sensitivities_are_those_of_the_table) {
-    static const struct {
+    const enum measurement_kind L = MEASUREMENT_LISTED, W = MEASUREMENT_WRITE_IN, U = MEASUREMENT_UNDERVOTES,
+                                O = MEASUREMENT_OVERVOTES;
+    const struct {
         enum measurement_adjacency adjacency;
         bool total, cast;
         unsigned votes;
+        enum measurement_kind kinds[5];
         uint32_t options;
         uint64_t expected;
-    } cases[] = {{MEASUREMENT_SUBSTITUTE, false, false, 1, 1, 1}, {MEASUREMENT_SUBSTITUTE, false, false, 1, 5, 2},
-                 {MEASUREMENT_SUBSTITUTE, false, false, 3, 2, 4}, {MEASUREMENT_SUBSTITUTE, true, false, 3, 2, 2},
-                 {MEASUREMENT_ADD_REMOVE, false, false, 1, 1, 1}, {MEASUREMENT_ADD_REMOVE, false, false, 3, 5, 3},
-                 {MEASUREMENT_ADD_REMOVE, false, true, 3, 5, 4},  {MEASUREMENT_ADD_REMOVE, true, false, 3, 5, 3}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CU_ASSERT_EQUAL(measurement_sensitivity(cases[i].adjacency, cases[i].total, cases[i].votes, cases[i].options,
-                                                cases[i].cast),
-                        cases[i].expected);
+    } cases[] = {
+        {MEASUREMENT_SUBSTITUTE, false, false, 1, {L}, 1, 1},
+        {MEASUREMENT_SUBSTITUTE, false, false, 1, {L, L, L, U, O}, 5, 2},
+        {MEASUREMENT_SUBSTITUTE, false, false, 3, {L, L}, 2, 4},
+        {MEASUREMENT_SUBSTITUTE, true, false, 3, {L, L}, 2, 2},
+        {MEASUREMENT_ADD_REMOVE, false, false, 1, {L}, 1, 1},
+        {MEASUREMENT_ADD_REMOVE, false, false, 3, {L, L, L, L, L}, 5, 3},
+        {MEASUREMENT_ADD_REMOVE, false, true, 3, {L, L, L, L, L}, 5, 4},
+        {MEASUREMENT_ADD_REMOVE, true, false, 3, {L, L, L, L, L}, 5, 3},
+        /* one ballot can move all of its votes from undervotes to overvotes, or to a merged write-in line */
+        {MEASUREMENT_SUBSTITUTE, false, false, 5, {L, U, O}, 3, 10},
+        {MEASUREMENT_SUBSTITUTE, false, false, 9, {L, L, L, W}, 4, 18},
+        {MEASUREMENT_SUBSTITUTE, false, false, 4, {U}, 1, 4},
+        {MEASUREMENT_SUBSTITUTE, true, false, 9, {L, W}, 2, 9},
+        {MEASUREMENT_ADD_REMOVE, false, true, 1, {L}, 1, 2},
+        {MEASUREMENT_ADD_REMOVE, false, false, 4, {U}, 1, 4},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct measurement_option options[6] = {{.kind = L}};
+        for (uint32_t k = 0; k < cases[i].options; k++) options[k].kind = cases[i].kinds[k];
+        if (cases[i].cast) options[cases[i].options].kind = MEASUREMENT_BALLOTS_CAST;
+        struct measurement_contest contest = {.votes_allowed = cases[i].votes, .options = options};
+        contest.option_count = cases[i].options + cases[i].cast;
+        CU_ASSERT_EQUAL(measurement_sensitivity(cases[i].adjacency, cases[i].total, &contest), cases[i].expected);
+    }
 }
 
 /* Units on levels that others lack, votes that belong to no precinct, and levels that are left out. */
