@@ -119,13 +119,14 @@ UNIT_TEST(verify_release_checks, dpr17) {
 
 UNIT_TEST(verify_release_checks, dpr18) {
     static const char zero[] = "      <StructuralZero Option=\"1\" Units=\"1-2\"/>\n      <Share";
+    static const char one_more[] = "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n"
+                                   "    <Determined Level=\"2\" Option=\"2\" Units=\"1\"/>\n  </ContestCounts>";
     static const char *const lists[] = {
         "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n  </ContestCounts>",
         "    <Determined Level=\"2\" Option=\"1\" Units=\"1-2\"/>\n  </ContestCounts>",
         "    <Determined Level=\"2\" Option=\"1\" Units=\"1 2 3\"/>\n  </ContestCounts>",
         "    <Determined Level=\"2\" Option=\"2\" Units=\"1-3\"/>\n  </ContestCounts>",
-        "    <Determined Level=\"2\" Option=\"1\" Units=\"1-3\"/>\n"
-        "    <Determined Level=\"2\" Option=\"2\" Units=\"1\"/>\n  </ContestCounts>",
+        one_more,
     };
     /* The first option is on the ballot in one precinct only, which therefore has all of its votes. */
     EXPECT("", LAPLACE, .statement_old = "      <Share", .statement_new = zero, .old = "  </ContestCounts>",
