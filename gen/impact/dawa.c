@@ -82,14 +82,13 @@ void dawa_room_free(struct dawa_room *room) {
     *room = (struct dawa_room){0};
 }
 
-static scr_result noisy_costs(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *bits,
-                              struct dawa_room *room) {
+static scr_result noisy_costs(const struct dawa_costs *costs, const struct dawa_plan *plan,
+                              struct impact_stream *stream, struct dawa_room *room) {
     for (unsigned j = 0; j < costs->lengths; j++)
         for (size_t i = 0; i + ((size_t)1 << j) <= costs->n; i++) {
             int64_t noise = 0, h = plan->bucket_cost;
             bool measured = !plan->published || j > 0;
-            if (measured) SCR_TRY(release_laplace(bits, &plan->scales[j], &noise));
-            if (noise > INT64_C(1) << 40 || noise < -(INT64_C(1) << 40)) return (scr_result){SCR_LIMIT};
+            if (measured) SCR_TRY(impact_draw(stream, &plan->scales[j], &noise));
             /* below 2^62 + 2^28 + 2^40; sums over disjoint intervals stay below 2^62 + 20,000 (2^28 + 2^40) */
             int64_t cost = (int64_t)costs->costs[j][i] + h + noise;
             room->costs[j][i] = plan->published && cost < h ? h : cost;
@@ -119,9 +118,9 @@ void dawa_optimal(struct dawa_room *room, unsigned lengths) {
         room->starts[--bucket] = (uint32_t)(m - ((size_t)1 << room->last[m]));
 }
 
-scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *bits,
+scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan, struct impact_stream *stream,
                           struct dawa_room *room) {
-    SCR_TRY(noisy_costs(costs, plan, bits, room));
+    SCR_TRY(noisy_costs(costs, plan, stream, room));
     dawa_optimal(room, costs->lengths);
     return scr_done();
 }

@@ -3,8 +3,8 @@
 #ifndef GEN_IMPACT_DAWA_H
 #define GEN_IMPACT_DAWA_H
 
+#include "gen/impact/draw.h"
 #include "gen/impact/impact.h"
-#include "gen/release/laplace.h"
 
 #define DAWA_LENGTHS 15 /* 2^0 .. 2^14, the table having at most 20,000 rows */
 
@@ -50,14 +50,14 @@ struct dawa_room {
 SCR_MUST_CHECK scr_result dawa_room_set(struct dawa_room *room, size_t n);
 void dawa_room_free(struct dawa_room *room);
 
-/* Noisy costs into room->costs, drawn from `bits`; the partition that is optimal for them into room->starts. */
+/* Noisy costs into room->costs, drawn from `stream`; the partition that is optimal for them into room->starts. */
 SCR_MUST_CHECK scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan,
-                                         struct release_bits *bits, struct dawa_room *room);
+                                         struct impact_stream *stream, struct dawa_room *room);
 /* The buckets that are optimal for room->costs; `h` for those of length 1 stands there too. */
 void dawa_optimal(struct dawa_room *room, unsigned lengths);
 /* Weights of the tree over room->starts; then measurement, least squares and expansion into cells[n], units 2^-20. */
 void dawa_weights(struct dawa_room *room);
 SCR_MUST_CHECK scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan,
-                                       struct release_bits *bits, struct dawa_room *room, int64_t *cells);
+                                       struct impact_stream *stream, struct dawa_room *room, int64_t *cells);
 
 #endif

@@ -76,7 +76,7 @@ static impact_signed part_of(impact_signed a, impact_wide b) {
     return product < 0 ? -((-product + unit - 1) / unit) : product / unit;
 }
 
-static scr_result draw(const struct dawa_plan *plan, struct release_bits *bits, struct dawa_room *room) {
+static scr_result draw(const struct dawa_plan *plan, struct impact_stream *stream, struct dawa_room *room) {
     for (size_t i = 0; i < room->node_count; i++) {
         struct dawa_node *node = &room->nodes[i];
         if (!node->weight) continue;
@@ -84,8 +84,7 @@ static scr_result draw(const struct dawa_plan *plan, struct release_bits *bits, 
         uint64_t d = (uint64_t)((((impact_wide)plan->q2 << 24) + per - 1) / per), s = 16;
         for (; s > 1 && d % 2 == 0; s /= 2) d /= 2; /* at most 2^31: dawa_plan_set */
         int64_t noise;
-        SCR_TRY(release_laplace(bits, &(struct release_scale){d, s}, &noise));
-        if (noise > INT64_C(1) << 40 || noise < -(INT64_C(1) << 40)) return (scr_result){SCR_LIMIT};
+        SCR_TRY(impact_draw(stream, &(struct release_scale){d, s}, &noise));
         uint64_t sum = room->totals[room->starts[node->first + node->count]] - room->totals[room->starts[node->first]];
         node->value = ((impact_signed)sum + noise) * ((impact_signed)1 << IMPACT_DAWA_UNIT);
     }
@@ -124,11 +123,11 @@ static void settle(struct dawa_room *room) {
     }
 }
 
-scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *bits,
+scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan, struct impact_stream *stream,
                         struct dawa_room *room, int64_t *cells) {
     room->totals[0] = 0;
     for (size_t i = 0; i < room->n; i++) room->totals[i + 1] = room->totals[i] + costs->counts[i];
-    SCR_TRY(draw(plan, bits, room));
+    SCR_TRY(draw(plan, stream, room));
     settle(room);
     for (size_t i = 0; i < room->node_count; i++) {
         const struct dawa_node *node = &room->nodes[i];

@@ -4,23 +4,24 @@
 #include "gen/impact/study.h"
 
 struct district {
-    impact_wide entitled;  /* w x */
+    uint64_t weight, children;
     uint64_t sum;          /* of shares over the trials, at most 10^18 */
     impact_wide deviation; /* sum of squared deviations from the mean, at most 10^30 */
 };
 
-static int by_entitlement(const void *a, const void *b) {
+static int by_size(const void *a, const void *b) {
     const struct district *x = a, *y = b;
-    return (x->entitled > y->entitled) - (x->entitled < y->entitled);
+    if (x->weight != y->weight) return x->weight < y->weight ? -1 : 1;
+    return (x->children > y->children) - (x->children < y->children);
 }
 
 static void count_inversions(const struct district *districts, size_t count, struct impact_funds_summary *summary) {
     for (size_t larger = 1; larger < count; larger++) {
         const struct district *b = &districts[larger];
         bool certain = false;
-        for (size_t smaller = 0; smaller < larger; smaller++) {
-            const struct district *a = &districts[smaller];
-            if (a->sum <= b->sum || a->entitled == b->entitled) continue;
+        for (size_t smaller = larger; smaller && districts[smaller - 1].weight == b->weight; smaller--) {
+            const struct district *a = &districts[smaller - 1];
+            if (a->sum <= b->sum || a->children == b->children) continue;
             impact_wide more = a->sum - b->sum;
             summary->inversions++;
             if (more * more <= 36 * (a->deviation + b->deviation)) continue;
@@ -55,11 +56,12 @@ scr_result impact_funds_summarise(const struct impact_study *study, const struct
     *summary = (struct impact_funds_summary){0};
     for (size_t i = 0; i < study->count; i++) {
         const impact_wide *row = outcome->sums + 3 * i;
-        impact_wide entitled = (impact_wide)study->table->rows[i].values[IMPACT_WEIGHT] * study->counts[0][i];
-        districts[i] = (struct district){entitled, (uint64_t)row[0], (trials * row[2] - row[0] * row[0]) / trials};
+        uint64_t weight = study->table->rows[i].values[IMPACT_WEIGHT];
+        districts[i] = (struct district){weight, study->counts[0][i], (uint64_t)row[0],
+                                         (trials * row[2] - row[0] * row[0]) / trials};
         add(summary, study, i, row, &any);
     }
-    qsort(districts, study->count, sizeof *districts, by_entitlement);
+    qsort(districts, study->count, sizeof *districts, by_size);
     count_inversions(districts, study->count, summary);
     free(districts);
     return scr_done();

@@ -5,8 +5,6 @@
 
 #include "gen/release/field.h"
 
-#define DRAW_MOST (INT64_C(1) << 40)
-
 /* F of a fraction or count as the artifact writes it. */
 static scr_result field_fraction(struct scr_buffer *message, struct impact_fraction fraction) {
     struct scr_buffer text = {0};
@@ -103,12 +101,12 @@ static scr_result split(struct impact_noise *noise) {
 scr_result impact_noise_begin(struct impact_noise *noise, const struct impact_study *study) {
     noise->study = study;
     SCR_TRY(derive_key(noise));
-    SCR_TRY(release_bits_begin(&noise->bits));
+    SCR_TRY(impact_stream_begin(&noise->stream));
     return impact_is_dawa(study->parameters->mechanism) ? split(noise) : scr_done();
 }
 
 void impact_noise_end(struct impact_noise *noise) {
-    release_bits_end(&noise->bits);
+    impact_stream_end(&noise->stream);
     for (size_t c = 0; c < IMPACT_COLUMNS; c++) {
         dawa_costs_free(&noise->costs[c]);
         free(noise->parts[c]);
@@ -137,12 +135,7 @@ static scr_result begin_stream(struct impact_noise *noise, uint32_t k) {
         message[SCR_HASH_SIZE + 4 + i] = (uint8_t)(k >> (24 - 8 * i));
     }
     SCR_TRY(scr_hash_bytes(message, sizeof message, &key));
-    return release_bits_key(&noise->bits, key.bytes);
-}
-
-static scr_result draw(struct impact_noise *noise, int64_t *drawn) {
-    SCR_TRY(release_laplace(&noise->bits, &noise->scale, drawn));
-    return *drawn > DRAW_MOST || *drawn < -DRAW_MOST ? (scr_result){SCR_LIMIT} : scr_done();
+    return impact_stream_key(&noise->stream, &key);
 }
 
 /* Noise of one row's vac, lep, lit. */
@@ -150,7 +143,7 @@ static scr_result draw_row(struct impact_noise *noise, int64_t row[static IMPACT
     bool parts = noise->study->parameters->mechanism == IMPACT_D_LAPLACE;
     for (size_t i = 0; i < IMPACT_COLUMNS; i++) {
         int64_t drawn;
-        SCR_TRY(draw(noise, &drawn));
+        SCR_TRY(impact_draw(&noise->stream, &noise->scale, &drawn));
         if (parts) /* lit, then lep with it, then vac with both */
             row[2 - i] = drawn + (i ? row[3 - i] : 0);
         else
@@ -164,7 +157,7 @@ static scr_result laplace_trial(struct impact_noise *noise, int64_t *const noisy
     if (study->parameters->decision != IMPACT_COVERAGE) {
         for (size_t i = 0; i < study->count; i++) {
             int64_t drawn;
-            SCR_TRY(draw(noise, &drawn));
+            SCR_TRY(impact_draw(&noise->stream, &noise->scale, &drawn));
             noisy[0][i] = (int64_t)study->counts[0][i] + drawn;
         }
         return scr_done();
@@ -180,9 +173,9 @@ static scr_result laplace_trial(struct impact_noise *noise, int64_t *const noisy
 static scr_result dawa_trial(struct impact_noise *noise, int64_t *const noisy[static IMPACT_COLUMNS]) {
     size_t columns = impact_noisy_columns(noise->study->parameters->decision);
     for (size_t c = 0; c < columns; c++) {
-        SCR_TRY(dawa_partition(&noise->costs[c], &noise->plan, &noise->bits, &noise->room));
+        SCR_TRY(dawa_partition(&noise->costs[c], &noise->plan, &noise->stream, &noise->room));
         dawa_weights(&noise->room);
-        SCR_TRY(dawa_measure(&noise->costs[c], &noise->plan, &noise->bits, &noise->room, noise->cells));
+        SCR_TRY(dawa_measure(&noise->costs[c], &noise->plan, &noise->stream, &noise->room, noise->cells));
         int64_t *into = noisy[columns - 1 - c];
         for (size_t i = 0; i < noise->study->count; i++) /* sizes below 2^62: dawa_measure; three add up to 2^63.6 */
             if (__builtin_add_overflow(noise->cells[i], c ? noisy[columns - c][i] : 0, &into[i]))
