@@ -92,7 +92,7 @@ CANVASSES = {
     "precincts-only": lambda: canvass(mayor(shares=shares(3)), levy(shares=shares(2, 3))),
     "no-turnout": lambda: canvass(known=NONE),
     "council": lambda: canvass(council(), levy()),
-    "totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy()),
+    "totals": lambda: canvass(mayor(shares=shares(2, 3, total=Fraction(1, 3))), levy(shares=shares(2, 3, total=Fraction(1, 4)))),
     "quiet": lambda: canvass(*(race(shares=shares(2, 3, epsilon=Fraction(1, 1000))) for race in (mayor, levy))),
     "state-turnout": lambda: canvass(known=(True, False, False)),
     "beacon": lambda: canvass(mayor(), seed_source=BEACON),

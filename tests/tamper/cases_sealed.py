@@ -2,7 +2,7 @@
 from artifacts import digest
 from cases import tampered, valid
 from cases_commitment import attribute
-from cases_release import ALL, shifted
+from cases_release import ALL, SEALED, block, shifted
 from releases import RELEASE_KEY, sha256, trees, u32
 
 OPENING = "opening.cms"
@@ -184,6 +184,7 @@ for name, base, why, change in (
     ("one-cell", "plain", "A precinct has one vote more than the true count and its noise.", cell(0, 3, "measured", 0, 0, 1)),
     ("county-cell", "plain", "A county has two votes fewer.", cell(1, 2, "measured", 1, 1, -2)),
     ("total", "totals", "A measured sum is one off.", cell(0, 3, "measured-total", 4, 0, 1)),
+    ("total-of-second", "totals", "A measured sum of the second contest is one off.", cell(1, 2, "measured-total", 0, 0, -1)),
     ("state-exact", "no-turnout", "The exact count of the state is one off.", cell(0, 1, "exact", 0, 0, 1)),
     ("root", "flat", "The measured root is one off.", cell(0, 1, "measured", 0, 2, -1)),
     ("last-cell", "styles", "The last count of the last contest is one off.", cell(2, 3, "measured", 4, 3, 1)),
@@ -194,6 +195,21 @@ for name, base, why, change in (
     tampered("dpr-23-" + name, "DPR-23", "release:" + base, why, change, arguments=OPENED, undecided=flat + ("DPR-20",))
 tampered("dpr-22-key-and-noise", ("DPR-22", "DPR-23"), "release:plain", "The opening has another key: neither commitment nor noise fit.", changed(other_key),
          arguments=OPENED, undecided=("DPR-20",))
+
+
+
+def key_of_second(root):
+    """Another key that was committed too, with its own number and path."""
+    root.find("ReleaseKey").set("Number", "2")
+    root.find("ReleaseKey").set("Key", sha256(RELEASE_KEY, u32(2)).hex())
+    root.find("ReleaseKey")[0].set("SHA256", KEYS[0].hex())
+
+
+tampered("dpr-22-key-of-another-release", ("DPR-22", "DPR-23"), "release:plain", """The opening has the key of release 2 with its path: it was committed, but
+    not for this release.""", changed(key_of_second), arguments=OPENED, undecided=("DPR-20",))
+tampered("dpr-13-with-opening", "DPR-13", "release:plain", "A row of the release has a number too few: nothing can be compared with the opening.",
+         opening(lambda made: made.change("release.xml", lambda root: setattr(block(root, 0, 3, "measured")[0], "text", "70 45"))), arguments=OPENED,
+         undecided=("DPR-20",) + SEALED)
 
 WITHOUT_KEY = f"--sealed {OPENING} --with key.pem {ALL}"
 for name, why, arguments, files in (
