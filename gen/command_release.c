@@ -6,15 +6,17 @@
 static const struct {
     const char *name;
     scr_result (*run)(const struct command_context *context, int argc, char **argv);
-} subcommands[] = {{"announce", release_announce}, {"publish", release_publish}};
+} subcommands[] = {{"announce", release_announce}, {"publish", release_publish}, {"study", release_study}};
 
 static scr_result run_release(const struct command_context *context, int argc, char **argv) {
     for (size_t s = 0; argc > 1 && s < sizeof subcommands / sizeof *subcommands; s++)
         if (!strcmp(argv[1], subcommands[s].name)) return subcommands[s].run(context, argc - 1, argv + 1);
     return scr_refuse(context->diagnosis, SCR_USAGE, "release", "%s",
-                      "what is to be done: announce or publish; see 'scrutineer-gen release --help'");
+                      "what is to be done: announce, publish or study; see 'scrutineer-gen release --help'");
 }
 
+/* ISO C promises room for 4095 characters in a string; both compilers that build this have far more. */
+#pragma GCC diagnostic ignored "-Woverlength-strings"
 const struct command command_release = {
     "release", "private precinct releases: announce what will be counted, publish noisy counts",
     "usage: scrutineer-gen [--db FILE] release announce --contest NAME|all --epsilon E --budget TOTAL SOURCE --out "
@@ -23,6 +25,13 @@ const struct command command_release = {
     "       scrutineer-gen [--db FILE] release publish --seed RECORD.xml --out FILE [--mechanism M] [--sealed-table "
     "FILE]\n"
     "                           [--replace] [--json]\n"
+    "       scrutineer-gen [--db FILE] release study --public-data --contest NAME --epsilon E,E.. --seed TEXT --out "
+    "FOLDER\n"
+    "                           [OPTIONS]\n"
+    "       scrutineer-gen release study --public-data --table FILE --levels C,C.. --counts C,C.. --epsilon E,E.. "
+    "--seed "
+    "TEXT\n"
+    "                           --out FOLDER [OPTIONS]\n"
     "\n"
     "announce writes the measurement statement: which contests, levels and units will be counted, how noisily, and "
     "what\n"
@@ -66,5 +75,27 @@ const struct command command_release = {
     "  --sealed-table FILE    the true counts of every precinct, unanimous ones marked, for the office alone; in "
     "another\n"
     "                         folder than --out\n"
-    "  --replace              publish anew, with the same noise, what was published with another mechanism\n",
+    "  --replace              publish anew, with the same noise, what was published with another mechanism\n"
+    "\n"
+    "study shows, on public or earlier data, what a choice of epsilon does: tables, pictures and a page in FOLDER. "
+    "They\n"
+    "are functions of true counts; a store with a noise key is refused.\n"
+    "\n"
+    "  --public-data          says that the counts are public or of an earlier election\n"
+    "  --contest NAME         of the precinct returns in the store; --levels, --exact, --adjacency, --votes-allowed as "
+    "above\n"
+    "  --table FILE           any CSV file of counts, a line for each of the smallest units\n"
+    "  --levels C,C..         its columns from the top; C:N for the first N bytes: GEOID:5,GEOID:11,GEOID\n"
+    "  --counts C,C..         its columns of counts\n"
+    "  --epsilon E,E..        up to 16 numbers\n"
+    "  --split S              as above (may be repeated); all named ones otherwise\n"
+    "  --runs N               of noise for each epsilon and split (default 16, 2 to 10000)\n"
+    "  --seed TEXT            all noise follows from it: the same words give the same files\n"
+    "  --districts FILE       CSV with the columns unit and district: their fragmentation and errors\n"
+    "  --parts K              the Greedy district is one of K (default 4)\n"
+    "  --regular N,N..        Theorem 6.2 on a hierarchy with so many children on each level: 484,4,25\n"
+    "  --regression FILE      CSV with the columns unit, part, whole, known exactly: ecological regression with\n"
+    "  --option NAME          the option of the table whose share is noised, as the candidate's share of votes or the\n"
+    "  --noised votes|group   group's share of people\n"
+    "  --others Q             what the observer of near-unanimous units holds about each other vote (default 0.98)\n",
     run_release};

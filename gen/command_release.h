@@ -9,6 +9,7 @@
 /* argv[0] is the subcommand's name. */
 SCR_MUST_CHECK scr_result release_announce(const struct command_context *context, int argc, char **argv);
 SCR_MUST_CHECK scr_result release_publish(const struct command_context *context, int argc, char **argv);
+SCR_MUST_CHECK scr_result release_study(const struct command_context *context, int argc, char **argv);
 
 struct announce_request {
     struct release_plan_request plan;
