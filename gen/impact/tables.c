@@ -78,8 +78,8 @@ scr_result impact_rows_csv(const struct impact_study *study, const struct impact
                            struct scr_buffer *out) {
     static const char *const heads[] = {
         "epsilon,id,name,vac,lep,lit,covered,distance,rate_correct\r\n",
-        "epsilon,id,name,weight,children,true_per_million,expected_per_million,expected_deviation_per_million,"
-        "multiplicative\r\n",
+        ("epsilon,id,name,weight,children,true_per_million,expected_per_million,expected_deviation_per_million,"
+         "multiplicative\r\n"),
         "epsilon,id,name,population,quota,seats_without_noise,expected_seats,share_fewer,share_more\r\n"};
     struct scr_buffer name = {0};
     scr_result result = scr_buffer_text(out, heads[study->table->decision]);
@@ -140,10 +140,10 @@ static scr_result seats_line(const struct impact_study *study, const struct impa
 scr_result impact_summary_csv(const struct impact_study *study, const struct impact_outcome *outcomes,
                               struct scr_buffer *out) {
     static const char *const heads[] = {
-        "epsilon,covered_least,covered_mean,covered_most,not_covered_least,not_covered_mean,not_covered_most,"
-        "mean_error_vac,mean_error_lep,mean_error_lit\r\n",
-        "epsilon,misallocation_per_million,most_lost,most_gained,deviation_per_million,multiplicative_least,"
-        "multiplicative_most,inversions,certain_inversions,inverted_rows,slack,refused,failures,mean_inflation\r\n",
+        ("epsilon,covered_least,covered_mean,covered_most,not_covered_least,not_covered_mean,not_covered_most,"
+         "mean_error_vac,mean_error_lep,mean_error_lit\r\n"),
+        ("epsilon,misallocation_per_million,most_lost,most_gained,deviation_per_million,multiplicative_least,"
+         "multiplicative_most,inversions,certain_inversions,inverted_rows,slack,refused,failures,mean_inflation\r\n"),
         "epsilon,expected_house,house_least,house_most,max_multiplicative,average_deviation\r\n"};
     SCR_TRY(scr_buffer_text(out, heads[study->table->decision]));
     for (size_t e = 0; e < study->parameters->epsilon_count; e++) {
