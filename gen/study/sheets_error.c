@@ -5,7 +5,7 @@ void study_sheet_levels(const struct study *study, struct study_sheet *sheet) {
     const struct study_table *table = study->table;
     sheet->file = "levels.csv";
     sheet->title = "Error of one count, by level";
-    sheet->note = "Mean square of the errors of a level's counts (votes squared). The formula is exact for "
+    sheet->note = "Mean square of the errors of a level's counts (counts squared). The formula is exact for "
                   "discrete-laplace (the noise itself) and toydown; the others have none. Simulated: the mean over the "
                   "runs, with its standard error. 6 significant digits, to nearest.";
     study_sheet_heads(sheet, "epsilon|split|level|units|share|scale|mechanism|variance by formula|"
