@@ -7,6 +7,7 @@
 #include "scrutineer/xml_reader.h"
 #include "verify/deck/checks.h"
 #include "verify/deck/reported.h"
+#include "verify/impact/checks.h"
 
 /* What one artifact tells a package check; copied into the task's arena. */
 struct told {
@@ -211,6 +212,31 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
     return result;
 }
 
+static scr_result check_impact(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
+                               struct file_task *task) {
+    struct impact_scope *sum = &run->verification->scope.impact;
+    struct scr_arena arena = {0};
+    struct impact_task own = {
+        .path = task->path,
+        .schema = schema,
+        .surroundings = &task->surroundings,
+        .sample = run->options->sample,
+        .findings = task->findings,
+        .arena = &arena,
+    };
+    (void)kind;
+    scr_result result = impact_check(&own);
+    sum->statements += own.scope.statements;
+    sum->done += own.scope.done;
+    sum->trials += own.scope.trials;
+    if (!scr_failed(result) && task->findings->hashed) {
+        const struct told told = told_by(&own.header);
+        result = tell(task, &told);
+    }
+    scr_arena_free(&arena);
+    return result;
+}
+
 /* Kinds of decks and definitions, of trees, and of releases. */
 #define NAMED(root, name, schema) root, name, scr_schema_##schema, &scr_schema_##schema##_size
 #define TREE(rank, check) rank, false, false, check_tree, check, NULL
@@ -227,6 +253,7 @@ static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
     {NAMED("PluralityTree", "plurality-tree", plurality_tree), TREE(3, tree_check_tree)},
     {NAMED("TreeAudit", "tree-audit", tree_audit), TREE(4, tree_check_audit)},
     {NAMED("PrecinctRelease", "precinct-release", precinct_release), RELEASE(4, true, release_check_release)},
+    {NAMED("ImpactStatement", "impact-statement", impact_statement), 0, false, false, check_impact, NULL, NULL},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {

@@ -8,7 +8,7 @@
 #include "verify/tree/checks.h"
 #include "verify/verify.h"
 
-#define ARTIFACT_KINDS 10
+#define ARTIFACT_KINDS 11
 #define ARTIFACT_RANKS 5 /* an artifact rests on those of lower rank, which are therefore read first */
 
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */

@@ -77,6 +77,10 @@ static bool take_budget(struct words *words, const char *value) {
     return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.budget);
 }
 
+static bool take_sample(struct words *words, const char *value) {
+    return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.sample) && words->verify.sample;
+}
+
 static const struct option options[] = {
     {"--json", NULL, "print the findings as JSON", take_json},
     {"--quiet", NULL, "print nothing: the exit status alone tells", take_quiet},
@@ -88,6 +92,7 @@ static const struct option options[] = {
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
     {"--sealed", "FILE", "a court opening of the one precinct release given: every draw is made again", take_sealed},
     {"--with", "KEY.pem", "the court's private key, which opens it", take_with},
+    {"--sample", "K", "make K trials of each impact statement again, chosen at random, instead of all", take_sample},
     {"--budget", "N",
      "counted work that each search may do (default 4000000000); all together may do ten times as much", take_budget},
     {"--help", NULL, "print this", take_help},
@@ -98,7 +103,8 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 static void print_help(FILE *out) {
     fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] [--reported "
           "CSV] "
-          "[--sealed FILE --with KEY.pem] [--budget N] PATH...\n\nChecks published election artifacts. PATH is an "
+          "[--sealed FILE --with KEY.pem] [--sample K] [--budget N] PATH...\n\nChecks published election artifacts. "
+          "PATH is an "
           "artifact (XML) or a package (a "
           "folder).\n\n",
           out);

@@ -1,4 +1,5 @@
 /* not_proved.c: what no check of the verifier proves, in sentences for the end of every report. */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "scrutineer/bytes.h"
@@ -138,6 +139,25 @@ static scr_result tell_releases(const struct teller *teller, const struct releas
         "because of what it was");
 }
 
+static const char *const about_impacts[] = {
+    ("that the seed of an impact statement was not chosen among many for pleasing results: it should have been "
+     "announced beforehand, or drawn in public"),
+    ("that the table of an impact statement is the true one, and that the office's later release uses the mechanism "
+     "that it was made with"),
+};
+
+/* What impact statements leave open. */
+static scr_result tell_impacts(const struct teller *teller, const struct impact_scope *scope) {
+    char sentence[200];
+    if (!scope->statements) return scr_done();
+    SCR_TRY(tell_all(teller, about_impacts, 2));
+    if (scope->done == scope->trials) return scr_done();
+    snprintf(sentence, sizeof sentence,
+             "the %" PRIu64 " of %" PRIu64 " trials of impact statements that were not made again",
+             scope->trials - scope->done, scope->trials);
+    return teller->tell(teller->context, sentence);
+}
+
 static scr_result tell_untested(const struct teller *teller, const struct verified_scope *scope) {
     struct scr_buffer sentence = {0};
     scr_result result = scr_done();
@@ -177,6 +197,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     SCR_TRY(tell_untested(&teller, scope));
     SCR_TRY(tell_trees(&teller, &scope->tree));
     SCR_TRY(tell_releases(&teller, &scope->release));
+    SCR_TRY(tell_impacts(&teller, &scope->impact));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();

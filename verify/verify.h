@@ -2,6 +2,7 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
+#include "verify/impact/scope.h"
 #include "verify/release/scope.h"
 #include "verify/tree/scope.h"
 #include "verify/verdict.h"
@@ -23,6 +24,7 @@ struct verify_options {
     bool facts;                         /* gather the facts that --json prints */
     const char *reported;               /* CSV of reported totals for the only test deck, or NULL */
     const char *sealed, *sealed_key;    /* court opening of the only release, and the court's private key; or NULL */
+    uint64_t sample;                    /* trials of an impact statement to make again; 0: all */
     const char *key, *trust;            /* at most one of these two and the next; NULL: provenance stays undecided */
     const struct scr_hash *fingerprint; /* of the publisher's key */
     const char *today;                  /* "YYYY-MM-DD" */
@@ -44,6 +46,7 @@ struct verified_scope {
     size_t straight_lines_excluded; /* targets that no straight-party deck marks */
     struct tree_scope tree;
     struct release_scope release;
+    struct impact_scope impact;
 };
 
 struct verification {

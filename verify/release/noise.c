@@ -9,14 +9,16 @@
 
 #include "scrutineer/bytes.h"
 
-enum { BLOCK = 128 }; /* bytes of the stream made at a time; most cells need fewer */
+/* Bytes of the stream made at a time: most cells need fewer than the first piece, a stream of many draws goes on with
+ * large ones. */
+enum { FIRST_PIECE = 128, PIECE = 4096 };
 
 struct noise_stream {
     EVP_CIPHER_CTX *cipher;
     EVP_CIPHER *aes;
-    uint8_t bytes[BLOCK];
-    size_t used;
-    uint64_t words; /* taken from this cell */
+    uint8_t bytes[PIECE];
+    size_t used, filled;
+    uint64_t words; /* taken since the key or the last draw */
 };
 
 scr_result noise_stream_new(struct noise_stream **stream) {
@@ -71,10 +73,17 @@ scr_result noise_base_key(const struct scr_hash *release_key, const char *seed, 
     return result;
 }
 
+scr_result noise_key(struct noise_stream *stream, const struct scr_hash *key) {
+    static const uint8_t start[16] = {0};
+    stream->used = stream->filled = 0;
+    stream->words = 0;
+    return EVP_EncryptInit_ex(stream->cipher, NULL, NULL, key->bytes, start) == 1 ? scr_done()
+                                                                                  : (scr_result){SCR_CRYPTO};
+}
+
 scr_result noise_cell(struct noise_stream *stream, const struct scr_hash *base, uint32_t level, uint64_t unit_index,
                       uint32_t option) {
     static const char name[] = "scrutineer cell 1";
-    static const uint8_t start[16] = {0};
     uint8_t message[8 + sizeof name - 1 + SCR_HASH_SIZE + 16], *at = message;
     struct scr_hash key;
     put(at, 8, sizeof name - 1);
@@ -84,45 +93,53 @@ scr_result noise_cell(struct noise_stream *stream, const struct scr_hash *base, 
     put(at + 4, 8, unit_index);
     put(at + 12, 4, option);
     scr_result result = scr_hash_bytes(message, sizeof message, &key);
-    if (!scr_failed(result) && EVP_EncryptInit_ex(stream->cipher, NULL, NULL, key.bytes, start) != 1)
-        result = (scr_result){SCR_CRYPTO};
-    stream->used = BLOCK;
-    stream->words = 0;
+    if (!scr_failed(result)) result = noise_key(stream, &key);
     OPENSSL_cleanse(message, sizeof message);
     OPENSSL_cleanse(&key, sizeof key);
     return result;
 }
 
+static scr_result fill(struct noise_stream *stream) {
+    static const uint8_t zeros[PIECE] = {0};
+    int length = 0, wanted = stream->filled ? PIECE : FIRST_PIECE;
+    if (EVP_EncryptUpdate(stream->cipher, stream->bytes, &length, zeros, wanted) != 1 || length != wanted)
+        return (scr_result){SCR_CRYPTO};
+    stream->filled = (size_t)wanted;
+    stream->used = 0;
+    return scr_done();
+}
+
 scr_result noise_word(struct noise_stream *stream, uint32_t *word) {
-    static const uint8_t zeros[BLOCK] = {0};
-    int length = 0;
     if (stream->words++ == NOISE_WORDS) return (scr_result){SCR_LIMIT};
-    if (stream->used == BLOCK) {
-        if (EVP_EncryptUpdate(stream->cipher, stream->bytes, &length, zeros, BLOCK) != 1 || length != BLOCK)
-            return (scr_result){SCR_CRYPTO};
-        stream->used = 0;
-    }
+    if (stream->used == stream->filled) SCR_TRY(fill(stream));
     const uint8_t *bytes = stream->bytes + stream->used;
     *word = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
     stream->used += 4;
     return scr_done();
 }
 
-/* One of 0..d-1, all alike; 1 <= d <= 2^62. */
+/* One of 0..d-1, all alike; 1 <= d <= 2^62. Of 2^(32k) numbers the last 2^(32k) mod d are thrown away: those which that
+ * many more would carry over the end. */
 static scr_result uniform(struct noise_stream *stream, uint64_t d, uint64_t *value) {
-    bool two = d > UINT64_C(1) << 32;
-    /* 2^(32k) mod d, without 2^64. */
-    uint64_t cut = two ? (UINT64_MAX - d + 1) % d : (UINT64_C(1) << 32) % d, last = two ? UINT64_MAX : UINT32_MAX,
-             number;
-    do {
-        uint32_t word;
+    uint32_t word, low;
+    if (d <= UINT32_MAX) {
+        const uint32_t size = (uint32_t)d, last = UINT32_MAX - size + 1; /* 2^32 - d */
+        do SCR_TRY(noise_word(stream, &word));
+        while (word > last && word > UINT32_MAX - last % size); /* the cut, below d, matters behind `last` only */
+        *value = word % size;
+        return scr_done();
+    }
+    if (d == UINT64_C(1) << 32) {
         SCR_TRY(noise_word(stream, &word));
-        number = word;
-        if (two) {
-            SCR_TRY(noise_word(stream, &word));
-            number = number << 32 | word;
-        }
-    } while (number > last - cut); /* thrown away from 2^(32k) - cut on */
+        *value = word;
+        return scr_done();
+    }
+    uint64_t cut = (UINT64_MAX - d + 1) % d, number;
+    do {
+        SCR_TRY(noise_word(stream, &word));
+        SCR_TRY(noise_word(stream, &low));
+        number = (uint64_t)word << 32 | low;
+    } while (number > UINT64_MAX - cut);
     *value = number % d;
     return scr_done();
 }
@@ -139,6 +156,7 @@ static scr_result falls(struct noise_stream *stream, uint64_t u, uint64_t v, boo
 }
 
 scr_result noise_draw(struct noise_stream *stream, const struct fraction *scale, int64_t *noise) {
+    stream->words = 0;
     for (;;) {
         uint64_t u, v = 0, half;
         bool goes_on;

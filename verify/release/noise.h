@@ -5,8 +5,9 @@
 #include "scrutineer/hash.h"
 #include "verify/release/fraction.h"
 
-#define NOISE_TOTAL (UINT32_C(1) << 31) /* option number of histogram `total`: this plus the contest's number from 0   \
-                                         */
+#define NOISE_TOTAL                                                                                                    \
+    (UINT32_C(1) << 31) /* option number of histogram `total`: this plus the contest's number from 0                   \
+                         */
 
 struct noise_stream; /* words of AES-256-CTR; one serves all cells, one after the other */
 SCR_MUST_CHECK scr_result noise_stream_new(struct noise_stream **stream);
@@ -18,7 +19,10 @@ SCR_MUST_CHECK scr_result noise_base_key(const struct scr_hash *release_key, con
 /* Sets the stream to the beginning of this cell's words. */
 SCR_MUST_CHECK scr_result noise_cell(struct noise_stream *stream, const struct scr_hash *base, uint32_t level,
                                      uint64_t unit_index, uint32_t option);
-/* The next words of the cell. SCR_LIMIT once a cell has taken NOISE_WORDS of them, which chance does not do. */
+/* The same under a key at hand, which is wiped by the caller: for streams of many draws (section 16.3). */
+SCR_MUST_CHECK scr_result noise_key(struct noise_stream *stream, const struct scr_hash *key);
+/* The next words of the cell. SCR_LIMIT once NOISE_WORDS of them were taken since the key or the last draw, which
+ * chance does not do. */
 #define NOISE_WORDS UINT64_C(10000000)
 SCR_MUST_CHECK scr_result noise_word(struct noise_stream *stream, uint32_t *word);
 /* The next draw of discrete Laplace noise of this scale, d/s with d and s at most FRACTION_SCALE_MOST. */
