@@ -122,6 +122,7 @@ scr_result study_begin(const struct study_table *table, const struct study_param
     study->parameters = parameters;
     SCR_TRY(check_work(study, 0, diagnosis));
     SCR_TRY(find_splits(study, splits, shares, &count, diagnosis));
+    if (!count) return scr_refuse(diagnosis, SCR_USAGE, "--split", "this hierarchy has too few levels for every split");
     SCR_TRY(check_work(study, parameters->epsilon_count * count, diagnosis));
     study->cells = scr_arena_alloc(&study->arena, parameters->epsilon_count * count, sizeof *study->cells);
     if (!study->cells) return (scr_result){SCR_MEMORY};
