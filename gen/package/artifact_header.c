@@ -9,17 +9,27 @@
 
 #define ARTIFACT_NAMESPACE "urn:scrutineer:artifact:1"
 
-/* Specification, section 2. */
+/* Specification, section 2, and PKG-07: of what there may be one artifact of a kind. */
 static const struct kind {
     const char *root, *purpose;
-    const char *subject; /* the child whose Id says what the artifact is about; NULL: the whole election */
-} kinds[] = {{"BallotDefinition", "ballot-definition", NULL},
-             {"TestDeck", "logic-and-accuracy-test-deck", "BallotStyle"},
-             {"StraightPartyDeck", "straight-party-test-deck", "BallotStyle"},
-             {"BallotCommitment", "ballot-commitment", NULL},
-             {"SeedRecord", "seed-record", NULL},
-             {"PluralityTree", "plurality-tree", "Contest"},
-             {"TreeAudit", "tree-audit", "Contest"}};
+    /* The child whose attribute says what the artifact is about; RESTS_ON: the artifact it rests on first; NULL: the
+     * whole election; ANY: any number of them may be there. */
+    const char *subject, *attribute, *subject_kind;
+} kinds[] = {
+#define RESTS_ON "RestsOn"
+#define ANY "*"
+    {"BallotDefinition", "ballot-definition", NULL, NULL, NULL},
+    {"TestDeck", "logic-and-accuracy-test-deck", "BallotStyle", "Id", "ballot style"},
+    {"StraightPartyDeck", "straight-party-test-deck", "BallotStyle", "Id", "ballot style"},
+    {"BallotCommitment", "ballot-commitment", NULL, NULL, NULL},
+    {"SeedRecord", "seed-record", RESTS_ON, NULL, "the artifact with SHA-256"},
+    {"PluralityTree", "plurality-tree", "Contest", "Id", "contest"},
+    {"TreeAudit", "tree-audit", "Contest", "Id", "contest"},
+    {"NoiseCommitment", "noise-commitment", NULL, NULL, NULL},
+    {"MeasurementStatement", "measurement-statement", "Measurement", "Release", "release"},
+    {"PrecinctRelease", "precinct-release", RESTS_ON, NULL, "the statement with SHA-256"},
+    {"ImpactStatement", "impact-statement", ANY, NULL, NULL},
+};
 
 struct reading {
     struct scr_xml_reader *xml;
@@ -97,10 +107,10 @@ static scr_result started(struct reading *r) {
     if (depth == 1) r->in_header = !strcmp(scr_xml_name(r->xml), "Header");
     if (depth == 2 && r->in_header) return in_header(r);
     if (depth == 1 && r->kind->subject && !strcmp(scr_xml_name(r->xml), r->kind->subject)) {
-        const char *id = scr_xml_attribute_of(r->xml, "Id", NULL);
-        r->header->subject_kind = !strcmp(r->kind->subject, "Contest") ? "contest" : "ballot style";
+        const char *id = r->kind->attribute ? scr_xml_attribute_of(r->xml, r->kind->attribute, NULL) : NULL;
+        r->header->subject_kind = r->kind->subject_kind;
         if (id && *id) return keep(r, id, &r->header->subject);
-        return refuse(r, "the ballot style or contest that the artifact is about has no Id");
+        return refuse(r, "the ballot style, contest or release that the artifact is about has no Id or number");
     }
     if (!strcmp(scr_xml_name(r->xml), "Search"))
         return link_to(r, "Proof", &r->header->proofs, &r->header->proof_count, &r->header->proof_capacity);
@@ -118,6 +128,20 @@ static scr_result text(struct reading *r) {
     return scr_done();
 }
 
+/* Seed records and releases are about what they rest on. */
+static scr_result finish(struct reading *r) {
+    struct artifact_header *h = r->header;
+    char hex[SCR_HEX_SIZE];
+    if (!r->purpose_seen || !h->election || !h->signer_role)
+        return refuse(r, "the header lacks its Election, Purpose or SignerRole; every artifact has them");
+    h->any_number = r->kind->subject && !strcmp(r->kind->subject, ANY);
+    if (!r->kind->subject || strcmp(r->kind->subject, RESTS_ON) != 0) return scr_done();
+    if (!h->rests_on_count) return refuse(r, "the header names no artifact that this one rests on");
+    scr_hash_hex(&h->rests_on[0].hash, hex);
+    h->subject_kind = r->kind->subject_kind;
+    return keep(r, hex, &h->subject);
+}
+
 static scr_result read_all(struct reading *r) {
     for (;;) {
         enum scr_xml_event event;
@@ -133,8 +157,7 @@ static scr_result read_all(struct reading *r) {
             r->text_of[0] = 0;
             break;
         case SCR_XML_DONE:
-            if (r->purpose_seen && r->header->election && r->header->signer_role) return scr_done();
-            return refuse(r, "the header lacks its Election, Purpose or SignerRole; every artifact has them");
+            return finish(r);
         }
     }
 }

@@ -18,8 +18,10 @@ struct artifact_link {
 struct artifact_header {
     const char *purpose; /* of those of the specification, section 2: a static string */
     const char *election, *jurisdiction, *signer_role;
-    /* "ballot style" or "contest", and the id of the one that it is about; NULL for artifacts of the whole election */
+    /* What it is about, of which there may be one artifact of a kind: "contest" and its id; NULL for artifacts of the
+     * whole election. */
     const char *subject_kind, *subject;
+    bool any_number;                                      /* of artifacts of this kind may be in a package */
     struct artifact_link *rests_on, *supersedes, *proofs; /* malloc'ed while reading, owned: artifact_header_free */
     size_t rests_on_count, supersedes_count, proof_count;
     size_t rests_on_capacity, supersedes_capacity, proof_capacity;

@@ -62,7 +62,7 @@ static scr_result check_doubles(struct check *check) {
     qsort(files, count, sizeof *files, by_subject);
     for (size_t i = 1; i < count; i++) {
         const struct artifact_header *a = &files[i - 1]->header, *b = &files[i]->header;
-        if (strcmp(a->purpose, b->purpose) != 0 || strcmp(subject_of(a), subject_of(b)) != 0) continue;
+        if (b->any_number || strcmp(a->purpose, b->purpose) != 0 || strcmp(subject_of(a), subject_of(b)) != 0) continue;
         if (b->subject)
             OBJECT(check, files[i], "is a second %s of %s %s beside %s; leave one of the two out", b->purpose,
                    b->subject_kind, package_shown(&check->payload->arena, b->subject), files[i - 1]->path);
