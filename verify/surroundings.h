@@ -17,10 +17,14 @@ struct proofs_seen {
     size_t count, capacity;
 };
 
+/* Bytes that the checks of one tree may take unless told otherwise: enough for 3 to the 17th ballots. */
+#define WORK_MEMORY (UINT64_C(2048) << 20)
+
 /* Counted work that searches may still do: each by itself, and all of one run together, so that many hard decks cannot
- * take days. */
+ * take days; and the memory that the checks of one tree may take. */
 struct work {
     uint64_t each, all;
+    uint64_t memory; /* bytes; 0: WORK_MEMORY */
 };
 
 struct surroundings {

@@ -157,7 +157,7 @@ static scr_result refuse_inner_key(const struct run *run, const char *const *pat
 scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                         struct verification *verification, struct scr_diagnosis *diagnosis) {
     struct run run = {.options = options, .verification = verification, .diagnosis = diagnosis};
-    run.work = (struct work){options->budget, options->budget};
+    run.work = (struct work){options->budget, options->budget, options->memory};
     if (__builtin_mul_overflow(options->budget, VERIFY_SEARCHES, &run.work.all)) run.work.all = UINT64_MAX;
     struct bare *bare = calloc(count ? count : 1, sizeof *bare);
     scr_result result = bare ? refuse_inner_key(&run, paths, count) : (scr_result){SCR_MEMORY};

@@ -8,6 +8,7 @@ from polls import poll  # noqa: F401
 TREE = "tree.xml"
 ALL = "tree.xml seed.xml commitment.xml"
 PLAN_ONLY = ("TPT-13", "TPT-14")  # what a least plan without all codes leaves open
+IDLE = ("TPT-11", "TPT-12")  # what no tree is arranged for once TPT-09, or a disclosed plan's TPT-10, is refuted
 
 
 def tree(change=None):
@@ -185,13 +186,13 @@ def other_code(made):
 
 
 for name, base, why, change, undecided in (
-    ("salt", "mayor", "The salt of an opened ballot was changed.", opened_text(salt), PLAN_ONLY),
-    ("hash", "mayor", "A hash of the proof was changed.", hash_text(lambda hashes: hashes[:-1] + [digest(b"other")]), PLAN_ONLY),
-    ("hashes-exchanged", "opened", "Two hashes of the proof are exchanged.", hash_text(lambda hashes: [hashes[1], hashes[0]] + hashes[2:]), PLAN_ONLY),
-    ("hash-missing", "mayor", "The proof has a hash too few.", hash_text(lambda hashes: hashes[:-1]), PLAN_ONLY),
-    ("hash-too-many", "mayor", "The proof has a hash too many.", hash_text(lambda hashes: hashes + hashes[-1:]), PLAN_ONLY),
-    ("salt-key", "all", "The salt key is another than the one that salted the ballots.", changed(lambda root: setattr(root.find("Disclosure/SaltKey"), "text", digest(b"key"))), ()),
-    ("code-of-nobody", "mayor", "An opened ballot has a code that is no candidate's.", tree(other_code), ("TPT-13",)),
+    ("salt", "mayor", "The salt of an opened ballot was changed.", opened_text(salt), IDLE + PLAN_ONLY),
+    ("hash", "mayor", "A hash of the proof was changed.", hash_text(lambda hashes: hashes[:-1] + [digest(b"other")]), IDLE + PLAN_ONLY),
+    ("hashes-exchanged", "opened", "Two hashes of the proof are exchanged.", hash_text(lambda hashes: [hashes[1], hashes[0]] + hashes[2:]), IDLE + PLAN_ONLY),
+    ("hash-missing", "mayor", "The proof has a hash too few.", hash_text(lambda hashes: hashes[:-1]), IDLE + PLAN_ONLY),
+    ("hash-too-many", "mayor", "The proof has a hash too many.", hash_text(lambda hashes: hashes + hashes[-1:]), IDLE + PLAN_ONLY),
+    ("salt-key", "all", "The salt key is another than the one that salted the ballots.", changed(lambda root: setattr(root.find("Disclosure/SaltKey"), "text", digest(b"key"))), IDLE + ("TPT-14",)),
+    ("code-of-nobody", "mayor", "An opened ballot has a code that is no candidate's.", tree(other_code), IDLE + ("TPT-13",)),
     ("codes-too-few", "all", "The codes of all ballots but the last.",
      changed(lambda root: setattr(root.find("Disclosure/Codes"), "text", root.find("Disclosure/Codes").text[:-1])), ("TPT-11", "TPT-12", "TPT-13", "TPT-14")),
 ):
@@ -237,13 +238,13 @@ def with_phantom(made):
 
 for name, base, why, change, undecided in (
     ("count", "all", "The plan says one ballot more than it lists.",
-     changed(lambda root: attribute("Plan", Ballots=str(int(root.find("Plan").get("Ballots")) + 1))(root)), ()),
-    ("number-beyond", "all", "The plan names ballot 10 of 9.", tree(beyond), ()),
-    ("descending", "all", "The plan's numbers descend.", changed(descending), ()),
-    ("one-more-opened", "mayor", "A ballot is opened that the plan does not name.", open_instead(lambda plan: sorted({*plan, *[n for n in range(1, 10) if n not in plan][:1]})), PLAN_ONLY),
-    ("phantom", "phantoms", "The plan names a ballot that has no record: nobody can say what its paper should be.", tree(with_phantom), ("TPT-13",)),
-    ("none-with-ballots", "none", "Kind none, and yet it lists ballots.", planned("none", [1]), ()),
-    ("least-of-replicated", "replicated", "Kind least with Replication 2, for which nobody may claim it.", planned("least", lambda grown: grown.least_plan()), ("TPT-14",)),
+     changed(lambda root: attribute("Plan", Ballots=str(int(root.find("Plan").get("Ballots")) + 1))(root)), ("TPT-11", "TPT-14")),
+    ("number-beyond", "all", "The plan names ballot 10 of 9.", tree(beyond), ("TPT-11",)),
+    ("descending", "all", "The plan's numbers descend.", changed(descending), ("TPT-11", "TPT-14")),
+    ("one-more-opened", "mayor", "A ballot is opened that the plan does not name.", open_instead(lambda plan: sorted({*plan, *[n for n in range(1, 10) if n not in plan][:1]})), IDLE + PLAN_ONLY),
+    ("phantom", "phantoms", "The plan names a ballot that has no record: nobody can say what its paper should be.", tree(with_phantom), IDLE + ("TPT-13",)),
+    ("none-with-ballots", "none", "Kind none, and yet it lists ballots.", planned("none", [1]), ("TPT-11",)),
+    ("least-of-replicated", "replicated", "Kind least with Replication 2, for which nobody may claim it.", planned("least", lambda grown: grown.least_plan()), ("TPT-11", "TPT-14")),
 ):
     tampered("tpt-10-" + name, "TPT-10", "poll:" + base, why, change, arguments=ALL, undecided=undecided)
 

@@ -168,7 +168,7 @@ UNIT_TEST(verify_audit, rounds_and_ends_are_those_of_every_assignment) {
     for (int trial = 0; trial < 3000; trial++) {
         struct small small;
         struct findings findings = {0};
-        struct work work = {1000000, 1000000};
+        struct work work = {.each = 1000000, .all = 1000000};
         const struct surroundings surroundings = {.work = &work};
         int rounds, end;
         make(&small, trial % 2);
@@ -189,7 +189,7 @@ UNIT_TEST(verify_audit, rounds_and_ends_are_those_of_every_assignment) {
 UNIT_TEST(verify_audit, a_spent_budget_leaves_rounds_and_end_undecided) {
     struct small small;
     struct findings findings = {0};
-    struct work work = {1, 1};
+    struct work work = {.each = 1, .all = 1};
     const struct surroundings surroundings = {.work = &work};
     state = 5;
     do {

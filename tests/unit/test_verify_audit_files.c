@@ -169,7 +169,7 @@ UNIT_TEST(verify_audit_files, the_report_says_how_an_audit_ended) {
 static scr_result check_one(scr_result (*check)(struct tree_task *), const struct scr_xml_schema *schema,
                             struct publications *publications, const char *path, struct findings *findings) {
     struct scr_arena arena = {0};
-    struct work work = {1000000, 1000000};
+    struct work work = {.each = 1000000, .all = 1000000};
     const struct surroundings surroundings = {.work = &work, .facts = true, .publications = publications};
     struct tree_task task = {
         .path = path, .schema = schema, .surroundings = &surroundings, .findings = findings, .arena = &arena};

@@ -310,7 +310,7 @@ static int compared_with_headline(const char *csv, const char *expected, const c
     struct deck deck = hand_deck();
     struct findings findings = {0};
     struct scr_diagnosis diagnosis = {0};
-    struct work work = {8000000, 8000000};
+    struct work work = {.each = 8000000, .all = 8000000};
     struct scr_buffer words = {0};
     CU_ASSERT(!scr_failed(reported_compare(&deck, write_csv(csv), &work, &findings, &words, &diagnosis)));
     if (headline) CU_ASSERT_STRING_EQUAL((const char *)words.data, headline);
@@ -405,7 +405,7 @@ UNIT_TEST(verify_reported, malformed_tapes_are_refused_with_all_their_problems) 
         struct deck deck = hand_deck();
         struct findings findings = {0};
         struct scr_diagnosis diagnosis = {0};
-        struct work work = {8000000, 8000000};
+        struct work work = {.each = 8000000, .all = 8000000};
         struct scr_buffer words = {0};
         scr_result result = reported_compare(&deck, write_csv(cases[i].csv), &work, &findings, &words, &diagnosis);
         CU_ASSERT_EQUAL(words.length, 0);

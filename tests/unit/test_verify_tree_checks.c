@@ -39,14 +39,15 @@ static char *replace(char *text, const char *old, const char *new) {
 static bool find_plan(struct chain *chain, const struct arranged *tree, const uint8_t *recorded) {
     uint32_t best = 0, fewest = LEAST_NEVER, chosen = 0;
     uint8_t known[16];
+    struct budget plenty = {UINT64_MAX};
     struct sets *sets;
     memset(known, VALUE_UNKNOWN, sizeof known);
-    CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, chain->fixture.candidates, known, &sets)));
+    CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, chain->fixture.candidates, known, &plenty, &sets)));
     for (uint32_t step = 1; step < 1u << tree->ballots; step++) {
         uint32_t ballot = (uint32_t)__builtin_ctz(step), size;
         chosen ^= 1u << ballot;
         known[ballot] = chosen >> ballot & 1 ? recorded[ballot] : (uint8_t)VALUE_UNKNOWN;
-        CU_ASSERT_FALSE(scr_failed(sets_change(sets, ballot)));
+        CU_ASSERT_FALSE(scr_failed(sets_change(sets, &ballot, 1)));
         size = (uint32_t)__builtin_popcount(chosen);
         if (size >= fewest || !value_single(sets_root(sets))) continue;
         fewest = size;
@@ -112,7 +113,7 @@ static void check_one(struct chain *chain, const char *name, const char *text, c
     char path[4096];
     struct scr_arena arena = {0};
     struct scr_xml_schema *schema;
-    struct work work = {1000000, 1000000};
+    struct work work = {.each = 1000000, .all = 1000000};
     struct surroundings surroundings = {.publications = &chain->publications, .work = &work, .facts = true};
     snprintf(path, sizeof path, "%s/%s", unit_scratch(), name);
     CU_ASSERT_FALSE_FATAL(scr_failed(scr_file_write(path, text, strlen(text), 0600, NULL)));
@@ -271,31 +272,31 @@ UNIT_TEST(verify_tree_checks, tpt_08_rivest2019_needs_a_number) {
 }
 
 UNIT_TEST(verify_tree_checks, tpt_09_codes_and_proofs) {
-    expect_changed(true, "<SaltKey>01", "<SaltKey>02", "hhhrhhhhh");
+    expect_changed(true, "<SaltKey>01", "<SaltKey>02", "hhhrhuuhu");
     expect_changed(true, "<Codes>" CODES, "<Codes>DABAB.ABACBAA", "hhhrhuuuu");
     expect_changed(true, "<Codes>" CODES, "<Codes>" CODES "A", "hhhrhuuuu");
     struct chain chain;
     settle(&chain, CODES, 3, 3, 1, false);
     char *salt = strstr(strstr(chain.tree, "<Opened>"), ":") + 3;
     *salt = (char)(*salt == '0' ? '1' : '0');
-    expect_all(&chain, "hhhrhhhuu");
+    expect_all(&chain, "hhhrhuuuu");
     settle(&chain, CODES, 3, 3, 1, false);
     char *hash = strstr(chain.tree, "<Hashes>") + 8;
     *hash = (char)(*hash == '0' ? '1' : '0');
-    expect_all(&chain, "hhhrhhhuu");
+    expect_all(&chain, "hhhrhuuuu");
     settle(&chain, CODES, 3, 3, 1, false);
     char hex[66] = " ";
     memcpy(hex + 1, strstr(chain.tree, "<Hashes>") + 8, 64);
     char more[80];
     snprintf(more, sizeof more, "%s</Hashes>", hex);
     chain.tree = replace(chain.tree, "</Hashes>", more);
-    expect_all(&chain, "hhhrhhhuu");
+    expect_all(&chain, "hhhrhuuuu");
     settle(&chain, CODES, 3, 3, 1, false);
     memcpy(hex, strstr(chain.tree, "<Hashes>") + 8, 64);
     hex[64] = ' ';
     hex[65] = '\0';
     chain.tree = replace(chain.tree, hex, ""); /* the first hash and the space behind it */
-    expect_all(&chain, "hhhrhhhuu");
+    expect_all(&chain, "hhhrhuuuu");
 }
 
 UNIT_TEST(verify_tree_checks, tpt_10_the_plan) {
@@ -304,26 +305,26 @@ UNIT_TEST(verify_tree_checks, tpt_10_the_plan) {
     char count[40];
     snprintf(count, sizeof count, "Ballots=\"%zu\">\n    <Numbers>", chain.fixture.plan_count);
     chain.tree = replace(chain.tree, count, "Ballots=\"1\">\n    <Numbers>");
-    expect_all(&chain, "hhhhrhhhh");
+    expect_all(&chain, "hhhhruhhu");
     settle(&chain, CODES, 3, 3, 1, true);
     chain.plan[chain.fixture.plan_count] = chain.plan[chain.fixture.plan_count - 1]; /* the last one twice */
     chain.fixture.plan_count++;
     chain.fixture.plan_kind = "recursive";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrhhhh");
+    expect_all(&chain, "hhhhruhhh");
     settle(&chain, CODES, 3, 3, 1, true);
     chain.plan[chain.fixture.plan_count++] = 14; /* of 13 */
     chain.fixture.plan_kind = "recursive";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrhhhh");
+    expect_all(&chain, "hhhhruhhh");
     settle(&chain, CODES, 3, 3, 1, true);
     chain.fixture.plan_kind = "none";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrrhhh");
+    expect_all(&chain, "hhhhruhhh");
     settle(&chain, CODES, 3, 3, 2, true);
     chain.fixture.plan_kind = "least";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrhhhu");
+    expect_all(&chain, "hhhhruhhu");
 }
 
 UNIT_TEST(verify_tree_checks, tpt_10_opened_and_recorded) {
@@ -333,19 +334,19 @@ UNIT_TEST(verify_tree_checks, tpt_10_opened_and_recorded) {
     snprintf(numbers, sizeof numbers, "<Numbers>%u ", chain.plan[0]);
     snprintf(changed, sizeof changed, "<Numbers>");
     chain.tree = replace(chain.tree, numbers, changed); /* one less than is opened */
-    expect_all(&chain, "hhhhrhhuu");
+    expect_all(&chain, "hhhhruuuu");
     settle(&chain, "AAAAAAAA?", 2, 3, 1, true);
     for (uint32_t i = 0; i < 9; i++) chain.plan[i] = i + 1;
     chain.fixture.plan_count = 9;
     chain.fixture.plan_kind = "recursive";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrhhhh");
+    expect_all(&chain, "hhhhruhhh");
     settle(&chain, "AAAAAAAA?", 2, 3, 1, false);
     for (uint32_t i = 0; i < 9; i++) chain.plan[i] = i + 1;
     chain.fixture.plan_count = 9;
     chain.fixture.plan_kind = "recursive";
     write_again(&chain, true);
-    expect_all(&chain, "hhhhrhhuh");
+    expect_all(&chain, "hhhhruuuh");
 }
 
 UNIT_TEST(verify_tree_checks, tpt_11_a_plan_that_does_not_establish) {

@@ -17,12 +17,13 @@ static uint32_t by_all_sets(const struct arranged *tree, unsigned candidates, co
     uint32_t fewest = LEAST_NEVER;
     for (uint32_t chosen = 0; chosen < 1u << tree->ballots; chosen++) {
         uint8_t known[BALLOTS_MOST];
+        struct budget plenty = {UINT64_MAX};
         struct sets *sets;
         uint32_t size = (uint32_t)__builtin_popcount(chosen);
         if (size >= fewest) continue;
         for (uint32_t b = 0; b < tree->ballots; b++)
             known[b] = chosen >> b & 1 ? recorded[b] : (uint8_t)VALUE_UNKNOWN; /* a phantom's is unknown */
-        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, candidates, known, &sets)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(tree, candidates, known, &plenty, &sets)));
         if (value_single(sets_root(sets))) fewest = size;
         sets_free(sets);
     }
@@ -150,8 +151,8 @@ UNIT_TEST(verify_tree_least, million) {
     memset(recorded, 0, 515000);
     memset(recorded + 515000, 1, 485000);
     CU_ASSERT_FALSE_FATAL(scr_failed(arranged_make(&contest, &tree_fixture_key, "1", &tree)));
-    CU_ASSERT_EQUAL(ask(&tree, 2, recorded, cheapest, 1).answer, LEAST_HOLDS);
-    struct least least = ask(&tree, 2, recorded, cheapest + 1, 1);
+    CU_ASSERT_EQUAL(ask(&tree, 2, recorded, cheapest, 20000000).answer, LEAST_HOLDS);
+    struct least least = ask(&tree, 2, recorded, cheapest + 1, 20000000);
     CU_ASSERT(least.answer == LEAST_FEWER && least.fewer == cheapest);
     arranged_free(&tree);
     free(recorded);

@@ -132,9 +132,10 @@ UNIT_TEST(verify_tree_sets, every_assignment_of_unknown_ballots) {
         unsigned replication = round % 4 ? 1 : 2, candidates = 1 + (unsigned)(tree_fixture_random(&state) % 3);
         struct arranged tree = random_tree(&state, BALLOTS_MOST, replication);
         uint8_t known[BALLOTS_MOST], *values;
+        struct budget plenty = {UINT64_MAX};
         struct sets *sets;
         random_known(&state, candidates, tree.ballots, known);
-        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, candidates, known, &sets)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, candidates, known, &plenty, &sets)));
         value_set found = sets_root(sets), right = every_root(&tree, candidates, known, 0);
         if (replication == 1 ? found != right : right & ~found) CU_FAIL("the root's set is wrong");
         sets_free(sets);
@@ -152,16 +153,17 @@ UNIT_TEST(verify_tree_sets, changes_of_single_ballots) {
         unsigned replication = 1 + round % 3;
         struct arranged tree = random_tree(&state, 40, replication);
         uint8_t known[40];
+        struct budget plenty = {UINT64_MAX};
         struct sets *changed, *anew;
         memset(known, VALUE_UNKNOWN, sizeof known);
-        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 3, known, &changed)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 3, known, &plenty, &changed)));
         CU_ASSERT(tree.ballots && sets_root(changed) == value_all(3));
         for (unsigned step = 0; step < 60; step++) {
             uint32_t ballot = (uint32_t)(tree_fixture_random(&state) % tree.ballots);
             unsigned value = (unsigned)(tree_fixture_random(&state) % 5);
             known[ballot] = (uint8_t)(value < 3 ? value : value == 3 ? VALUE_MISSING : VALUE_UNKNOWN);
-            CU_ASSERT_FALSE(scr_failed(sets_change(changed, ballot)));
-            CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 3, known, &anew)));
+            CU_ASSERT_FALSE(scr_failed(sets_change(changed, &ballot, 1)));
+            CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 3, known, &plenty, &anew)));
             if (sets_root(changed) != sets_root(anew)) CU_FAIL("a change was not carried to the root");
             sets_free(anew);
         }
@@ -186,6 +188,7 @@ UNIT_TEST(verify_tree_sets, missing_leaves_are_no_majority) {
     struct published_contest contest = tree_fixture_contest(json_array_size(papers), 3, 1, true);
     uint8_t known[5], actual[5];
     struct arranged tree;
+    struct budget plenty = {UINT64_MAX};
     struct sets *sets;
     CU_ASSERT_EQUAL_FATAL(contest.ballots, 5);
     CU_ASSERT_FALSE_FATAL(scr_failed(arranged_make(&contest, &tree_fixture_key, "1", &tree)));
@@ -199,7 +202,7 @@ UNIT_TEST(verify_tree_sets, missing_leaves_are_no_majority) {
         known[ballot] = actual[ballot];
     }
     CU_ASSERT_EQUAL(value_at(&tree, actual, 1), 1); /* B */
-    CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 2, known, &sets)));
+    CU_ASSERT_FALSE_FATAL(scr_failed(sets_new(&tree, 2, known, &plenty, &sets)));
     CU_ASSERT((sets_root(sets) & value_bit(1)) != 0);
     CU_ASSERT_FALSE(value_single(sets_root(sets)));
     sets_free(sets);

@@ -12,6 +12,8 @@ enum {
     DRAWS_AT_ONCE = 64, /* places known ahead, so that memory is fetched while others are exchanged */
     TIES_IN_BLOCK = SCR_HASH_SIZE / 2,
     TIE_MOST = 65520, /* 60 * 1092 */
+    LEAF_WORK = 8,    /* scrutineer1: one leaf and its part of the nodes */
+    RIVEST_WORK = 20, /* rivest2019: each leaf and each internal node takes a hash of its own */
 };
 
 /* Blocks B(p, a, c) of the specification: the key, then 1 + 4 + 8 bytes. */
@@ -155,6 +157,14 @@ end:
     return result;
 }
 
+uint64_t arranged_work(const struct published_contest *contest) {
+    uint64_t leaves = (uint64_t)contest->ballots * contest->replication;
+    if (!leaves || leaves > TREE_LEAVES || contest->arity < 2) return 0; /* arranged_make refuses it */
+    return contest->arrangement == ARRANGEMENT_RIVEST2019
+               ? RIVEST_WORK * (leaves + arranged_internal(leaves, contest->arity))
+               : LEAF_WORK * leaves;
+}
+
 scr_result arranged_make(const struct published_contest *contest, const struct scr_hash *context, const char *seed,
                          struct arranged *tree) {
     uint64_t leaves = (uint64_t)contest->ballots * contest->replication; /* two counts below 2^32: no overflow */
@@ -163,7 +173,7 @@ scr_result arranged_make(const struct published_contest *contest, const struct s
         return (scr_result){SCR_INPUT};
     tree->arity = contest->arity;
     tree->leaves = (uint32_t)leaves;
-    tree->internal = (tree->leaves - 1 + tree->arity - 2) / (tree->arity - 1);
+    tree->internal = (uint32_t)arranged_internal(leaves, tree->arity);
     tree->ballot = malloc((size_t)tree->leaves * sizeof *tree->ballot); /* at most 4 GiB, of which each byte is used */
     tree->residue = malloc(tree->internal ? tree->internal : 1);
     if (!tree->ballot || !tree->residue) return (scr_result){SCR_MEMORY};

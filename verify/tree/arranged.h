@@ -18,6 +18,13 @@ struct arranged {
     uint8_t *residue;          /* of node i at i-1: 0 .. 59 */
 };
 
+/* Counted work of arranging a contest's tree, which callers count. */
+uint64_t arranged_work(const struct published_contest *contest);
+/* The internal nodes of a tree of so many leaves, at least 1, arity at least 2. */
+static inline uint64_t arranged_internal(uint64_t leaves, uint32_t arity) {
+    return (leaves - 1 + arity - 2) / (arity - 1);
+}
+
 /* Of a contest with Ballots times Replication at most TREE_LEAVES and at least 1, arity 2 to 5 (else SCR_INPUT).
  * `context` is the SHA-256 of the commitment. For rivest2019 the seed must be decimal (arranged_seed_decimal, else
  * SCR_INPUT). The caller frees *tree, also on failure. */

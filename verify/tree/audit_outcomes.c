@@ -4,6 +4,7 @@
 
 #include "verify/complaint.h"
 #include "verify/tree/audit.h"
+#include "verify/tree/effort.h"
 #include "verify/tree/sets.h"
 
 /* The sets of all nodes as the rounds go by. known[b] is the value of ballot b + 1. */
@@ -13,26 +14,29 @@ struct replay {
     uint8_t *known;
     struct sets *sets;
     struct budget budget;
-    uint64_t step; /* work of one change: the nodes above all leaves of a ballot, and their children */
-    bool ended;    /* the budget is spent */
+    uint32_t *changed; /* ballots whose known value the sets do not have yet */
+    size_t changed_count, changed_capacity;
+    scr_result of_rounds, of_end;     /* SCR_LIMIT, SCR_MEMORY: not followed to the end */
+    const char *end;                  /* of the work, in words */
     struct complaint rounds, outcome; /* TPT-25, TPT-27 */
 };
 
-static uint64_t step_work(const struct arranged *tree) {
-    uint64_t height = 1, nodes = 1;
-    for (; nodes < tree->leaves; nodes *= tree->arity) height++;
-    return height * tree->arity * tree->replication; /* below 31 * 5 * 2^30 */
-}
-
 static scr_result know(struct replay *replay, uint32_t number, unsigned value) {
     if (number < 1 || number > replay->tree.ballots) return scr_done(); /* TPT-23 or TPT-24 says so */
-    if (replay->known[number - 1] == value || replay->ended) return scr_done();
-    if (!budget_spend(&replay->budget, replay->step)) {
-        replay->ended = true;
-        return scr_done();
-    }
+    if (replay->known[number - 1] == value) return scr_done();
+    SCR_TRY(scr_grow(&replay->changed, &replay->changed_capacity, replay->changed_count + 1, sizeof *replay->changed));
+    replay->changed[replay->changed_count++] = number - 1;
     replay->known[number - 1] = (uint8_t)value;
-    return sets_change(replay->sets, number - 1);
+    return scr_done();
+}
+
+/* The root's set with all that is known. */
+static scr_result find_root(struct replay *replay, value_set *root) {
+    size_t count = replay->changed_count;
+    replay->changed_count = 0;
+    SCR_TRY(sets_change(replay->sets, replay->changed, count));
+    *root = sets_root(replay->sets);
+    return scr_done();
 }
 
 /* The value as people know it: A, "Ada". Code and name are quoted only where a complaint or verdict shows them. */
@@ -59,7 +63,9 @@ static scr_result suppose(struct replay *replay, size_t r, bool *established) {
         supposed[i] = true;
         result = know(replay, number, value == VALUE_NONE ? VALUE_UNKNOWN : value);
     }
-    *established = value_single(sets_root(replay->sets));
+    value_set root = 0;
+    if (!scr_failed(result)) result = find_root(replay, &root);
+    *established = value_single(root);
     /* What the round then found is set next, so only what differs from that is undone. */
     const struct examined_list *examined = &replay->task->audit->rounds[r].examined;
     for (size_t i = 0, e = 0; i < planned->count && !scr_failed(result); i++) {
@@ -72,19 +78,27 @@ static scr_result suppose(struct replay *replay, size_t r, bool *established) {
     return result;
 }
 
-static scr_result play_rounds(struct replay *replay) {
+static scr_result play_round(struct replay *replay, size_t r) {
     const struct audit_task *task = replay->task;
-    for (size_t r = 0; r < task->audit->round_count && !replay->ended; r++) {
-        const struct examined_list *examined = &task->audit->rounds[r].examined;
-        bool established = true;
-        value_set before = sets_root(replay->sets);
-        if (value_single(before))
-            complain(&replay->rounds, "round %zu was planned when the papers already established %s", r + 1,
-                     named(task, &replay->rounds, value_lowest(before)));
-        if (task->recorded) SCR_TRY(suppose(replay, r, &established));
-        if (!established && !replay->ended)
-            complain(&replay->rounds, "round %zu could not establish a winner even if all its papers were as recorded",
-                     r + 1);
+    bool established = true;
+    value_set before;
+    SCR_TRY(find_root(replay, &before));
+    if (value_single(before))
+        complain(&replay->rounds, "round %zu was planned when the papers already established %s", r + 1,
+                 named(task, &replay->rounds, value_lowest(before)));
+    if (task->recorded) SCR_TRY(suppose(replay, r, &established));
+    if (!established)
+        complain(&replay->rounds, "round %zu could not establish a winner even if all its papers were as recorded",
+                 r + 1);
+    return scr_done();
+}
+
+/* After the first round that is refuted only the papers of the others count, for TPT-27. */
+static scr_result play_rounds(struct replay *replay) {
+    const struct audit *audit = replay->task->audit;
+    for (size_t r = 0; r < audit->round_count; r++) {
+        const struct examined_list *examined = &audit->rounds[r].examined;
+        if (!replay->rounds.count) SCR_TRY(play_round(replay, r));
         for (size_t i = 0; i < examined->count; i++)
             SCR_TRY(know(replay, examined->items[i].number, interpreted(replay, &examined->items[i])));
     }
@@ -99,6 +113,7 @@ static scr_result know_all(struct replay *replay) {
     uint32_t ballots = replay->tree.ballots;
     sets_free(replay->sets);
     replay->sets = NULL;
+    replay->changed_count = 0;
     for (uint32_t b = 0; b < ballots; b++) replay->known[b] = VALUE_UNKNOWN;
     for (uint32_t b = 0; b < ballots && task->tree->codes; b++) {
         unsigned value = audit_recorded(task, b + 1);
@@ -113,7 +128,7 @@ static scr_result know_all(struct replay *replay) {
             if (examined->number <= ballots)
                 replay->known[examined->number - 1] = (uint8_t)interpreted(replay, examined);
         }
-    return sets_new(&replay->tree, task->tree->contest.count, replay->known, &replay->sets);
+    return sets_new(&replay->tree, task->tree->contest.count, replay->known, &replay->budget, &replay->sets);
 }
 
 static scr_result check_not_confirmable(struct replay *replay, bool *undecided) {
@@ -150,8 +165,9 @@ static void check_winner(struct replay *replay, value_set set) {
 
 static scr_result check_end(struct replay *replay, bool *undecided) {
     const struct audit *audit = replay->task->audit;
-    value_set set = sets_root(replay->sets);
+    value_set set;
     bool open = audit->round_count && audit->rounds[audit->round_count - 1].state == ROUND_OPEN;
+    SCR_TRY(find_root(replay, &set));
     if (audit->result == AUDIT_CONFIRMED || audit->result == AUDIT_CHANGED) {
         check_winner(replay, set);
         return scr_done();
@@ -167,17 +183,22 @@ static scr_result check_end(struct replay *replay, bool *undecided) {
     return scr_done();
 }
 
-static scr_result report_rounds(struct replay *replay, const char *end) {
+static scr_result spared(const struct replay *replay, scr_result result, const char *id) {
+    const struct audit_task *task = replay->task;
+    return effort_spared(&task->tree->contest, EFFORT_AUDIT, task->surroundings->work, result, replay->end,
+                         task->findings, id);
+}
+
+static scr_result report_rounds(struct replay *replay) {
     struct findings *findings = replay->task->findings;
     struct complaint *complaint = &replay->rounds;
-    if (complaint->count || complaint->failed || (!replay->ended && replay->task->recorded))
+    if (!complaint->count && scr_failed(replay->of_rounds)) return spared(replay, replay->of_rounds, "TPT-25");
+    if (complaint->count || complaint->failed || replay->task->recorded)
         return complaint_verdict(complaint, findings, "TPT-25",
                                  "each round was needed, and would have established a winner were its papers as "
                                  "recorded");
-    return replay->ended ? findings_add(findings, "TPT-25", VERDICT_UNDECIDED,
-                                        "the work allowed ended before all rounds were followed%s", end)
-                         : findings_add(findings, "TPT-25", VERDICT_UNDECIDED,
-                                        "the recorded codes of the planned ballots are not proved (TPT-23)");
+    return findings_add(findings, "TPT-25", VERDICT_UNDECIDED,
+                        "the recorded codes of the planned ballots are not proved (TPT-23)");
 }
 
 /* What holds, with contest and winner: reports show this sentence even where they show no others that hold. */
@@ -213,11 +234,9 @@ static scr_result report_holds(struct replay *replay) {
                              contest);
 }
 
-static scr_result report_end(struct replay *replay, bool undecided, const char *end) {
+static scr_result report_end(struct replay *replay, bool undecided) {
     struct findings *findings = replay->task->findings;
-    if (replay->ended)
-        return findings_add(findings, "TPT-27", VERDICT_UNDECIDED,
-                            "the work allowed ended before all rounds were followed%s", end);
+    if (scr_failed(replay->of_end)) return spared(replay, replay->of_end, "TPT-27");
     if (replay->outcome.count || replay->outcome.failed)
         return complaint_verdict(&replay->outcome, findings, "TPT-27", "refuted");
     return undecided ? findings_add(findings, "TPT-27", VERDICT_UNDECIDED,
@@ -228,35 +247,41 @@ static scr_result report_end(struct replay *replay, bool undecided, const char *
 
 static scr_result replay_begin(struct replay *replay) {
     const struct published_tree *tree = replay->task->tree;
-    scr_result result = arranged_make(&tree->contest, &tree->commitment, tree->seed, &replay->tree);
-    if (scr_failed(result)) return result;
+    if (!effort_fits(&tree->contest, EFFORT_AUDIT, replay->task->surroundings->work) ||
+        !budget_spend(&replay->budget, arranged_work(&tree->contest)))
+        return (scr_result){SCR_LIMIT};
+    SCR_TRY(arranged_make(&tree->contest, &tree->commitment, tree->seed, &replay->tree));
     replay->known = malloc(replay->tree.ballots);
     if (!replay->known) return (scr_result){SCR_MEMORY};
     memset(replay->known, VALUE_UNKNOWN, replay->tree.ballots);
-    replay->step = step_work(&replay->tree);
-    return sets_new(&replay->tree, tree->contest.count, replay->known, &replay->sets);
+    return sets_new(&replay->tree, tree->contest.count, replay->known, &replay->budget, &replay->sets);
+}
+
+static scr_result report(struct replay *replay, bool undecided) {
+    struct findings *findings = replay->task->findings;
+    if (replay->of_rounds.code == SCR_INPUT) { /* TPT-08 says so of the tree */
+        SCR_TRY(findings_add(findings, "TPT-25", VERDICT_UNDECIDED, "the tree's seed gives no arrangement"));
+        return findings_add(findings, "TPT-27", VERDICT_UNDECIDED, "the tree's seed gives no arrangement");
+    }
+    SCR_TRY(report_rounds(replay));
+    return report_end(replay, undecided);
 }
 
 scr_result audit_check_outcomes(const struct audit_task *task) {
     struct replay replay = {.task = task};
     struct work *work = task->surroundings->work;
     bool undecided = false;
-    scr_result result = replay_begin(&replay);
-    if (result.code == SCR_INPUT) { /* TPT-08 says so of the tree */
-        arranged_free(&replay.tree);
-        SCR_TRY(findings_add(task->findings, "TPT-25", VERDICT_UNDECIDED, "the tree's seed gives no arrangement"));
-        return findings_add(task->findings, "TPT-27", VERDICT_UNDECIDED, "the tree's seed gives no arrangement");
-    }
     replay.budget = work_begin(work);
-    if (!scr_failed(result)) result = play_rounds(&replay);
-    if (!scr_failed(result) && !replay.ended) result = check_end(&replay, &undecided);
-    const char *end = work_end(work, &replay.budget);
-    if (!scr_failed(result)) result = report_rounds(&replay, end);
-    if (!scr_failed(result)) result = report_end(&replay, undecided, end);
+    replay.of_rounds = replay_begin(&replay);
+    if (!scr_failed(replay.of_rounds)) replay.of_rounds = play_rounds(&replay);
+    replay.of_end = scr_failed(replay.of_rounds) ? replay.of_rounds : check_end(&replay, &undecided);
+    replay.end = work_end(work, &replay.budget);
+    scr_result result = report(&replay, undecided);
     complaint_free(&replay.rounds);
     complaint_free(&replay.outcome);
     sets_free(replay.sets);
     free(replay.known);
+    free(replay.changed);
     arranged_free(&replay.tree);
     return result;
 }

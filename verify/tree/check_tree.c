@@ -139,6 +139,8 @@ scr_result tree_check_tree(struct tree_task *task) {
     scr_result result = tree_read(task->path, task->schema, &tree, task->arena, &task->header, &diagnosis);
     if (result.code == SCR_INPUT || result.code == SCR_LIMIT)
         result = findings_refute(task->findings, "TPT-06", &diagnosis);
+    else if (result.code == SCR_MEMORY)
+        result = findings_add(task->findings, "TPT-06", VERDICT_UNDECIDED, "there is not enough memory to read it");
     else if (!scr_failed(result))
         result = check(&tree, task);
     tree_free(&tree);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/tree/effort.h"
 #include "verify/tree/least.h"
 #include "verify/tree/sets.h"
 #include "verify/tree/tree.h"
@@ -33,13 +34,71 @@ static scr_result know_plan(const struct tree *tree, uint8_t **known) {
     return scr_done();
 }
 
-static scr_result root_set(const struct tree *tree, const struct arranged *arranged, const uint8_t *known,
-                           value_set *root) {
-    struct sets *sets;
-    SCR_TRY(sets_new(arranged, tree->published->contest.count, known, &sets));
-    *root = sets_root(sets);
+/* What is found of the tree before anything is said of it. */
+struct outcome {
+    const struct tree *tree;
+    struct work *work;
+    struct findings *findings;
+    const char *why11, *why12; /* why there is nothing to compute, or NULL */
+    scr_result result11, result12;
+    value_set root;
+    uint8_t value;
+    const char *end; /* of the work, in words */
+    struct arranged arranged;
+};
+
+static scr_result spared(const struct outcome *outcome, scr_result result, const char *id) {
+    return effort_spared(&outcome->tree->published->contest, outcome->tree->disclosed ? EFFORT_ALL : EFFORT_PLAN,
+                         outcome->work, result, outcome->end, outcome->findings, id);
+}
+
+static scr_result arrange(struct outcome *outcome, struct budget *budget) {
+    const struct published_tree *published = outcome->tree->published;
+    if (!effort_fits(&published->contest, outcome->tree->disclosed ? EFFORT_ALL : EFFORT_PLAN, outcome->work) ||
+        !budget_spend(budget, arranged_work(&published->contest)))
+        return (scr_result){SCR_LIMIT};
+    return arranged_make(&published->contest, &published->commitment, published->seed, &outcome->arranged);
+}
+
+static scr_result find_root(struct outcome *outcome, struct budget *budget) {
+    const struct tree *tree = outcome->tree;
+    uint8_t *known = NULL;
+    struct sets *sets = NULL;
+    scr_result result = scr_done();
+    if (tree->published->plan != PLAN_NONE) result = know_plan(tree, &known);
+    if (!scr_failed(result))
+        result =
+            sets_new(&outcome->arranged, tree->published->contest.count, known ? known : tree->recorded, budget, &sets);
+    if (!scr_failed(result)) outcome->root = sets_root(sets);
     sets_free(sets);
-    return scr_done();
+    free(known);
+    return result;
+}
+
+static scr_result find_value(struct outcome *outcome, struct budget *budget) {
+    uint8_t *values = NULL;
+    if (!budget_spend(budget, (uint64_t)VALUES_LEAF_WORK * outcome->arranged.leaves)) return (scr_result){SCR_LIMIT};
+    scr_result result = values_new(&outcome->arranged, outcome->tree->recorded, &values);
+    if (!scr_failed(result)) outcome->value = values[0];
+    free(values);
+    return result;
+}
+
+/* Nothing is known: any value is possible, whatever the arrangement. */
+static bool nothing_known(const struct tree *tree) {
+    return tree->published->plan != PLAN_NONE && !(tree->disclosed ? tree->numbers.count : tree->opened.count);
+}
+
+/* One search: the arrangement is made only if a check needs it. */
+static void find(struct outcome *outcome) {
+    struct budget budget = work_begin(outcome->work);
+    bool needs_root = !outcome->why11 && !nothing_known(outcome->tree);
+    bool needs_value = !outcome->why12 && outcome->tree->disclosed;
+    if (nothing_known(outcome->tree)) outcome->root = value_all(outcome->tree->published->contest.count);
+    scr_result made = needs_root || needs_value ? arrange(outcome, &budget) : scr_done();
+    if (needs_root) outcome->result11 = scr_failed(made) ? made : find_root(outcome, &budget);
+    if (needs_value) outcome->result12 = scr_failed(made) ? made : find_value(outcome, &budget);
+    outcome->end = work_end(outcome->work, &budget);
 }
 
 static void complain_of_set(const struct tree *tree, value_set root, struct complaint *complaint) {
@@ -60,46 +119,42 @@ static void complain_of_set(const struct tree *tree, value_set root, struct comp
              __builtin_popcountll(root), tree_shown_value(tree, value_code(value_lowest(others)), complaint));
 }
 
-static scr_result add_tpt11_plan(const struct tree *tree, const struct arranged *arranged, struct findings *findings) {
+static scr_result add_tpt11_plan(const struct outcome *outcome) {
+    const struct tree *tree = outcome->tree;
     struct complaint complaint = {0};
-    uint8_t *known = NULL;
-    value_set root = 0;
-    scr_result result = know_plan(tree, &known);
-    if (!scr_failed(result)) result = root_set(tree, arranged, known, &root);
-    free(known);
-    if (scr_failed(result)) return result;
-    complain_of_set(tree, root, &complaint);
-    return complaint_verdict(&complaint, findings, "TPT-11",
+    complain_of_set(tree, outcome->root, &complaint);
+    return complaint_verdict(&complaint, outcome->findings, "TPT-11",
                              "the %zu ballots of the plan establish the TPT winner, %s, whatever the other ballots say",
                              tree->disclosed ? tree->numbers.count : tree->opened.count,
                              tree_shown_value(tree, tree->published->tpt_winner, &complaint));
 }
 
-static scr_result add_tpt11_none(const struct tree *tree, const struct arranged *arranged, struct findings *findings) {
+static scr_result add_tpt11_none(const struct outcome *outcome) {
     struct complaint complaint = {0};
-    value_set root;
-    if (!tree->disclosed)
-        return undecided(findings, "TPT-11",
-                         "the tree says that no plan exists, and which ballots have no record is not disclosed");
-    SCR_TRY(root_set(tree, arranged, tree->recorded, &root));
-    if (value_single(root))
+    if (value_single(outcome->root))
         complain(&complaint, "a plan exists: all ballots that have a record establish %s",
-                 tree_shown_value(tree, value_code(value_lowest(root)), &complaint));
-    return complaint_verdict(&complaint, findings, "TPT-11",
+                 tree_shown_value(outcome->tree, value_code(value_lowest(outcome->root)), &complaint));
+    return complaint_verdict(&complaint, outcome->findings, "TPT-11",
                              "no plan exists: the ballots without record can change the TPT winner");
 }
 
-static scr_result add_tpt12(const struct tree *tree, const struct arranged *arranged, struct findings *findings) {
+static scr_result add_tpt11(const struct outcome *outcome) {
+    if (outcome->why11) return undecided(outcome->findings, "TPT-11", outcome->why11);
+    if (scr_failed(outcome->result11)) return spared(outcome, outcome->result11, "TPT-11");
+    return outcome->tree->published->plan == PLAN_NONE ? add_tpt11_none(outcome) : add_tpt11_plan(outcome);
+}
+
+static scr_result add_tpt12(const struct outcome *outcome) {
+    const struct tree *tree = outcome->tree;
+    struct findings *findings = outcome->findings;
     struct complaint complaint = {0};
-    uint8_t *values;
-    char claimed = tree->published->tpt_winner;
+    char claimed = tree->published->tpt_winner, found = value_code(outcome->value);
+    if (outcome->why12) return undecided(findings, "TPT-12", outcome->why12);
     if (!tree->disclosed && findings_verdict(findings, "TPT-11") == VERDICT_HOLDS)
         return findings_add(findings, "TPT-12", VERDICT_HOLDS, "the TPT winner follows from the plan (TPT-11)");
     if (!tree->disclosed)
         return undecided(findings, "TPT-12", "the ballots that would show the root's value are not disclosed");
-    SCR_TRY(values_new(arranged, tree->recorded, &values));
-    char found = value_code(values[0]);
-    free(values);
+    if (scr_failed(outcome->result12)) return spared(outcome, outcome->result12, "TPT-12");
     if (found != claimed)
         complain(&complaint, "the root's value is %s, and TPTWinner is %s", tree_shown_value(tree, found, &complaint),
                  tree_shown_value(tree, claimed, &complaint));
@@ -116,52 +171,62 @@ static scr_result add_least(const struct tree *tree, const struct least *least, 
                             least->fewer, plan);
     if (least->answer == LEAST_HOLDS)
         return findings_add(findings, "TPT-14", VERDICT_HOLDS, "no plan has fewer than %zu ballots", plan);
+    if (!least->bound)
+        return findings_add(findings, "TPT-14", VERDICT_UNDECIDED,
+                            "the work allowed ended before bounds of the number of ballots were known (--budget)%s",
+                            all_ended);
     return findings_add(findings, "TPT-14", VERDICT_UNDECIDED,
                         "the search for a plan with fewer than %zu ballots ended at its budget; none has fewer than "
                         "%" PRIu32 "%s",
                         plan, least->bound, all_ended);
 }
 
-static scr_result add_tpt14(const struct tree *tree, const struct arranged *arranged, struct work *work,
-                            struct findings *findings) {
+static scr_result add_tpt14(const struct outcome *outcome) {
+    const struct tree *tree = outcome->tree;
+    struct findings *findings = outcome->findings;
     struct least least;
     if (tree->published->plan != PLAN_LEAST)
         return findings_add(findings, "TPT-14", VERDICT_HOLDS, "nothing is claimed about the number of ballots");
+    if (outcome->why11) return undecided(findings, "TPT-14", outcome->why11);
     if (!tree->disclosed)
         return undecided(findings, "TPT-14",
                          "whether no plan has fewer ballots depends on ballots that are not disclosed");
-    if (arranged->replication != 1)
-        return undecided(findings, "TPT-14", "what plan is least is not defined with a Replication above 1 (TPT-10)");
-    struct budget budget = work_begin(work);
-    SCR_TRY(least_check(arranged, tree->published->contest.count, tree->recorded, (uint32_t)tree->numbers.count,
-                        &budget, &least)); /* at most 256 MiB of numbers: far below 2^32 */
-    const char *all_ended = work_end(work, &budget);
-    return add_least(tree, &least, all_ended, findings);
+    /* All codes are disclosed: TPT-12 needed the arrangement too. Without it there is nothing to search. */
+    if (!outcome->arranged.residue) return spared(outcome, outcome->result12, "TPT-14");
+    struct budget budget = work_begin(outcome->work);
+    /* At most 256 MiB of numbers: far below 2^32. */
+    scr_result result = least_check(&outcome->arranged, tree->published->contest.count, tree->recorded,
+                                    (uint32_t)tree->numbers.count, &budget, &least);
+    const char *all_ended = work_end(outcome->work, &budget);
+    return scr_failed(result) ? spared(outcome, result, "TPT-14") : add_least(tree, &least, all_ended, findings);
 }
 
-static scr_result add_unknown(const struct tree *tree, const char *why, struct findings *findings) {
-    SCR_TRY(undecided(findings, "TPT-11", why));
-    SCR_TRY(undecided(findings, "TPT-12", why));
-    SCR_TRY(tree_add_tpt13(tree, findings));
-    if (tree->published->plan == PLAN_LEAST) return undecided(findings, "TPT-14", why);
-    return findings_add(findings, "TPT-14", VERDICT_HOLDS, "nothing is claimed about the number of ballots");
+/* Checks that others have shown to be idle are not made: a tree that is refuted costs no more than its file. */
+static void find_reasons(struct outcome *outcome) {
+    const struct tree *tree = outcome->tree;
+    const struct published_tree *published = tree->published;
+    if (tree->disclosed && !tree->codes_complete)
+        outcome->why12 = "the codes of all ballots are not there (see TPT-09)";
+    else if (published->contest.arrangement == ARRANGEMENT_RIVEST2019 && !arranged_seed_decimal(published->seed))
+        outcome->why12 = "the seed gives no arrangement (see TPT-08)";
+    else if (findings_verdict(outcome->findings, "TPT-09") != VERDICT_HOLDS)
+        outcome->why12 = "the codes are not shown to be those committed (see TPT-09)";
+    outcome->why11 = outcome->why12;
+    if (!outcome->why11 && findings_verdict(outcome->findings, "TPT-10") != VERDICT_HOLDS)
+        outcome->why11 = "the plan is not one of these ballots (see TPT-10)";
+    if (!outcome->why11 && published->plan == PLAN_NONE && !tree->disclosed)
+        outcome->why11 = "the tree says that no plan exists, and which ballots have no record is not disclosed";
 }
 
 scr_result tree_add_outcome(const struct tree *tree, const struct surroundings *surroundings,
                             struct findings *findings) {
-    const struct published_tree *published = tree->published;
-    struct arranged arranged = {0};
-    if (tree->disclosed && !tree->codes_complete)
-        return add_unknown(tree, "the codes of all ballots are not there (see TPT-09)", findings);
-    if (published->contest.arrangement == ARRANGEMENT_RIVEST2019 && !arranged_seed_decimal(published->seed))
-        return add_unknown(tree, "the seed gives no arrangement (see TPT-08)", findings);
-    scr_result result = arranged_make(&published->contest, &published->commitment, published->seed, &arranged);
-    if (!scr_failed(result))
-        result = published->plan == PLAN_NONE ? add_tpt11_none(tree, &arranged, findings)
-                                              : add_tpt11_plan(tree, &arranged, findings);
-    if (!scr_failed(result)) result = add_tpt12(tree, &arranged, findings);
+    struct outcome outcome = {.tree = tree, .work = surroundings->work, .findings = findings};
+    find_reasons(&outcome);
+    find(&outcome);
+    scr_result result = add_tpt11(&outcome);
+    if (!scr_failed(result)) result = add_tpt12(&outcome);
     if (!scr_failed(result)) result = tree_add_tpt13(tree, findings);
-    if (!scr_failed(result)) result = add_tpt14(tree, &arranged, surroundings->work, findings);
-    arranged_free(&arranged);
+    if (!scr_failed(result)) result = add_tpt14(&outcome);
+    arranged_free(&outcome.arranged);
     return result;
 }

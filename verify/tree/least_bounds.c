@@ -6,7 +6,8 @@
 enum {
     SEEN = 1 << 12, /* answers remembered; a power of two */
     AHEAD = 48,     /* leaves whose ballots are fetched beforehand */
-    SET_MOST = 1 << TREE_ARITY_MOST,
+    LEAF_WORK = 4,
+    NODES_AT_ONCE = 16, /* between looks at the budget: a node asks for up to 32 results */
 };
 
 struct subsets {
@@ -81,10 +82,11 @@ static uint32_t cheapest(uint32_t subsets, const uint32_t *costs) {
     return (uint32_t)best; /* at most LEAST_NEVER; costs other than that are at most 2^30 in sum */
 }
 
-uint32_t bounds_costs(struct bounds *bounds, enum goal goal, uint32_t *costs) {
+bool bounds_costs(struct bounds *bounds, enum goal goal, struct budget *budget, uint32_t *costs, uint32_t *root) {
     const struct arranged *tree = bounds->tree;
     uint32_t ahead = tree->leaves;
     uint8_t value;
+    if (!budget_spend(budget, (uint64_t)LEAF_WORK * tree->leaves)) return false;
     for (uint32_t node = tree->internal; node > 0; node--) {
         uint32_t first, count = arranged_children(tree, node, &first), below[TREE_ARITY_MOST];
         uint8_t values[TREE_ARITY_MOST];
@@ -92,6 +94,8 @@ uint32_t bounds_costs(struct bounds *bounds, enum goal goal, uint32_t *costs) {
             __builtin_prefetch(&bounds->recorded[tree->ballot[ahead - 1]]);
         for (uint32_t c = 0; c < count; c++) below[c] = bounds_child(bounds, costs, first + c, &values[c]);
         costs[node - 1] = cheapest(bounds_subsets(bounds, goal, values, count, tree->residue[node - 1]), below);
+        if (node % NODES_AT_ONCE == 1 && !budget_spend(budget, results_work(bounds->results))) return false;
     }
-    return tree->internal ? costs[0] : bounds_child(bounds, costs, 1, &value);
+    *root = tree->internal ? costs[0] : bounds_child(bounds, costs, 1, &value);
+    return true;
 }

@@ -33,7 +33,8 @@ void bounds_end(struct bounds *bounds);
 uint32_t bounds_subsets(struct bounds *bounds, enum goal goal, const uint8_t *values, unsigned count, unsigned residue);
 /* The value and the cost of a child; `costs` are those of internal nodes. */
 uint32_t bounds_child(const struct bounds *bounds, const uint32_t *costs, uint32_t child, uint8_t *value);
-/* costs[i-1]: the cost of the goal at internal node i, from the leaves up. The root's, of a single leaf too. */
-uint32_t bounds_costs(struct bounds *bounds, enum goal goal, uint32_t *costs);
+/* costs[i-1]: the cost of the goal at internal node i, from the leaves up; *root is the root's, of a single leaf too.
+ * False when the budget ends. */
+bool bounds_costs(struct bounds *bounds, enum goal goal, struct budget *budget, uint32_t *costs, uint32_t *root);
 
 #endif

@@ -14,6 +14,8 @@
 enum {
     DEEPEST = 32,        /* levels of a tree of 2^30 leaves, and one */
     LIST_MOST = 1 << 16, /* sets of one node */
+    NODE_WORK = 8,
+    TURN_WORK = 4, /* of one choice, besides its result and the list that it may join */
 };
 
 struct option {
@@ -87,10 +89,12 @@ static scr_result combine(struct search *search, struct options *lists, unsigned
         }
         unsigned wheel = 0;
         bool dear = cost > allowance.informing && cost > allowance.other;
-        if (!budget_spend(search->budget, 1)) search->ended = true;
+        if (!budget_spend(search->budget, TURN_WORK)) search->ended = true;
         if (search->ended) return scr_done();
         if (!dear) {
             value_set set = results_of_sets(search->bounds->results, sets, count, residue);
+            if (!budget_spend(search->budget, results_work(search->bounds->results))) search->ended = true;
+            if (search->ended) return scr_done();
             int64_t most = candidates & ~set ? allowance.informing : allowance.other;
             if (cost <= most) SCR_TRY(keep(search, options, (struct option){set, (uint32_t)cost}));
             /* One value is the recorded one, which all sets have: nothing as dear is worth keeping. */
@@ -141,11 +145,12 @@ static scr_result explore(struct search *search, uint32_t node, unsigned depth, 
     unsigned residue = tree->residue[node - 1];
     for (uint32_t c = 0; c < count; c++) costs[c] = bounds_child(bounds, search->inform, first + c, &values[c]);
     uint32_t subsets = bounds_subsets(search->bounds, GOAL_INFORM, values, count, residue);
-    for (uint32_t c = 0; c < count; c++) {
+    if (!budget_spend(search->budget, NODE_WORK + results_work(search->bounds->results))) search->ended = true;
+    for (uint32_t c = 0; c < count && !search->ended; c++) {
         SCR_TRY(
             explore(search, first + c, depth + 1, of_child(&allowance, subsets, costs, c), &search->lists[depth][c]));
-        if (search->ended) return scr_done();
     }
+    if (search->ended) return scr_done();
     return combine(search, search->lists[depth], count, residue, allowance, options);
 }
 

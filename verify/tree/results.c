@@ -33,6 +33,7 @@ struct results {
     struct partition partitions[TREE_ARITY_MOST + 1][PARTITIONS_MOST]; /* by the number of children */
     unsigned partition_count[TREE_ARITY_MOST + 1];
     struct seen seen[SEEN];
+    uint64_t work; /* not yet asked for */
 };
 
 unsigned result_residue(unsigned residue, unsigned count) {
@@ -105,6 +106,12 @@ scr_result results_new(struct results **results) {
 
 void results_free(struct results *results) { free(results); }
 
+uint64_t results_work(struct results *results) {
+    uint64_t work = results->work;
+    results->work = 0;
+    return work;
+}
+
 /* The candidates that can win in this partition; common[mask] are those that all children of the mask can have. */
 static value_set winners(const struct partition *partition, unsigned residue, const value_set *common) {
     value_set others[TREE_ARITY_MOST], together[MASKS] = {0};
@@ -121,7 +128,7 @@ static value_set winners(const struct partition *partition, unsigned residue, co
     return can;
 }
 
-static value_set every_result(const struct results *results, const value_set *sets, unsigned count, unsigned residue) {
+static value_set every_result(struct results *results, const value_set *sets, unsigned count, unsigned residue) {
     value_set common[MASKS], found = 0, any = 0;
     unsigned may_miss = 0;
     common[0] = ~value_bit(VALUE_MISSING);
@@ -135,10 +142,12 @@ static value_set every_result(const struct results *results, const value_set *se
         found = value_bit(VALUE_MISSING);
     else
         any &= ~value_bit(VALUE_MISSING);
-    for (unsigned p = 0; p < results->partition_count[count] && found != any; p++) {
+    unsigned p = 0;
+    for (; p < results->partition_count[count] && found != any; p++) {
         const struct partition *partition = &results->partitions[count][p];
         if (partition->count && !(partition->missing & ~may_miss)) found |= winners(partition, residue, common);
     }
+    results->work += p + (1u << count);
     return found;
 }
 
