@@ -57,6 +57,8 @@ static const char *markup(char c) {
     }
 }
 
+static const char *quotable(char c) { return c == '"' ? "\\\"" : c == '\\' ? "\\\\" : NULL; }
+
 /* Runs of characters that stand for themselves are appended in one piece. */
 static scr_result escape(struct scr_buffer *out, const char *text, substitute *instead) {
     const uint8_t *at = (const uint8_t *)text, *run = at, *end = at + strlen(text);
@@ -82,6 +84,12 @@ static scr_result escape(struct scr_buffer *out, const char *text, substitute *i
 }
 
 scr_result scr_text_terminal(struct scr_buffer *out, const char *text) { return escape(out, text, plain); }
+
+scr_result scr_text_quoted(struct scr_buffer *out, const char *text) {
+    SCR_TRY(scr_buffer_text(out, "\""));
+    SCR_TRY(escape(out, text, quotable));
+    return scr_buffer_text(out, "\"");
+}
 
 scr_result scr_text_html(struct scr_buffer *out, const char *text) { return escape(out, text, markup); }
 

@@ -96,6 +96,19 @@ done:
     return result;
 }
 
+/* The artifact lists corrections in the order of time; a clock that was put back would break it. */
+static scr_result require_later(const struct command_context *context, const struct audit_log *log, const char *time) {
+    for (size_t e = log->entry_count; e-- > 0;) {
+        const struct audit_entry *entry = &log->entries[e];
+        if (!entry->was) continue;
+        if (strcmp(entry->time, time) <= 0) return scr_done();
+        return scr_refuse(context->diagnosis, SCR_INPUT, "audit",
+                          "the clock says %s, before the last correction at %s: set the clock of this computer right",
+                          time, entry->time);
+    }
+    return scr_done();
+}
+
 scr_result audit_correct(const struct command_context *context, struct audited_contest *contest, uint32_t ballot,
                          char now, const char *reason) {
     const struct audit_log *log = &contest->log;
@@ -109,6 +122,7 @@ scr_result audit_correct(const struct command_context *context, struct audited_c
         return scr_refuse(context->diagnosis, SCR_INPUT, "audit", "that is what stands for ballot %lu already",
                           (unsigned long)ballot);
     SCR_TRY(audit_now(context, time));
+    SCR_TRY(require_later(context, log, time));
     const struct audit_entry entry = {number, ballot, round->read[at], now, reason, time};
     if (number < log->round_count || round->replanned) SCR_TRY(require_sound(context, contest, &entry));
     return store_add_entries(contest->store, contest->tree.number, &entry, 1, log, context->diagnosis);

@@ -37,8 +37,8 @@ const char *shown(struct complaint *complaint, const char *name) {
     if (complaint->count >= COMPLAINTS_SHOWN) return "";
     struct scr_buffer escaped = {0};
     const char *copy = NULL;
-    if (!scr_failed(scr_text_terminal(&escaped, name)))
-        copy = scr_arena_print(&complaint->names, "\"%s\"", escaped.data ? (const char *)escaped.data : "");
+    if (!scr_failed(scr_text_quoted(&escaped, name)))
+        copy = scr_arena_copy(&complaint->names, (const char *)escaped.data, escaped.length);
     scr_buffer_free(&escaped);
     if (!copy) complaint->failed = true;
     return copy ? copy : "";

@@ -138,7 +138,6 @@ static void add_scope(struct tree_scope *sum, const struct tree_scope *scope) {
     sum->seed_records += scope->seed_records;
     sum->trees += scope->trees;
     sum->audits += scope->audits;
-    sum->contests_with_batches_left_out += scope->contests_with_batches_left_out;
     sum->dice += scope->dice;
     sum->pulses += scope->pulses;
     sum->plan_only += scope->plan_only;
@@ -146,6 +145,7 @@ static void add_scope(struct tree_scope *sum, const struct tree_scope *scope) {
     sum->rivest2019 += scope->rivest2019;
     sum->winner_apart += scope->winner_apart;
     sum->unfinished += scope->unfinished;
+    sum->opposed += scope->opposed;
 }
 
 static scr_result check_tree(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,

@@ -58,6 +58,10 @@ SCR_MUST_CHECK scr_result verify_package(struct run *run, const char *folder);
  * not proved and, with --json, as the fact "styles_without_deck" of the package. */
 SCR_MUST_CHECK scr_result note_untested(struct run *run, const struct definitions *definitions,
                                         const struct package_artifact *about, size_t count, struct findings *findings);
+/* committed.c: which contests of the valid commitments have no tree or no audit among the files, or batches left out:
+ * for the list of what is not proved and, with --json, as the fact "contests_without" of the commitment. After all
+ * files that could serve them were checked. */
+SCR_MUST_CHECK scr_result note_committed(struct run *run, const struct publications *publications);
 /* Makes room for `count` findings in a row; *first is the index of the first. Pointers into files move. */
 SCR_MUST_CHECK scr_result run_reserve(struct run *run, size_t count, size_t *first);
 void run_progress(struct run *run);

@@ -14,6 +14,7 @@ enum { EXIT_HOLDS, EXIT_REFUTED, EXIT_USAGE, EXIT_UNDECIDED };
 struct words {
     bool json, quiet, help, version;
     struct verify_options verify;
+    struct beacon_certificates beacons;
     struct scr_hash fingerprint;
     const char **paths;
     size_t path_count;
@@ -73,6 +74,14 @@ static bool take_with(struct words *words, const char *value) {
     words->verify.sealed_key = value;
     return true;
 }
+static bool take_beacon(struct words *words, const char *value) {
+    struct beacon_certificates *beacons = &words->beacons;
+    bool whole = strlen(value) == 128 && strspn(value, "0123456789abcdefABCDEF") == 128;
+    if (!whole || beacons->count == BEACON_CERTIFICATES) return false;
+    beacons->ids[beacons->count++] = value;
+    words->verify.beacons = beacons;
+    return true;
+}
 static bool take_budget(struct words *words, const char *value) {
     return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.budget);
 }
@@ -89,6 +98,10 @@ static const struct option options[] = {
      "trust the key with this SHA-256 fingerprint, which you have from elsewhere: 64 hexadecimal digits",
      take_fingerprint},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
+    {"--beacon-certificate", "HEX",
+     "a randomness beacon's CertificateId, which you have from the beacon itself: 128 hexadecimal digits; may be given "
+     "16 times",
+     take_beacon},
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
     {"--sealed", "FILE", "a court opening of the one precinct release given: every draw is made again", take_sealed},
     {"--with", "KEY.pem", "the court's private key, which opens it", take_with},
@@ -101,10 +114,9 @@ static const struct option options[] = {
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *out) {
-    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] [--reported "
-          "CSV] "
-          "[--sealed FILE --with KEY.pem] [--sample K] [--budget N] PATH...\n\nChecks published election artifacts. "
-          "PATH is an "
+    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] "
+          "[--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with KEY.pem] [--sample K] [--budget N] "
+          "PATH...\n\nChecks published election artifacts. PATH is an "
           "artifact (XML) or a package (a "
           "folder).\n\n",
           out);

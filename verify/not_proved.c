@@ -34,6 +34,19 @@ static scr_result tell_uncovered(const struct teller *teller, const struct verif
     return teller->tell(teller->context, sentence);
 }
 
+/* A sentence about contests of commitments, with the first of them by name. */
+static scr_result tell_contests(const struct teller *teller, const char *before, const struct contests_named *named,
+                                const char *behind) {
+    struct scr_buffer sentence = {0};
+    if (!named->count) return scr_done();
+    scr_result result =
+        scr_buffer_print(&sentence, "%s %zu committed contest(s)%s: %s%s", before, named->count, behind,
+                         (const char *)named->names.data, named->count > VERIFY_CONTESTS_SHOWN ? ", and more" : "");
+    if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
+    scr_buffer_free(&sentence);
+    return result;
+}
+
 static const char *const about_decks[] = {
     "that the machine behaves on election day as it did in the test",
     "that the ballots were marked and fed as listed, and that this deck was the one used",
@@ -49,6 +62,7 @@ static const char *const about_definitions[] = {
 };
 static const char *const about_packages[] = {
     "that the publisher made no other package for this election: compare fingerprints with others who have one",
+    "what HOWTO-VERIFY.txt says: its words and commands are the publisher's, run none that you do not understand",
 };
 static const char *const about_origin[] = {
     "who published the files that were given outside a package",
@@ -66,7 +80,7 @@ static const char *const about_dice[] = {
 static const char *const about_pulses[] = {
     "that the certificate in a seed record is the beacon's own: compare its CertificateId with one that you got from "
     "the "
-    "beacon itself",
+    "beacon itself, and name it with --beacon-certificate",
 };
 static const char *const about_trees[] = {
     ("who is elected: a TPT winner has no legal force and may be another candidate than the one with most votes. How "
@@ -81,11 +95,15 @@ static const char *const about_audits[] = {
 };
 
 /* What commitments, seeds, trees and audits leave open. */
-static scr_result tell_trees(const struct teller *teller, const struct tree_scope *scope) {
+static scr_result tell_trees(const struct teller *teller, const struct tree_scope *scope,
+                             const struct committed_scope *committed) {
     if (scope->commitments) SCR_TRY(tell_all(teller, about_commitments, 2));
-    SCR_TRY(tell_count(teller,
-                       "that no paper in the batches left out bears the contest: taken on the official's word for",
-                       scope->contests_with_batches_left_out, "contest(s)"));
+    SCR_TRY(tell_contests(teller, "anything about", &committed->without_tree, " without a valid tree among the files"));
+    SCR_TRY(tell_contests(teller, "that papers agree with the records in", &committed->without_audit,
+                          " without an audit among the files"));
+    SCR_TRY(tell_contests(teller,
+                          "that no paper in the batches left out bears the contest: taken on the official's word for",
+                          &committed->left_out, ""));
     if (scope->dice) SCR_TRY(tell_all(teller, about_dice, 1));
     if (scope->pulses) SCR_TRY(tell_all(teller, about_pulses, 1));
     if (scope->trees) SCR_TRY(tell_all(teller, about_trees, 2));
@@ -195,10 +213,10 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
-    SCR_TRY(tell_trees(&teller, &scope->tree));
+    SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed));
     SCR_TRY(tell_releases(&teller, &scope->release));
     SCR_TRY(tell_impacts(&teller, &scope->impact));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
-    if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 1));
+    if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 2));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();
 }

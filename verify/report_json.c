@@ -26,6 +26,12 @@ static scr_result file_json(const struct findings *findings, struct scr_buffer *
         SCR_TRY(scr_buffer_text(out, "}"));
     }
     SCR_TRY(scr_buffer_text(out, "]"));
+    if (findings->note_count) SCR_TRY(scr_buffer_text(out, ",\n     \"notes\": ["));
+    for (size_t i = 0; i < findings->note_count; i++) {
+        SCR_TRY(scr_buffer_text(out, i ? ", " : ""));
+        SCR_TRY(scr_text_json(out, findings->notes[i]));
+    }
+    if (findings->note_count) SCR_TRY(scr_buffer_text(out, "]"));
     for (size_t i = 0; i < findings->fact_count; i++)
         SCR_TRY(scr_buffer_print(out, ",\n     \"%s\": %s", findings->facts[i].name, findings->facts[i].json));
     return scr_buffer_text(out, "}");

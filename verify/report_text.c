@@ -25,6 +25,8 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
     SCR_TRY(scr_buffer_print(&page->out, " (%s): ", findings->kind));
     SCR_TRY(word(page, verdict_of(findings), 0));
     SCR_TRY(scr_buffer_text(&page->out, "\n"));
+    for (size_t i = 0; i < findings->note_count; i++)
+        SCR_TRY(scr_buffer_print(&page->out, "  %s\n", findings->notes[i]));
     for (size_t i = 0; i < findings->check_count; i++) {
         const struct check *check = &findings->checks[i];
         /* How an audit ended is what its readers look for, whatever the verdict. */
@@ -82,7 +84,7 @@ static scr_result undecided(struct page *page, const struct verification *verifi
 }
 
 static scr_result many(struct page *page, const struct verification *verification) {
-    size_t refuted = 0, audits = 0;
+    size_t refuted = 0, audits = 0, noted = 0;
     for (size_t i = 0; i < verification->count; i++) {
         const struct findings *findings = &verification->files[i];
         if (!strcmp(findings->kind, "package"))
@@ -90,6 +92,8 @@ static scr_result many(struct page *page, const struct verification *verificatio
         else if (findings_verdict(findings, "LAT-31") >= 0)
             SCR_TRY(detail(page, findings, false));
         else if (findings_verdict(findings, "TPT-27") >= 0 && audits++ < REPORT_AUDITS_SHOWN)
+            SCR_TRY(detail(page, findings, false));
+        else if (!strcmp(findings->kind, "plurality-tree") && findings->note_count && noted++ < REPORT_NOTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
         else if (verdict_of(findings) == VERDICT_REFUTED && refuted++ < REPORT_REFUTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
@@ -100,6 +104,9 @@ static scr_result many(struct page *page, const struct verification *verificatio
     if (audits > REPORT_AUDITS_SHOWN)
         SCR_TRY(scr_buffer_print(&page->out, "%zu more audits: --json says how they ended\n\n",
                                  audits - REPORT_AUDITS_SHOWN));
+    if (noted > REPORT_NOTED_SHOWN)
+        SCR_TRY(scr_buffer_print(&page->out, "%zu more trees: --json says who leads in each\n\n",
+                                 noted - REPORT_NOTED_SHOWN));
     SCR_TRY(undecided(page, verification));
     return table(page, verification);
 }
@@ -118,6 +125,28 @@ static scr_result machine(struct page *page, const struct verification *verifica
         verification->reported == VERDICT_REFUTED ? "; see LAT-31" : "", page->colour ? "\033[0m" : "");
 }
 
+/* That what is there holds must not read as if all that was committed were there. */
+static scr_result missing(struct page *page, const struct verified_scope *scope) {
+    const struct committed_scope *committed = &scope->committed;
+    size_t trees = committed->contests - committed->without_tree.count;
+    size_t audits = committed->contests - committed->without_audit.count;
+    if (committed->without_tree.count)
+        SCR_TRY(scr_buffer_print(&page->out, "Trees: %zu of %zu committed contest(s) have a valid tree here\n", trees,
+                                 committed->contests));
+    if (committed->without_audit.count)
+        SCR_TRY(scr_buffer_print(&page->out,
+                                 "Audits: %zu of %zu committed contest(s) have an audit here: of the others no paper "
+                                 "was compared with its record\n",
+                                 audits, committed->contests));
+    else if (scope->tree.trees && !scope->tree.audits)
+        SCR_TRY(scr_buffer_text(&page->out, "Audits: none is here: no paper was compared with its record\n"));
+    if (scope->tree.opposed)
+        SCR_TRY(scr_buffer_print(&page->out,
+                                 "Audits: the papers of %zu establish another winner than the records' TPT winner\n",
+                                 scope->tree.opposed));
+    return scr_done();
+}
+
 static scr_result closing(struct page *page, const struct verification *verification) {
     static const char *const arithmetic[] = {
         "every claim in the files follows from what is published",
@@ -132,6 +161,7 @@ static scr_result closing(struct page *page, const struct verification *verifica
     if (trees->unfinished)
         SCR_TRY(scr_buffer_print(&page->out, "Audits: %zu of %zu confirm no winner (unfinished or not confirmable)\n",
                                  trees->unfinished, trees->audits));
+    SCR_TRY(missing(page, &verification->scope));
     SCR_TRY(scr_buffer_text(&page->out, "Provenance: "));
     SCR_TRY(word(page, verification->provenance, 0));
     SCR_TRY(scr_buffer_text(&page->out, " ("));

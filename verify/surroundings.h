@@ -2,6 +2,7 @@
 #ifndef VERIFY_SURROUNDINGS_H
 #define VERIFY_SURROUNDINGS_H
 
+#include "verify/beacons.h"
 #include "verify/definition/definition.h"
 
 struct publications;         /* verify/tree/published.h */
@@ -35,8 +36,9 @@ struct surroundings {
     struct proofs_seen *proofs; /* receives the proof files read; may be NULL */
     /* Commitments, seed records and trees at hand: later artifacts find what they rest on here and add themselves. */
     struct publications *publications;
-    struct release_publications *releases; /* likewise noise commitments, measurement statements, releases */
-    bool package;                          /* the artifact lies in a package: `publications` are all that it holds */
+    struct release_publications *releases;     /* likewise noise commitments, measurement statements, releases */
+    const struct beacon_certificates *beacons; /* whose the reader says they are; NULL: he says nothing */
+    bool package; /* the artifact lies in a package: `publications` are all that it holds */
 };
 
 /* What the next search may spend; hand it back to work_end, and begin no other search in between. */

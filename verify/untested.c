@@ -13,12 +13,11 @@ static const char *style_of(const void *items, size_t position) {
 
 /* The name is what people know; the id says which is meant when they differ. */
 static scr_result show(const struct definition_style *style, struct scr_buffer *out) {
-    SCR_TRY(scr_buffer_text(out, out->length ? ", \"" : "\""));
-    SCR_TRY(scr_text_terminal(out, style->name[0] ? style->name : style->id));
-    SCR_TRY(scr_buffer_text(out, "\""));
+    SCR_TRY(scr_buffer_text(out, out->length ? ", " : ""));
+    SCR_TRY(scr_text_quoted(out, style->name[0] ? style->name : style->id));
     if (!style->name[0] || !strcmp(style->name, style->id)) return scr_done();
     SCR_TRY(scr_buffer_text(out, " (id "));
-    SCR_TRY(scr_text_terminal(out, style->id));
+    SCR_TRY(scr_text_quoted(out, style->id));
     return scr_buffer_text(out, ")");
 }
 

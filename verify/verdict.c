@@ -6,21 +6,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* NULL when memory is short. The caller frees it. */
+static SCR_PRINTF(1, 0) char *print(const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (text) vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
 scr_result findings_add(struct findings *findings, const char *id, enum verdict verdict, const char *format, ...) {
     /* Reporting a check twice would let a later word hide an earlier one. */
     if (findings_verdict(findings, id) >= 0) return (scr_result){SCR_INTERNAL};
     SCR_TRY(scr_grow(&findings->checks, &findings->check_capacity, findings->check_count + 1, sizeof(struct check)));
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    char *detail = print(format, arguments);
     va_end(arguments);
-    if (length < 0) return (scr_result){SCR_INTERNAL};
-    char *detail = malloc((size_t)length + 1);
     if (!detail) return (scr_result){SCR_MEMORY};
-    va_start(arguments, format);
-    vsnprintf(detail, (size_t)length + 1, format, arguments);
-    va_end(arguments);
     findings->checks[findings->check_count++] = (struct check){id, verdict, detail};
+    return scr_done();
+}
+
+scr_result findings_note(struct findings *findings, const char *format, ...) {
+    SCR_TRY(scr_grow(&findings->notes, &findings->note_capacity, findings->note_count + 1, sizeof *findings->notes));
+    va_list arguments;
+    va_start(arguments, format);
+    char *note = print(format, arguments);
+    va_end(arguments);
+    if (!note) return (scr_result){SCR_MEMORY};
+    findings->notes[findings->note_count++] = note;
     return scr_done();
 }
 
@@ -62,6 +79,8 @@ int findings_verdict(const struct findings *findings, const char *id) {
 void findings_free(struct findings *findings) {
     for (size_t i = 0; i < findings->check_count; i++) free(findings->checks[i].detail);
     for (size_t i = 0; i < findings->fact_count; i++) free(findings->facts[i].json);
+    for (size_t i = 0; i < findings->note_count; i++) free(findings->notes[i]);
+    free(findings->notes);
     free(findings->checks);
     free(findings->facts);
     free(findings->file);

@@ -30,12 +30,18 @@ struct findings {
     size_t check_count, check_capacity;
     struct fact *facts;
     size_t fact_count, fact_capacity;
+    /* What a reader looks for whatever the verdicts: who leads, what was read and corrected. Sentences without full
+     * stop, owned; names from files escaped for terminals. */
+    char **notes;
+    size_t note_count, note_capacity;
 };
 
 /* Adds one verdict on a check. A check may be reported in several places of one file only as one finding: callers
  * gather what they have to say first. */
 SCR_MUST_CHECK scr_result findings_add(struct findings *findings, const char *id, enum verdict verdict,
                                        const char *format, ...) SCR_PRINTF(4, 5);
+/* Adds a note. */
+SCR_MUST_CHECK scr_result findings_note(struct findings *findings, const char *format, ...) SCR_PRINTF(2, 3);
 /* Takes over `json` (malloc'ed), also on failure. */
 SCR_MUST_CHECK scr_result findings_fact(struct findings *findings, const char *name, char *json);
 /* Turns what a reader complained about into one refuted check: every problem's place and sentence. */

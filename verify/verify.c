@@ -74,6 +74,7 @@ static scr_result check_bare(struct run *run, const struct bare *bare, struct at
                          .folder = folder,
                          .work = &run->work,
                          .facts = run->options->facts,
+                         .beacons = run->options->beacons,
                          .publications = &at_hand->publications,
                          .releases = &at_hand->releases},
         .definitions = &at_hand->definitions,
@@ -107,6 +108,7 @@ static scr_result check_bare_files(struct run *run, struct bare *files, size_t c
     for (int rank = 0; rank < ARTIFACT_RANKS && !scr_failed(result); rank++)
         for (size_t i = 0; i < count && !scr_failed(result); i++)
             if (files[i].kind && files[i].kind->rank == rank) result = check_bare(run, &files[i], &at_hand);
+    if (!scr_failed(result)) result = note_committed(run, &at_hand.publications);
     definitions_free(&at_hand.definitions);
     publications_free(&at_hand.publications);
     release_publications_free(&at_hand.releases);
@@ -174,6 +176,9 @@ void verification_free(struct verification *verification) {
     for (size_t i = 0; i < verification->count; i++) findings_free(&verification->files[i]);
     free(verification->files);
     scr_buffer_free(&verification->scope.untested_names);
+    scr_buffer_free(&verification->scope.committed.without_tree.names);
+    scr_buffer_free(&verification->scope.committed.without_audit.names);
+    scr_buffer_free(&verification->scope.committed.left_out.names);
     scr_buffer_free(&verification->reported_words);
     *verification = (struct verification){0};
 }

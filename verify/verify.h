@@ -2,6 +2,7 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
+#include "verify/beacons.h"
 #include "verify/impact/scope.h"
 #include "verify/release/scope.h"
 #include "verify/tree/scope.h"
@@ -15,21 +16,36 @@
 
 /* So many ballot styles without a test deck are named. */
 #define VERIFY_UNTESTED_SHOWN 20
+/* And so many committed contests that have no tree, no audit, or batches left out. */
+#define VERIFY_CONTESTS_SHOWN 20
 
 /* Told how many of the files have been checked. */
 typedef void verify_progress(void *context, size_t done, size_t of);
 
 struct verify_options {
     uint64_t budget;                    /* of each search; all together may do VERIFY_SEARCHES times as much */
+    uint64_t memory;                    /* bytes that one tree's checks may take; 0: WORK_MEMORY of surroundings.h */
     bool facts;                         /* gather the facts that --json prints */
     const char *reported;               /* CSV of reported totals for the only test deck, or NULL */
     const char *sealed, *sealed_key;    /* court opening of the only release, and the court's private key; or NULL */
     uint64_t sample;                    /* trials of an impact statement to make again; 0: all */
     const char *key, *trust;            /* at most one of these two and the next; NULL: provenance stays undecided */
     const struct scr_hash *fingerprint; /* of the publisher's key */
-    const char *today;                  /* "YYYY-MM-DD" */
+    const struct beacon_certificates *beacons; /* NULL: none */
+    const char *today;                         /* "YYYY-MM-DD" */
     verify_progress *progress;
     void *progress_context;
+};
+
+/* Some of the contests of the valid commitments: how many, and the first as they are shown to people. */
+struct contests_named {
+    size_t count;
+    struct scr_buffer names;
+};
+struct committed_scope {
+    size_t contests;                                   /* of all valid commitments */
+    struct contests_named without_tree, without_audit; /* among the files that were given */
+    struct contests_named left_out;                    /* whose leaves are not the ballots of all batches */
 };
 
 /* What was covered, for saying what was not proved. */
@@ -45,6 +61,7 @@ struct verified_scope {
     size_t decks_without_votes; /* test decks with such targets whose rules do not ask for a vote for each candidate */
     size_t straight_lines_excluded; /* targets that no straight-party deck marks */
     struct tree_scope tree;
+    struct committed_scope committed;
     struct release_scope release;
     struct impact_scope impact;
 };

@@ -83,6 +83,7 @@ static scr_result check_rank(struct run *run, size_t count, int rank, struct pay
                              .folder = payload->folders[i],
                              .work = &run->work,
                              .facts = run->options->facts,
+                             .beacons = run->options->beacons,
                              .proofs = &own->proofs,
                              .publications = &own->publications,
                              .releases = &own->releases,
@@ -134,6 +135,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     count = package_file_count(package);
     for (int rank = 0; rank < ARTIFACT_RANKS; rank++)
         SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &arena), end);
+    SCR_TRY_OR(result, note_committed(run, &own.publications), end);
     SCR_TRY_OR(result, hash_others(count, &payload, &own.proofs, run->verification), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),

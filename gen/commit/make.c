@@ -6,6 +6,7 @@
 
 #include "gen/package/artifact_header.h"
 #include "gen/package/names.h"
+#include "unclear.h"
 
 struct making {
     struct store *store;
@@ -122,6 +123,8 @@ scr_result commitment_make(struct store *store, const struct storage *storage, c
     commitment->count = 0;
     *summary = (struct commit_summary){0};
     SCR_TRY(choose_contests(&making));
+    SCR_TRY(unclear_batches(storage, diagnosis));
+    SCR_TRY(unclear_ids(&storage->records, making.wanted, diagnosis));
     SCR_TRY(commit_contests(&making));
     SCR_TRY(commitment_artifact(storage, commitment, summary->lines, artifact));
     if (artifact->length > ARTIFACT_BYTES_MOST)

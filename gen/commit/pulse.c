@@ -152,6 +152,23 @@ static bool stamp_valid(const char *text) {
     return seed_instant_valid(instant);
 }
 
+/* What every pulse of the format has, and every one of NIST's beacon: a verifier refutes others. */
+static scr_result check_format(const struct pulse *pulse, const struct seed_source *source,
+                               struct scr_diagnosis *diagnosis) {
+    static const char nist[] = "NIST Randomness Beacon 2.0", uri[] = "https://beacon.nist.gov/beacon/2.0/";
+    const char *version = pulse->fields[PULSE_VERSION]; /* pulses of 2018 have the word before the number */
+    if (strcmp(version, "2.0") != 0 && strcmp(version, "Version 2.0") != 0)
+        return refuse(diagnosis, "the version is not 2.0");
+    if (count_of(pulse, PULSE_STATUS_CODE) > 2) return refuse(diagnosis, "the statusCode is not 0, 1 or 2");
+    if (strcmp(source->beacon, nist) != 0) return scr_done();
+    if (strncmp(pulse->fields[PULSE_URI], uri, sizeof uri - 1) != 0)
+        return refuse(diagnosis, "the uri does not begin with https://beacon.nist.gov/beacon/2.0/, as those of NIST's "
+                                 "beacon do");
+    return count_of(pulse, PULSE_PERIOD) == 60000
+               ? scr_done()
+               : refuse(diagnosis, "the period is not 60000 milliseconds, as that of NIST's beacon is");
+}
+
 scr_result pulse_fits(const struct pulse *pulse, const struct seed_source *source, bool *gap,
                       struct scr_diagnosis *diagnosis) {
     const char *stamp = pulse->fields[PULSE_TIME_STAMP];
@@ -159,6 +176,7 @@ scr_result pulse_fits(const struct pulse *pulse, const struct seed_source *sourc
     if (strcmp(pulse->fields[PULSE_CHAIN_INDEX], source->chain) != 0)
         return scr_refuse(diagnosis, SCR_INPUT, "pulse", "the pulse is of chain %s, the commitment names chain %s",
                           pulse->fields[PULSE_CHAIN_INDEX], source->chain);
+    SCR_TRY(check_format(pulse, source, diagnosis));
     if (!stamp_valid(stamp)) return refuse(diagnosis, "the timeStamp is not of the form 2026-11-10T17:00:00.000Z");
     if (*source->pulse) {
         if (!strcmp(pulse->fields[PULSE_PULSE_INDEX], source->pulse)) return scr_done();

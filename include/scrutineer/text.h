@@ -13,6 +13,10 @@ bool scr_utf8_valid(const char *text, size_t length);
  * other invisible format characters and invalid bytes shown as \u{HEX} or \xHH, so that a file cannot repaint a
  * terminal. */
 SCR_MUST_CHECK scr_result scr_text_terminal(struct scr_buffer *out, const char *text);
+/* The same between quotes, with \" and \\ for quotes and backslashes inside, so that a name cannot end its own
+ * quotation.
+ */
+SCR_MUST_CHECK scr_result scr_text_quoted(struct scr_buffer *out, const char *text);
 /* Appends `text` for element content or a quoted attribute of HTML and SVG; controls as above. */
 SCR_MUST_CHECK scr_result scr_text_html(struct scr_buffer *out, const char *text);
 /* Appends `text` as one CSV field (RFC 4180), quoted when needed; a field that a spreadsheet would run as a formula

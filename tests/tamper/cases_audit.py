@@ -61,6 +61,12 @@ valid("audit-no-plan", "poll:none", "The tree has no plan, since too many ballot
       audit(lambda grown, plan: Audit([], "not-confirmable")), arguments=ALL)
 valid("audit-corrections", "poll:confirmed", "An interpretation was corrected twice and taken back once; what stands is the last word.",
       audit(corrected(held(), ("B", "*"), ("*", ""), ("~", "A"))), arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-corrections-at-once", "poll:confirmed", "Two corrections within one second.",
+      lambda made: (audit(corrected(held(), ("B", "*"), ("*", "A")))(made), made.change(AUDIT, attribute("Correction[2]", Time="2026-11-06T10:00:00Z"))),
+      arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-open-another-winner", "poll:changed", "All papers of the open round are read and establish another winner: unfinished, and the report names him.",
+      after(lambda made, grown: (setattr(made.rounds[-1], "state", "open"), setattr(made, "result", "unfinished"), setattr(made, "winner", ""))),
+      arguments=ALL, undecided=PLAN_ONLY)
 valid("audit-signs", "poll:confirmed", "A blank and an overvoted paper count as missing.", audit(held(lambda number, code: ".*"[number % 2])), arguments=ALL, undecided=PLAN_ONLY)
 valid("audit-tree-absent", "poll:confirmed", "Without the tree only the form and the corrections can be checked.", arguments="audit.xml", undecided=("TPT-22",),
       make=lambda made: made.drop("tree.xml", "seed.xml", "commitment.xml"))
@@ -283,6 +289,15 @@ tampered("tpt-26-not-planned", "TPT-26", "poll:confirmed", "A correction of a ba
 tampered("tpt-26-no-such-round", "TPT-26", "poll:confirmed", "A correction in a round that was not held.", correction_elsewhere(Round="2"), arguments=ALL, undecided=PLAN_ONLY)
 tampered("tpt-26-not-examined", "TPT-26", "poll:confirmed", "A correction put an interpretation, and the ballot stands as not examined.", audit(corrected(held(examine=0), ("B", "A"))), arguments=ALL,
          undecided=PLAN_ONLY)
+for name, why, change in (
+    ("was-nobody", "A correction says that a candidate was entered whom the contest does not have.", audit(corrected(held(), ("Z", "A")))),
+    ("now-nobody", "The first of two corrections put a candidate whom the contest does not have.", audit(corrected(held(), ("B", "9"), ("9", "A")))),
+    ("no-such-day", "A correction was made on a day that no month has.", correction_elsewhere(Time="2026-02-30T10:00:00Z")),
+    ("no-such-hour", "A correction was made at an hour that no day has.", correction_elsewhere(Time="2026-11-06T24:00:00Z")),
+    ("times-descending", "The second correction was made before the first.",
+     lambda made: (audit(corrected(held(), ("B", "*"), ("*", "A")))(made), made.change(AUDIT, attribute("Correction[2]", Time="2026-11-06T09:59:59Z")))),
+):
+    tampered("tpt-26-" + name, "TPT-26", "poll:confirmed", why, change, arguments=ALL, undecided=PLAN_ONLY)
 tampered("tpt-26-tree-absent", "TPT-26", "poll:confirmed", "Corrections are checked without the tree too.",
          lambda made: (audit(corrected(held(), ("A", "A")))(made), made.drop("tree.xml", "seed.xml", "commitment.xml")), arguments="audit.xml", undecided=("TPT-22",))
 

@@ -70,6 +70,12 @@ valid("commitment-most-leaves", "poll:mayor", "9 ballots 119,304,647 times are 1
       arguments=COMMITMENT)
 
 
+valid("commitment-same-names", "poll:pair", "Two contests of one name, and two candidates of one name: their ids tell them apart, and reports show those.",
+      changed(lambda root: (attribute("Contest[2]", Name="Mayor")(root), attribute("Contest[1]/Candidate[2]", Name="Ada")(root))), arguments=COMMITMENT)
+valid("commitment-batches-apart", "poll:mayor", "Two batches of one tabulator and name in two boxes.",
+      changed(sealed_batch(2, Container="Box 2", Name="1")), arguments=COMMITMENT)
+
+
 def rests(root):
     root.find("Header").append(element("RestsOn", Kind="ballot-commitment", SHA256=digest(b"another")))
 
@@ -95,6 +101,13 @@ for name, base, why, change in (
     ("batch-changed", "mayor", "A ballot was moved from one batch to the next, the digest is as it was.",
      changed(lambda root: (attribute("Manifest/Batch[1]", Ballots="3")(root), attribute("Manifest/Batch[2]", Ballots="4")(root)))),
     ("batch-without-name", "mayor", "A batch has neither Tabulator nor Name, so nobody can find it.", changed(sealed_batch(1, Tabulator="", Name=""))),
+    ("batches-of-one-name", "mayor", "Batches 1 and 2 are both called T1, 1 in Box 1, and have other numbers of ballots.", changed(sealed_batch(2, Name="1"))),
+    ("contest-ids-alike", "pair", "The second contest's id is that of the first with a character that is not seen.",
+     changed(attribute("Contest[2]", Id="may\u200bor"))),
+    ("contest-ids-alike-tags", "pair", "The same with a tag character at the end, of four bytes.", changed(attribute("Contest[2]", Id="mayor\U000e0061"))),
+    ("contest-ids-alike-case", "pair", "Two contests' ids differ in upper and lower case only.", changed(attribute("Contest[2]", Id="Mayor"))),
+    ("candidate-ids-alike", "mayor", "Two candidates' ids differ in a soft hyphen.", changed(attribute("Contest/Candidate[2]", Id="mayor/A\u00adda"))),
+    ("candidate-ids-alike-case", "mayor", "Two candidates' ids differ in upper and lower case only.", changed(attribute("Contest/Candidate[2]", Id="mayor/ADA"))),
     ("same-contest-id", "pair", "Two contests have the same id.", changed(attribute("Contest[2]", Id="mayor"))),
     ("same-candidate-id", "mayor", "Two candidates of a contest have the same id.", changed(attribute("Contest/Candidate[2]", Id="mayor/Ada"))),
     ("codes-in-other-order", "mayor", "The candidates' codes are B and A.",

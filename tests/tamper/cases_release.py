@@ -58,7 +58,8 @@ for name, base, why in (
     ("release-topdown-cast", "topdown-cast", "The number of ballots is an option that sums over options leave out."),
 ):
     flat = ("DPR-19",) if base.endswith("flat") else ()
-    valid(name, "release:" + base, why, arguments=ALL, undecided=flat + BARE)
+    named = () if base != "beacon" else ("TPT-05",)  # nobody says that the certificate is the beacon's
+    valid(name, "release:" + base, why, arguments=ALL, undecided=flat + named + BARE)
 
 valid("release-without-statement", "release:plain", "Without the statement nothing of a release can be checked.",
       lambda made: made.drop("statement.xml"), arguments="noise.xml seed.xml release.xml", undecided=("TPT-04", "DPR-12"))

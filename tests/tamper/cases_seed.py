@@ -4,11 +4,12 @@ import hashlib
 from artifacts import digest, element
 from cases import tampered, valid
 from cases_commitment import attribute
-from poll import KEYS, THROWS, beacon_pulse, pulse_message
+from poll import KEYS, THROWS, beacon_certificate, beacon_pulse, pulse_message
 from polls import poll
 
 SEED = "seed.xml"
 BOTH = "seed.xml commitment.xml"
+NAMED = f"--beacon-certificate {beacon_certificate()} {BOTH}"
 
 
 def record(change=None):
@@ -68,11 +69,22 @@ def no_commitment(made):
 valid("seed-dice", "poll:mayor", "25 throws of a die with six sides: the seed is what was thrown.", record(), arguments=BOTH)
 valid("seed-dice-ten-sides", "poll:mayor", "20 throws of a die with ten sides, 0 to 9.", dice("09182736450918273645", "10"), arguments=BOTH)
 valid("seed-coin", "poll:mayor", "64 throws of a coin: exactly 2^64 possible seeds.", dice("12" * 32, "2"), arguments=BOTH)
-valid("seed-pulse", "poll:beacon", "A pulse of a beacon whose key was made for these fixtures: signature, output value and indices are as they must be.",
-      record(), arguments=BOTH)
+valid("seed-pulse", "poll:beacon", "A pulse of a beacon whose key was made for these fixtures: signature, output value and indices are as they must be, and the reader names the certificate.",
+      record(), arguments=NAMED)
+valid("seed-pulse-certificate-not-named", "poll:beacon", "The same, and nobody says that the certificate is the beacon's: anybody could have made it and the pulse.",
+      record(), arguments=BOTH, undecided=("TPT-05",))
+valid("seed-pulse-other-certificate-named", "poll:beacon", "The reader names another certificate as the beacon's.", record(),
+      arguments=f"--beacon-certificate {digest(b'x') * 2} {BOTH}", undecided=("TPT-05",))
+valid("seed-pulse-two-certificates-named", "poll:beacon", "The reader names two certificates; the second one, in upper case, is that of the record.", record(),
+      arguments=f"--beacon-certificate {digest(b'x') * 2} --beacon-certificate {beacon_certificate().upper()} {BOTH}")
+valid("seed-pulse-after-a-pause", "poll:beacon", "StatusCode 2: the beacon had paused before this pulse.", pulse(StatusCode="2"), arguments=NAMED)
+valid("seed-pulse-of-another-beacon", "poll:beacon", "Another beacon than NIST's has addresses and a period of its own.",
+      record(lambda made: (made.seed_source.update(Beacon="Fixture Beacon"),
+                           setattr(made, "evidence", beacon_pulse(made.seed_source, Uri="https://beacon.example/2/1234567", Period="30000")))),
+      arguments=NAMED)
 valid("seed-pulse-by-time", "poll:beacon-time", "The pulse 30 seconds after the time committed: with a period of 60 seconds no other pulse lies between.",
-      record(), arguments=BOTH)
-valid("seed-pulse-at-time", "poll:beacon-time", "The pulse at the very time that was committed.", pulse(TimeStamp="2026-11-05T08:59:30.000Z"), arguments=BOTH)
+      record(), arguments=NAMED)
+valid("seed-pulse-at-time", "poll:beacon-time", "The pulse at the very time that was committed.", pulse(TimeStamp="2026-11-05T08:59:30.000Z"), arguments=NAMED)
 valid("seed-pulse-no-certificate", "poll:beacon", "Without the beacon's certificate the signature cannot be checked.", pulse(certificate=False),
       arguments=BOTH, undecided=("TPT-05",))
 valid("seed-pulse-much-later", "poll:beacon-time", "The pulse came 60 seconds after the time committed, which is a period: only the beacon's own records show "
@@ -119,7 +131,7 @@ for name, base, why, change in (
 ):
     tampered("tpt-04-" + name, "TPT-04", "poll:" + base, why, change, arguments=BOTH)
 tampered("tpt-04-pulse-for-dice", "TPT-04", "poll:mayor", "The commitment names a dice ceremony, and the record has a pulse.",
-         record(lambda made: setattr(made, "evidence", poll("beacon").seed_record("0" * 64).find("Pulse"))), arguments=BOTH)
+         record(lambda made: setattr(made, "evidence", poll("beacon").seed_record("0" * 64).find("Pulse"))), arguments=NAMED)
 
 for name, why, change in (
     ("other-seed", "The seed is not what was thrown.", dice(THROWS, seed=THROWS[::-1])),
@@ -161,6 +173,14 @@ for name, base, why, change in (
     ("pulse-other-index", "beacon", "A pulse later than the one committed.", pulse(PulseIndex="1234568")),
     ("pulse-other-chain", "beacon", "A pulse of another chain than the one committed.", pulse(ChainIndex="1")),
     ("pulse-too-early", "beacon-time", "A pulse before the time committed, when it was known already.", pulse(TimeStamp="2026-11-05T08:59:29.999Z")),
+    ("pulse-version", "beacon", "A pulse of another version of the format.", pulse(Version="1.0")),
+    ("pulse-status", "beacon", "No pulse has StatusCode 3.", pulse(StatusCode="3")),
+    ("pulse-address", "beacon", "The commitment names NIST's beacon, and the pulse has another's address.",
+     pulse(Uri="https://beacon.example/beacon/2.0/chain/2/pulse/1234567")),
+    ("pulse-address-alike", "beacon", "An address that begins like that of NIST's beacon and is another's.",
+     pulse(Uri="https://beacon.nist.gov.example/beacon/2.0/chain/2/pulse/1234567")),
+    ("pulse-period", "beacon-time", "A Period of a day would let any of 1,440 pulses pass for the first one after the time committed.",
+     pulse(Period="86400000", TimeStamp="2026-11-05T20:00:00.000Z")),
     ("certificate-id", "beacon", "The pulse names another certificate than the one it shows.", pulse(CertificateId=OTHER)),
     ("other-certificate", "beacon", "The certificate is another's: it has neither the id nor the key.", changed(other_certificate)),
     ("certificate-garbage", "beacon", "The certificate is none.", changed(lambda root: setattr(root.find("Pulse/Certificate"), "text", "the beacon's own"))),

@@ -2,7 +2,7 @@
 from artifacts import digest, element
 from cases import tampered, valid
 from cases_commitment import attribute
-from poll import THROWS, opened
+from poll import THROWS, beacon_certificate, opened
 from polls import poll  # noqa: F401
 
 TREE = "tree.xml"
@@ -37,7 +37,7 @@ valid("tree", "poll:mayor", """A tree with a least plan of few ballots, of which
     shown; the totals and that no plan is smaller would only show with all codes.""", tree(), arguments=ALL, undecided=PLAN_ONLY)
 valid("tree-all", "poll:all", "All codes are disclosed: totals, winner, plan and that it is least are all shown.", tree(), arguments=ALL)
 valid("tree-pair", "poll:pair", "Two contests of one commitment, one disclosed by plan and one in full.", tree(), arguments=ALL + " tree-2.xml", undecided=PLAN_ONLY)
-valid("tree-beacon", "poll:beacon", "The seed is a beacon's pulse.", tree(), arguments=ALL, undecided=PLAN_ONLY)
+valid("tree-beacon", "poll:beacon", "The seed is a beacon's pulse.", tree(), arguments=f"--beacon-certificate {beacon_certificate()} {ALL}", undecided=PLAN_ONLY)
 valid("tree-phantoms", "poll:phantoms", "Three ballots have no record; they count as missing, no plan names them, and they may be anything.", tree(), arguments=ALL)
 valid("tree-no-plan", "poll:none", "Most ballots have no record: no set of the others establishes a winner, and the plan says so.", tree(), arguments=ALL)
 valid("tree-no-plan-undisclosed", "poll:none-plan", "The same with nothing disclosed: nothing but the form can be checked.", tree(), arguments=ALL,

@@ -88,7 +88,7 @@ def beacon_pulse(seed_source, **changes):
     texts = {name: trees.hashlib.sha512(name.encode()).hexdigest() for name in (
         "LocalRandomValue", "ExternalSourceId", "ExternalValue", "Previous", "Hour", "Day", "Month", "Year", "PrecommitmentValue")}
     values = {
-        "Uri": "https://beacon.example/beacon/2.0/chain/2/pulse/1234567", "Version": "2.0", "CipherSuite": "0", "Period": "60000",
+        "Uri": "https://beacon.nist.gov/beacon/2.0/chain/2/pulse/1234567", "Version": "2.0", "CipherSuite": "0", "Period": "60000",
         "CertificateId": trees.hashlib.sha512(der).hexdigest(), "ChainIndex": seed_source["Chain"], "PulseIndex": "1234567",
         "TimeStamp": "2026-11-05T09:00:00.000Z", "LocalRandomValue": "", "ExternalSourceId": "", "ExternalStatusCode": "0",
         "ExternalValue": "", "Previous": "", "Hour": "", "Day": "", "Month": "", "Year": "", "PrecommitmentValue": "", "StatusCode": "0"}
@@ -102,6 +102,11 @@ def beacon_pulse(seed_source, **changes):
     pulse = element("Pulse", **values)
     pulse.append(element("Certificate", certificate))
     return pulse
+
+
+def beacon_certificate():
+    """The CertificateId of the fixtures' beacon, as a reader would have it from the beacon."""
+    return beacon_pulse(BEACON).get("CertificateId")
 
 
 class Poll:

@@ -172,7 +172,7 @@ UNIT_TEST(verify_audit, rounds_and_ends_are_those_of_every_assignment) {
         const struct surroundings surroundings = {.work = &work};
         int rounds, end;
         make(&small, trial % 2);
-        const struct audit_task task = {&small.audit, &small.tree, true, &surroundings, &findings};
+        struct audit_task task = {&small.audit, &small.tree, true, &surroundings, &findings, false};
         expect(&small, &rounds, &end);
         CU_ASSERT_FALSE_FATAL(scr_failed(audit_check_outcomes(&task)));
         CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-25"), rounds);
@@ -197,7 +197,7 @@ UNIT_TEST(verify_audit, a_spent_budget_leaves_rounds_and_end_undecided) {
         if (small.audit.round_count) break;
         arranged_free(&small.arranged);
     } while (true);
-    const struct audit_task task = {&small.audit, &small.tree, true, &surroundings, &findings};
+    struct audit_task task = {&small.audit, &small.tree, true, &surroundings, &findings, false};
     CU_ASSERT_FALSE(scr_failed(audit_check_outcomes(&task)));
     CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-25"), VERDICT_UNDECIDED);
     CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-27"), VERDICT_UNDECIDED);

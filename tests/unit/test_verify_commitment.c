@@ -5,6 +5,7 @@
 
 #include "test_verify_seed_fixture.h"
 #include "unit.h"
+#include "verify/tree/alike.h"
 #include "verify/tree/commitment.h"
 #include "verify/tree/seed_instant.h"
 #include "verify_core_fixture.h"
@@ -72,7 +73,56 @@ UNIT_TEST(verify_commitment, tpt02_manifest) {
     expect("Name=\"K\u00f6ln 2\"", "Name=\"\"", "TPT-02 refuted", "1 batch has neither Tabulator nor Name");
 }
 
+UNIT_TEST(verify_commitment, tpt02_batches_of_one_name) {
+    /* The digest of the manifest is refuted too: what matters is that the twin is found, whatever its ballots. */
+    expect("Tabulator=\"T1\" Name=\"3\"", "Tabulator=\"T1\" Name=\"1\"", "TPT-02 refuted",
+           "batches 1 and 3 have the same Container, Tabulator and Name");
+    expect("Container=\"\" Tabulator=\"T1\" Name=\"3\"", "Container=\"1\" Tabulator=\"T1\" Name=\"1\"",
+           "TPT-02 refuted", "the digest of its batches is ");
+    CU_ASSERT_PTR_NULL(strstr(fixture_detail("TPT-02"), "have the same"));
+}
+
+/* The first and last character of each range of section 10.1 that is not seen, and their neighbours that are. */
+UNIT_TEST(verify_commitment, ids_alike) {
+    static const uint32_t ranges[][2] = {{0xAD, 0xAD},     {0x34F, 0x34F},    {0x61C, 0x61C},   {0x115F, 0x1160},
+                                         {0x17B4, 0x17B5}, {0x180B, 0x180F},  {0x200B, 0x200F}, {0x202A, 0x202E},
+                                         {0x2060, 0x206F}, {0x3164, 0x3164},  {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+                                         {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
+    struct scr_arena arena = {0};
+    for (uint32_t c = 0x80; c <= 0x10FFFF; c += c == 0xD7FF ? 0x801 : 1) {
+        bool unseen = false;
+        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) unseen |= c >= ranges[i][0] && c <= ranges[i][1];
+        char text[8] = "xY", *at = text + 1;
+        if (c >= 0x10000) {
+            *at++ = (char)(0xF0 | c >> 18);
+            *at++ = (char)(0x80 | (c >> 12 & 0x3F));
+        } else if (c >= 0x800) {
+            *at++ = (char)(0xE0 | c >> 12);
+        } else {
+            *at++ = (char)(0xC0 | c >> 6);
+        }
+        if (c >= 0x800) *at++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *at++ = (char)(0x80 | (c & 0x3F));
+        *at = 'Y';
+        const char *key = alike_key(&arena, text);
+        CU_ASSERT_FATAL(key != NULL);
+        if (!strcmp(key, "xy") != unseen) printf("\n  U+%04X\n", (unsigned)c);
+        CU_ASSERT_EQUAL(!strcmp(key, "xy"), unseen);
+        if (c % 4096 == 0) scr_arena_free(&arena);
+    }
+    scr_arena_free(&arena);
+}
+
 UNIT_TEST(verify_commitment, tpt02_contests) {
+    expect("Id=\"council\"", "Id=\"Ma\u200byor\"", "TPT-02 refuted",
+           "the ids of contests \"mayor\" and \"Ma\\u{200B}yor\" look alike");
+    expect("Id=\"m2\"", "Id=\"M1\"", "TPT-02 refuted",
+           "the ids of candidates \"m1\" and \"M1\" of contest \"mayor\" look alike");
+    /* A name cannot end its own quotation. */
+    expect("Id=\"council\"", "Id=\"m&quot; and &quot;\\\"", "", "");
+    expect("Id=\"m2\"", "Id=\"m1&quot;\\\"", "", "");
+    expect("Code=\"C\" Id=\"m3\"", "Code=\"D\" Id=\"m3&quot; of &quot;\\\"", "TPT-02 refuted",
+           "candidate \"m3\\\" of \\\"\\\\\" of contest \"mayor\" has code D instead of C");
     expect("Id=\"council\"", "Id=\"mayor\"", "TPT-02 refuted", "two contests have the id \"mayor\"");
     expect("Id=\"m2\"", "Id=\"m3\"", "TPT-02 refuted", "two candidates of contest \"mayor\" have the id \"m3\"");
     expect("Code=\"C\"", "Code=\"D\"", "TPT-02 refuted",

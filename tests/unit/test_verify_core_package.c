@@ -178,7 +178,7 @@ UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
     expect_report(
         &bag,
         "anything about 1 of the 1 ballot style(s), for which the package holds no test deck: \"Style "
-        "1\" (id s1)\n",
+        "1\" (id \"s1\")\n",
         "\"styles_without_deck\": {\"count\": 1, \"of\": 1, \"styles\": [{\"id\": \"s1\", \"name\": \"Style 1\"}]}");
     CU_ASSERT_TRUE(bag_run(&bag,
                            "mv ../d/one.xml data/decks; old=$(sha256sum < data/definition.xml | cut -c1-64)\n"

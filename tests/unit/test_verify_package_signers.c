@@ -173,7 +173,7 @@ UNIT_TEST(verify_package_signers, pkg06_election_and_role) {
     bag_new(&bag);
     bag.claims[CLAIM_ONE].election_id = ""; /* its reader could not make it out */
     CU_ASSERT_EQUAL(bag_check(&bag, "official", false, &findings), SCR_DONE);
-    bag_expect(&findings, "", "PKG-06", "data/decks/one.xml: has a header that could not be read");
+    bag_expect(&findings, "", "PKG-06", "data/decks/one.xml: is not valid (its own checks say where)");
 }
 
 UNIT_TEST(verify_package_signers, pkg07_links) {

@@ -130,11 +130,22 @@ UNIT_TEST(verify_seed, what_is_not_proved) {
     struct scr_buffer all = {0};
     CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "");
     CU_ASSERT_EQUAL(verification.arithmetic, VERDICT_HOLDS);
-    CU_ASSERT_EQUAL(verification.scope.tree.contests_with_batches_left_out, 1);
+    CU_ASSERT_EQUAL(verification.scope.committed.contests, 2);
+    CU_ASSERT_EQUAL(verification.scope.committed.left_out.count, 1);
+    CU_ASSERT_EQUAL(verification.scope.committed.without_tree.count, 2);
+    CU_ASSERT_EQUAL(verification.scope.committed.without_audit.count, 2);
     CU_ASSERT_EQUAL(verification.scope.tree.dice, 1);
     CU_ASSERT(!scr_failed(verify_not_proved(&verification, gather, &all)));
-    static const char *const words[] = {"was published before its seed was known", "lists every paper ballot",
-                                        "official's word for 1 contest(s)", "that dice were fair", "who published"};
+    static const char *const words[] = {
+        "was published before its seed was known",
+        "lists every paper ballot",
+        "official's word for 1 committed contest(s): \"Council\" (id \"council\"): 1 of 3 "
+        "batch(es), 5 of 22 ballot(s)",
+        "anything about 2 committed contest(s) without a valid tree among the files: "
+        "\"Mayor\" (id \"mayor\"), \"Council\" (id \"council\")",
+        "agree with the records in 2 committed contest(s) without an audit",
+        "that dice were fair",
+        "who published"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         CU_ASSERT_PTR_NOT_NULL(strstr((const char *)all.data, words[i]));
     CU_ASSERT_PTR_NULL(strstr((const char *)all.data, "TPT winner"));
@@ -144,6 +155,11 @@ UNIT_TEST(verify_seed, what_is_not_proved) {
     CU_ASSERT_STRING_EQUAL(verification.files[1].facts[0].json,
                            "[{\"id\": \"mayor\", \"name\": \"Mayor\", \"ballots\": 22, \"candidates\": 3}, {\"id\": "
                            "\"council\", \"name\": \"Council\", \"ballots\": 17, \"candidates\": 1}]");
+    CU_ASSERT_STRING_EQUAL(verification.files[1].facts[1].name, "contests_without");
+    CU_ASSERT_STRING_EQUAL(verification.files[1].facts[1].json,
+                           "{\"tree\": [{\"id\": \"mayor\", \"name\": \"Mayor\"}, {\"id\": \"council\", \"name\": "
+                           "\"Council\"}], \"audit\": [{\"id\": \"mayor\", \"name\": \"Mayor\"}, {\"id\": \"council\", "
+                           "\"name\": \"Council\"}]}");
     /* Trees and audits, without any file. */
     all.length = 0;
     verification.scope.tree =

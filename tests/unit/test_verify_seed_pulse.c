@@ -99,6 +99,18 @@ UNIT_TEST(verify_seed, tpt05_pulse) {
     pulse.number[PULSE_PERIOD] = UINT64_C(1) << 32; /* would wrap in 4 bytes */
     expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "the pulse's Period does not fit into 4 bytes");
     pulse = nist_pulse;
+    pulse.text[PULSE_VERSION] = "2.1";
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "Version \"2.1\" instead of 2.0");
+    pulse = nist_pulse;
+    pulse.number[PULSE_STATUS_CODE] = 3;
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "StatusCode 3 instead of 0, 1 or 2");
+    pulse = nist_pulse;
+    pulse.number[PULSE_PERIOD] = 60001;
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "Period 60001 instead of the 60000 milliseconds");
+    pulse = nist_pulse;
+    pulse.text[PULSE_URI] = "http://beacon.nist.gov/beacon/2.0/chain/1/pulse/1";
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "does not begin as those of NIST's beacon do");
+    pulse = nist_pulse;
     pulse.text[PULSE_TIME_STAMP] = "2018-07-23T19:26:00Z";
     expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", "is not of the form YYYY-MM-DDThh:mm:ss.mmmZ");
     pulse.text[PULSE_TIME_STAMP] = "2018-02-30T19:26:00.000Z";
@@ -214,7 +226,9 @@ UNIT_TEST(verify_seed, a_beacon_made_here) {
     struct forged forged;
     EVP_PKEY *key = EVP_RSA_gen(2048), *ec = EVP_EC_gen("P-256"), *small = EVP_RSA_gen(1024);
     forge(key, &forged);
-    expect(FIXTURE_PULSE, &forged.pulse, "", "signed"); /* nothing here says whose certificate it is: "not proved" */
+    /* All of it fits together; the reader named NIST's certificate, and this one is another. */
+    expect(FIXTURE_PULSE, &forged.pulse, "TPT-05 undecided", "none of those given with --beacon-certificate");
+    CU_ASSERT_PTR_NOT_NULL(strstr(fixture_detail("TPT-05"), forged.id));
     forged.pulse.text[PULSE_CERTIFICATE_ID] = nist_pulse.text[PULSE_CERTIFICATE_ID];
     expect(FIXTURE_PULSE, &forged.pulse, "TPT-05 refuted",
            "CertificateId is not the SHA-512 of Certificate's DER form");

@@ -8,11 +8,7 @@
 #include "verify/deck/checks.h"
 #include "verify/deck/subsets.h"
 
-static scr_result name(struct scr_buffer *why, const char *text) {
-    SCR_TRY(scr_buffer_text(why, "\""));
-    SCR_TRY(scr_text_terminal(why, text));
-    return scr_buffer_text(why, "\"");
-}
+static scr_result name(struct scr_buffer *why, const char *text) { return scr_text_quoted(why, text); }
 
 /* max(n - 1 + m, ceil((n(n+1)/2 - (1-m)n) / v)), 0 when that is below 0. n is at most 1,000. */
 static uint64_t l1(const struct deck_contest *contest, bool m) {

@@ -32,8 +32,8 @@ static void problem(struct tape *tape, const char *before, const char *text, con
     tape->escaped.length = 0;
     tape->problems = true;
     snprintf(place, sizeof place, "%.4000s, line %lu", tape->shown, tape->csv.record_line);
-    if (text && scr_failed(scr_text_terminal(&tape->escaped, text))) text = NULL;
-    scr_note(tape->diagnosis, SCR_INPUT, place, text ? "%s\"%s\"%s" : "%s%s%s", before,
+    if (text && scr_failed(scr_text_quoted(&tape->escaped, text))) text = NULL;
+    scr_note(tape->diagnosis, SCR_INPUT, place, "%s%s%s", before,
              text && tape->escaped.data ? (const char *)tape->escaped.data : "", after);
 }
 
@@ -133,10 +133,10 @@ static void report_missing(struct tape *tape) {
     struct scr_buffer name = {0};
     if (tape->passed_over && !tape->some_line) { /* one sentence instead of one for each candidate */
         tape->problems = true;
-        if (!scr_failed(scr_text_terminal(&name, deck->style_id)))
+        if (!scr_failed(scr_text_quoted(&name, deck->style_id)))
             scr_note(tape->diagnosis, SCR_INPUT, tape->shown,
-                     "no line is of the deck's ballot style: the column style must give its id, \"%s\"",
-                     name.data ? (const char *)name.data : "");
+                     "no line is of the deck's ballot style: the column style must give its id, %s",
+                     (const char *)name.data);
         scr_buffer_free(&name);
         return;
     }
@@ -144,11 +144,11 @@ static void report_missing(struct tape *tape) {
         if (tape->totals->votes[i] != NOT_REPORTED) continue;
         tape->problems = true;
         name.length = 0;
-        if (scr_failed(scr_text_terminal(&name, deck->candidates[i].name)) ||
-            scr_failed(scr_buffer_text(&name, "\" of contest \"")) ||
-            scr_failed(scr_text_terminal(&name, deck->contests[deck->candidates[i].contest].name)))
+        if (scr_failed(scr_text_quoted(&name, deck->candidates[i].name)) ||
+            scr_failed(scr_buffer_text(&name, " of contest ")) ||
+            scr_failed(scr_text_quoted(&name, deck->contests[deck->candidates[i].contest].name)))
             break;
-        scr_note(tape->diagnosis, SCR_INPUT, tape->shown, "the total of \"%s\" is missing", (const char *)name.data);
+        scr_note(tape->diagnosis, SCR_INPUT, tape->shown, "the total of %s is missing", (const char *)name.data);
     }
     scr_buffer_free(&name);
 }

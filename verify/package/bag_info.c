@@ -30,6 +30,18 @@ static void check_bagit(const struct package *package, struct places *places) {
                    "does not consist of the lines \"BagIt-Version: 1.0\" and \"Tag-File-Character-Encoding: UTF-8\"");
 }
 
+/* What people show on a terminal must not be able to repaint it. */
+static void check_howto(const struct package *package, struct places *places) {
+    const struct tag_file *file = &package->tags[TAG_HOWTO];
+    const char *name = tag_names[TAG_HOWTO], *text = (const char *)file->bytes.data;
+    size_t length = file->bytes.length;
+    if (file->verdict != VERDICT_HOLDS) return; /* PKG-03 says why it could not be read */
+    if (length > HOWTO_LIMIT)
+        places_add(places, VERDICT_REFUTED, name, "has %zu bytes, more than %zu", length, HOWTO_LIMIT);
+    else if (length && !lines_allowed(text, length))
+        places_add(places, VERDICT_REFUTED, name, "is not UTF-8 without control characters other than line feeds");
+}
+
 void package_add_signers_cut(const struct package *package, struct places *places) {
     if (package->signers_cut)
         places_add(places, VERDICT_UNDECIDED, info, "names more than %d signers, the most that this verifier looks at",
@@ -176,11 +188,13 @@ static scr_result read_bag_info(struct package *package, struct places *places) 
 scr_result check_pkg02(struct package *package, struct findings *findings) {
     struct places places = {0};
     check_bagit(package, &places);
+    check_howto(package, &places);
     scr_result result = read_bag_info(package, &places);
     if (!scr_failed(result))
-        result = places_report(&places, findings, "PKG-02",
-                               "bagit.txt and bag-info.txt are in their form; the payload is %zu files, as stated.",
-                               package->payload_count);
+        result = places_report(
+            &places, findings, "PKG-02",
+            "bagit.txt, bag-info.txt and HOWTO-VERIFY.txt are in their form; the payload is %zu files, as stated.",
+            package->payload_count);
     places_free(&places);
     return result;
 }

@@ -37,7 +37,7 @@ static void check_header(const struct package *package, const struct package_art
                          struct scr_arena *arena, struct places *places) {
     if (!artifact->election_id[0] || !artifact->signer_role[0]) {
         places_add(places, VERDICT_UNDECIDED, artifact->path,
-                   "has a header that could not be read, so its election and signer's role are not known");
+                   "is not valid (its own checks say where), so its election and signer's role are not known");
         return;
     }
     if (!package->election)

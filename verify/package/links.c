@@ -57,7 +57,10 @@ static void check_links(const struct package *package, const struct index *index
     }
     for (size_t i = 0; i < artifact->supersedes_count; i++) {
         const struct package_artifact *old = find(index, &artifact->supersedes[i]);
-        if (old)
+        if (old && strcmp(old->kind, artifact->kind) != 0)
+            places_add(places, VERDICT_REFUTED, artifact->path, "supersedes %s, which is a %s and not a %s",
+                       places_name(&names, old->path), old->kind, artifact->kind);
+        else if (old)
             places_add(places, VERDICT_REFUTED, old->path, "is superseded by %s in the same package",
                        places_name(&names, artifact->path));
     }

@@ -59,15 +59,20 @@ bool date_allowed(const char *text, size_t length) {
     return day <= days[month - 1] + (month == 2 && leap);
 }
 
-bool value_allowed(const char *text, size_t length) {
-    if (!length || length > 2000 || !scr_utf8_valid(text, length)) return false;
+/* UTF-8 without control characters, line feeds apart. */
+bool lines_allowed(const char *text, size_t length) {
+    if (!scr_utf8_valid(text, length)) return false;
     for (size_t i = 0; i < length; i++) {
         uint8_t c = (uint8_t)text[i];
-        if (c < 0x20 || c == 0x7F) return false;
+        if ((c < 0x20 && c != '\n') || c == 0x7F) return false;
         /* In valid UTF-8 U+0080 to U+009F are C2 80 to C2 9F, and C2 is always a first byte. */
         if (c == 0xC2 && (uint8_t)text[i + 1] <= 0x9F) return false;
     }
     return true;
+}
+
+bool value_allowed(const char *text, size_t length) {
+    return length && length <= 2000 && !memchr(text, '\n', length) && lines_allowed(text, length);
 }
 
 static bool ends_in(const char *text, size_t length, const char *ending) {

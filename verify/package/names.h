@@ -17,6 +17,8 @@ bool signer_name_allowed(const char *name, size_t length);
 bool role_allowed(const char *role, size_t length);
 /* A day of the Gregorian calendar, years 0001 to 9999, as YYYY-MM-DD: such texts sort as the days do. */
 bool date_allowed(const char *text, size_t length);
+/* UTF-8 of any length without U+0000 to U+001F, line feeds apart, and U+007F to U+009F. */
+bool lines_allowed(const char *text, size_t length);
 /* UTF-8 of 1 to 2,000 bytes without U+0000 to U+001F and U+007F to U+009F. */
 bool value_allowed(const char *text, size_t length);
 /* What is wrong with a regular file (or, if `folder`, a folder) standing at `path` in a package; NULL when it belongs.

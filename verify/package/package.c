@@ -30,7 +30,6 @@ static scr_result read_tags(struct package *package) {
             package_read(package->folder, tag_names[tag], TAG_FILE_LIMIT, &file->bytes, &file->verdict, file->trouble));
         if (file->verdict == VERDICT_HOLDS) SCR_TRY(scr_hash_bytes(file->bytes.data, file->bytes.length, &file->hash));
     }
-    scr_buffer_free(&package->tags[TAG_HOWTO].bytes); /* for people: only its digest matters here */
     return scr_done();
 }
 
@@ -51,6 +50,7 @@ scr_result package_open(const char *folder, struct package **package, struct fin
     SCR_TRY_OR(result, package_list(made, findings), failed);
     SCR_TRY_OR(result, read_tags(made), failed);
     SCR_TRY_OR(result, check_pkg02(made, findings), failed);
+    scr_buffer_free(&made->tags[TAG_HOWTO].bytes); /* from here on only its digest matters */
     SCR_TRY_OR(result, check_pkg03(made, findings), failed);
     SCR_TRY_OR(result, check_pkg05(made, findings), failed);
     *package = made;

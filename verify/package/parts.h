@@ -6,6 +6,7 @@
 #include "verify/package/places.h"
 
 #define TAG_FILE_LIMIT ((size_t)64 << 20)
+#define HOWTO_LIMIT ((size_t)64 << 10)
 #define KEY_FILE_LIMIT ((size_t)64 << 10)
 #define PACKAGE_FILES 100000   /* regular files: specification, PKG-01 */
 #define PACKAGE_ENTRIES 300000 /* files, folders and everything else: what the verifier lists before it gives up */

@@ -29,12 +29,14 @@ void places_add(struct places *places, enum verdict verdict, const char *place, 
 const char *places_name(struct scr_arena *arena, const char *name) {
     struct scr_buffer shown = {0};
     char *copy = NULL;
-    if (!scr_failed(scr_text_terminal(&shown, name))) {
-        size_t length = shown.length < NAME_SHOWN ? shown.length : NAME_SHOWN;
-        if (length < shown.length)
-            while (length && (shown.data[length] & 0xC0) == 0x80) length--; /* not within a character */
-        copy = scr_arena_print(arena, "%.*s%s", (int)length, shown.data ? (const char *)shown.data : "",
-                               length < shown.length ? "..." : "");
+    /* With quotes in it escaped, so that the quotation marks that callers may set are the only ones; without its own.
+     */
+    if (!scr_failed(scr_text_quoted(&shown, name))) {
+        const uint8_t *text = shown.data + 1;
+        size_t whole = shown.length - 2, length = whole < NAME_SHOWN ? whole : NAME_SHOWN;
+        if (length < whole)
+            while (length && (text[length] & 0xC0) == 0x80) length--; /* not within a character */
+        copy = scr_arena_print(arena, "%.*s%s", (int)length, (const char *)text, length < whole ? "..." : "");
     }
     scr_buffer_free(&shown);
     return copy ? copy : "?";

@@ -22,7 +22,8 @@ struct audit_round {
 struct audit_correction {
     uint32_t round; /* from 1 */
     uint64_t ballot;
-    char was, now; /* now: 0 where it is empty */
+    char was, now;    /* now: 0 where it is empty */
+    const char *time; /* as written */
 };
 
 /* Zero-initialise; released with audit_free. */
@@ -61,14 +62,21 @@ struct audit_task {
     bool recorded;
     const struct surroundings *surroundings;
     struct findings *findings;
+    bool opposed; /* set by audit_check_outcomes: the papers establish another winner than the tree's TPT winner */
 };
 /* The recorded value of a ballot, from all codes or from those opened; VALUE_UNKNOWN when it is in neither. */
 unsigned audit_recorded(const struct audit_task *task, uint32_t number);
 
 /* One function for each check, in this order. audit_check_opening sets task->recorded. */
-SCR_MUST_CHECK scr_result audit_check_opening(struct audit_task *task);        /* TPT-23 */
-SCR_MUST_CHECK scr_result audit_check_rounds(const struct audit_task *task);   /* TPT-24 */
-SCR_MUST_CHECK scr_result audit_check_outcomes(const struct audit_task *task); /* TPT-25 and TPT-27 */
-SCR_MUST_CHECK scr_result audit_check_corrections(const struct audit *audit, struct findings *findings); /* TPT-26 */
+SCR_MUST_CHECK scr_result audit_check_opening(struct audit_task *task);      /* TPT-23 */
+SCR_MUST_CHECK scr_result audit_check_rounds(const struct audit_task *task); /* TPT-24 */
+/* TPT-25 and TPT-27 */
+SCR_MUST_CHECK scr_result audit_check_outcomes(struct audit_task *task);
+/* TPT-26; with task->tree NULL codes are not compared with the contest's. */
+SCR_MUST_CHECK scr_result audit_check_corrections(const struct audit_task *task);
+
+/* audit_words.c: what happened in the audit, as a note and, with surroundings->facts, as the fact "tree_audit";
+ * task->tree may be NULL. After the other checks. */
+SCR_MUST_CHECK scr_result audit_add_words(const struct audit_task *task);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "verify/complaint.h"
 #include "verify/tree/audit.h"
+#include "verify/tree/seed_instant.h"
 
 /* Corrections of one ballot in one round stand together, in the order of the file. */
 static int in_order(const void *a, const void *b) {
@@ -56,17 +57,49 @@ static void check_last(const struct audit *audit, const struct audit_correction 
                  last->ballot, last->round, last->now);
 }
 
-scr_result audit_check_corrections(const struct audit *audit, struct findings *findings) {
+/* In the order of the file: real moments, none before the one above it. */
+static void check_times(const struct audit *audit, struct complaint *complaint) {
+    uint64_t last = 0;
+    for (size_t i = 0; i < audit->correction_count; i++) {
+        const char *time = audit->corrections[i].time;
+        uint64_t at;
+        if (!instant_parse(time, &at)) {
+            complain(complaint, "correction %zu has the Time %s, which no day has", i + 1, shown(complaint, time));
+            continue;
+        }
+        if (at < last)
+            complain(complaint, "correction %zu has the Time %s, before that of the one above it", i + 1,
+                     shown(complaint, time));
+        if (at > last) last = at;
+    }
+}
+
+/* A code that no candidate has tells nobody what was read. An empty Now is none. */
+static void check_code(const struct audit_task *task, const struct audit_correction *correction, char code,
+                       struct complaint *complaint) {
+    if (task->tree && code && audit_value(code, task->tree->contest.count) == VALUE_NONE)
+        complain(complaint,
+                 "a correction of ballot %" PRIu64 " in round %u has %c, which is no candidate of the contest and none "
+                 "of the four signs",
+                 correction->ballot, correction->round, code);
+}
+
+scr_result audit_check_corrections(const struct audit_task *task) {
+    const struct audit *audit = task->audit;
+    struct findings *findings = task->findings;
     struct complaint complaint = {0};
     size_t count = audit->correction_count;
     const struct audit_correction **order = calloc(count ? count : 1, sizeof *order);
     if (!order) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < count; i++) order[i] = &audit->corrections[i];
     qsort(order, count, sizeof *order, in_order);
+    check_times(audit, &complaint);
     for (size_t i = 0; i < count; i++) {
         const struct audit_correction *correction = order[i];
         uint64_t ballot = correction->ballot;
         bool follows = i > 0 && same_ballot(order[i - 1], correction);
+        check_code(task, correction, correction->was, &complaint);
+        check_code(task, correction, correction->now, &complaint);
         if (correction->was == correction->now)
             complain(&complaint, "a correction of ballot %" PRIu64 " in round %u changes nothing", ballot,
                      correction->round);

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "verify/complaint.h"
 #include "verify/tree/audit.h"
 #include "verify/tree/effort.h"
 #include "verify/tree/sets.h"
+#include "verify/tree/words.h"
 
 /* The sets of all nodes as the rounds go by. known[b] is the value of ballot b + 1. */
 struct replay {
@@ -18,6 +18,7 @@ struct replay {
     size_t changed_count, changed_capacity;
     scr_result of_rounds, of_end;     /* SCR_LIMIT, SCR_MEMORY: not followed to the end */
     const char *end;                  /* of the work, in words */
+    value_set established;            /* the root's set with all papers examined; 0 when it was not found out */
     struct complaint rounds, outcome; /* TPT-25, TPT-27 */
 };
 
@@ -41,8 +42,7 @@ static scr_result find_root(struct replay *replay, value_set *root) {
 
 /* The value as people know it: A, "Ada". Code and name are quoted only where a complaint or verdict shows them. */
 static const char *named(const struct audit_task *task, struct complaint *complaint, unsigned value) {
-    const struct published_contest *contest = &task->tree->contest;
-    return value < contest->count ? shown(complaint, contest->candidates[value].name) : "\"missing\"";
+    return words_candidate(complaint, &task->tree->contest, value);
 }
 
 /* An interpretation that is no value (TPT-24 refutes it) establishes nothing. */
@@ -153,12 +153,12 @@ static void check_winner(struct replay *replay, value_set set) {
     if (!value_single(set)) {
         complain(complaint, "the audit says %s, but the papers examined establish no winner", said);
     } else if (!audit->winner || value_code(value_lowest(set)) != audit->winner) {
-        complain(complaint, "the papers examined establish %c, %s, and AuditedWinner is \"%.1s\"",
-                 value_code(value_lowest(set)), named(replay->task, complaint, value_lowest(set)), &audit->winner);
+        complain(complaint, "the papers examined establish %s, and AuditedWinner is \"%.1s\"",
+                 named(replay->task, complaint, value_lowest(set)), &audit->winner);
     }
     if (audit->winner && (audit->winner == replay->task->tree->tpt_winner) != (audit->result == AUDIT_CONFIRMED))
-        complain(complaint, "the audit says %s with AuditedWinner %c, and the tree's TPT winner is %c, %s", said,
-                 audit->winner, replay->task->tree->tpt_winner, named(replay->task, complaint, winner));
+        complain(complaint, "the audit says %s with AuditedWinner %c, and the tree's TPT winner is %s", said,
+                 audit->winner, named(replay->task, complaint, winner));
     if (audit->round_count && audit->rounds[audit->round_count - 1].state == ROUND_OPEN)
         complain(complaint, "the audit says %s, but its last round is open", said);
 }
@@ -168,6 +168,7 @@ static scr_result check_end(struct replay *replay, bool *undecided) {
     value_set set;
     bool open = audit->round_count && audit->rounds[audit->round_count - 1].state == ROUND_OPEN;
     SCR_TRY(find_root(replay, &set));
+    replay->established = set;
     if (audit->result == AUDIT_CONFIRMED || audit->result == AUDIT_CHANGED) {
         check_winner(replay, set);
         return scr_done();
@@ -181,6 +182,13 @@ static scr_result check_end(struct replay *replay, bool *undecided) {
                  "the audit says unfinished, but no round is open and the papers examined establish %s",
                  named(replay->task, &replay->outcome, value_lowest(set)));
     return scr_done();
+}
+
+/* What is established is not what the records have. */
+static bool opposed(const struct replay *replay) {
+    const struct published_tree *tree = replay->task->tree;
+    return value_single(replay->established) &&
+           value_lowest(replay->established) != value_of_code(tree->tpt_winner, tree->contest.count);
 }
 
 static scr_result spared(const struct replay *replay, scr_result result, const char *id) {
@@ -201,12 +209,31 @@ static scr_result report_rounds(struct replay *replay) {
                         "the recorded codes of the planned ballots are not proved (TPT-23)");
 }
 
+/* An unfinished audit may have read enough already, and that must not be told by its being open. */
+static scr_result report_unfinished(struct replay *replay, const char *contest, const char *old) {
+    struct complaint *complaint = &replay->outcome;
+    struct findings *findings = replay->task->findings;
+    if (!value_single(replay->established))
+        return complaint_verdict(complaint, findings, "TPT-27",
+                                 "contest %s: the audit is not finished, as it says itself, and confirms nothing yet",
+                                 contest);
+    if (!opposed(replay))
+        return complaint_verdict(complaint, findings, "TPT-27",
+                                 "contest %s: the audit is not finished, as it says itself, but the papers read so far "
+                                 "establish the TPT winner %s already",
+                                 contest, old);
+    return complaint_verdict(complaint, findings, "TPT-27",
+                             "contest %s: the audit is not finished, as it says itself, but the papers read so far "
+                             "establish %s, not the TPT winner %s of the records",
+                             contest, named(replay->task, complaint, value_lowest(replay->established)), old);
+}
+
 /* What holds, with contest and winner: reports show this sentence even where they show no others that hold. */
 static scr_result report_holds(struct replay *replay) {
     const struct published_tree *tree = replay->task->tree;
     struct complaint *complaint = &replay->outcome;
     struct findings *findings = replay->task->findings;
-    const char *contest = shown(complaint, tree->contest.name);
+    const char *contest = words_contest(complaint, &tree->contest);
     size_t count = tree->contest.count;
     const char *old = named(replay->task, complaint, value_of_code(tree->tpt_winner, count));
     const char *new = named(replay->task, complaint, value_of_code(replay->task->audit->winner, count));
@@ -229,9 +256,7 @@ static scr_result report_holds(struct replay *replay) {
     case AUDIT_UNFINISHED:
         break;
     }
-    return complaint_verdict(complaint, findings, "TPT-27",
-                             "contest %s: the audit is not finished, as it says itself, and confirms nothing yet",
-                             contest);
+    return report_unfinished(replay, contest, old);
 }
 
 static scr_result report_end(struct replay *replay, bool undecided) {
@@ -267,7 +292,7 @@ static scr_result report(struct replay *replay, bool undecided) {
     return report_end(replay, undecided);
 }
 
-scr_result audit_check_outcomes(const struct audit_task *task) {
+scr_result audit_check_outcomes(struct audit_task *task) {
     struct replay replay = {.task = task};
     struct work *work = task->surroundings->work;
     bool undecided = false;
@@ -275,6 +300,7 @@ scr_result audit_check_outcomes(const struct audit_task *task) {
     replay.of_rounds = replay_begin(&replay);
     if (!scr_failed(replay.of_rounds)) replay.of_rounds = play_rounds(&replay);
     replay.of_end = scr_failed(replay.of_rounds) ? replay.of_rounds : check_end(&replay, &undecided);
+    task->opposed = opposed(&replay);
     replay.end = work_end(work, &replay.budget);
     scr_result result = report(&replay, undecided);
     complaint_free(&replay.rounds);

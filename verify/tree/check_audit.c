@@ -33,39 +33,19 @@ static scr_result check_tree_named(const struct tree_task *task, const struct au
                              "the audit rests on the tree given, of the same contest and root");
 }
 
-/* What a page or a script wants to say of the audit. */
-static scr_result add_facts(const struct audit_task *task) {
-    const struct audit *audit = task->audit;
-    struct scr_buffer json = {0};
-    size_t examined = 0, discrepancies = 0;
-    for (size_t r = 0; r < audit->round_count; r++)
-        for (size_t i = 0; i < audit->rounds[r].examined.count; i++) {
-            const struct examined_ballot *ballot = &audit->rounds[r].examined.items[i];
-            unsigned value = audit_value(ballot->interpretation, task->tree->contest.count);
-            examined++;
-            discrepancies += value == VALUE_UNKNOWN || value != audit_recorded(task, ballot->number);
-        }
-    scr_result result = scr_buffer_print(
-        &json,
-        "{\"result\": \"%s\", \"tpt_winner\": \"%c\", \"audited_winner\": \"%.1s\", \"rounds\": %zu, \"planned\": %zu, "
-        "\"examined\": %zu, \"discrepancies\": ",
-        audit_result_word(audit->result), task->tree->tpt_winner, &audit->winner, audit->round_count,
-        audit->opened.count, examined);
-    if (!scr_failed(result))
-        result = task->recorded ? scr_buffer_print(&json, "%zu}", discrepancies) : scr_buffer_text(&json, "null}");
-    if (!scr_failed(result)) return findings_fact(task->findings, "tree_audit", (char *)json.data); /* taken over */
-    scr_buffer_free(&json);
-    return result;
-}
-
-static scr_result check_against(const struct tree_task *task, const struct audit *audit,
-                                const struct published_tree *tree) {
+/* `tree` is NULL when it is not at hand. */
+static scr_result check_against(struct tree_task *task, const struct audit *audit, const struct published_tree *tree) {
     struct audit_task checks = {
         .audit = audit, .tree = tree, .surroundings = task->surroundings, .findings = task->findings};
-    SCR_TRY(audit_check_opening(&checks));
-    SCR_TRY(audit_check_rounds(&checks));
-    SCR_TRY(audit_check_outcomes(&checks));
-    return task->surroundings->facts ? add_facts(&checks) : scr_done();
+    if (tree) {
+        publications_note_audit(task->surroundings->publications, tree);
+        SCR_TRY(audit_check_opening(&checks));
+        SCR_TRY(audit_check_rounds(&checks));
+        SCR_TRY(audit_check_outcomes(&checks));
+        task->scope.opposed = checks.opposed;
+    }
+    SCR_TRY(audit_check_corrections(&checks));
+    return audit_add_words(&checks);
 }
 
 scr_result tree_check_audit(struct tree_task *task) {
@@ -79,8 +59,7 @@ scr_result tree_check_audit(struct tree_task *task) {
         task->contest_id = audit.contest_id;
         task->scope.unfinished = audit.result == AUDIT_UNFINISHED || audit.result == AUDIT_NOT_CONFIRMABLE;
         result = check_tree_named(task, &audit, &tree);
-        if (!scr_failed(result) && tree) result = check_against(task, &audit, tree);
-        if (!scr_failed(result)) result = audit_check_corrections(&audit, task->findings);
+        if (!scr_failed(result)) result = check_against(task, &audit, tree);
     }
     audit_free(&audit);
     return result;

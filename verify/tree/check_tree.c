@@ -128,6 +128,7 @@ static scr_result check(struct tree *tree, struct tree_task *task) {
     } else {
         SCR_TRY(tree_add_tpt13(tree, findings));
     }
+    SCR_TRY(tree_add_note(tree, findings));
     if (task->surroundings->facts) SCR_TRY(tree_add_facts(tree, findings));
     return committed ? publish(tree, task) : scr_done();
 }

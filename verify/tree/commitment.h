@@ -4,13 +4,15 @@
 #define VERIFY_TREE_COMMITMENT_H
 
 #include "verify/complaint.h"
+#include "verify/tree/batch_names.h"
 #include "verify/tree/published.h"
 
 struct commitment {
     struct published_commitment *published; /* owned */
     uint64_t *sums;                         /* ballots of batches 1..i + 1; owned */
     size_t sum_capacity, contest_capacity;
-    size_t nameless; /* batches without Tabulator and Name */
+    size_t nameless;          /* batches without Tabulator and Name */
+    struct batch_names names; /* of all batches; owned */
     size_t source_count;
     uint64_t ballots;              /* Manifest Ballots, as claimed */
     struct scr_hash batches;       /* Manifest SHA256, as claimed */

@@ -19,13 +19,6 @@ static scr_result add_canonical(const struct commitment *commitment, struct tree
                         batches, batches == 1 ? "" : "es", files, files == 1 ? "" : "s", source);
 }
 
-/* Contests whose leaves are not the ballots of all batches. */
-static void count_left_out(const struct commitment *commitment, struct tree_scope *scope) {
-    const struct published_commitment *published = commitment->published;
-    for (size_t i = 0; i < published->contest_count; i++)
-        scope->contests_with_batches_left_out += published->contests[i].ballots != commitment->ballots;
-}
-
 /* "contests": [{"id", "name", "ballots", "candidates"}]. */
 static scr_result print_facts(const struct published_commitment *published, struct scr_buffer *out) {
     SCR_TRY(scr_buffer_text(out, "["));
@@ -64,9 +57,9 @@ static scr_result check(struct commitment *commitment, struct tree_task *task) {
                               "the batches add up to the ballots of the manifest and of each contest, and every "
                               "contest, candidate and code has one meaning"));
     if (findings_verdict(task->findings, "TPT-02") != VERDICT_HOLDS) return scr_done();
-    count_left_out(commitment, &task->scope);
     if (task->surroundings->facts) SCR_TRY(add_facts(commitment->published, task->findings));
     struct published_commitment *published = commitment->published;
+    published->ballots = commitment->ballots;
     commitment->published = NULL;
     return publications_add_commitment(task->surroundings->publications, published);
 }

@@ -39,6 +39,23 @@ static scr_result start_manifest(void *context, struct document *document) {
     return document_hash(document, "SHA256", &commitment->batches);
 }
 
+/* Two batches of one name are two digests alike, whatever their ballots. */
+static scr_result note_name(struct commitment *commitment, const char *container, const char *tabulator,
+                            const char *name) {
+    struct scr_hasher *hasher = NULL;
+    struct scr_hash digest;
+    SCR_TRY(scr_hasher_new(&hasher));
+    scr_result result = hash_text(hasher, container);
+    if (!scr_failed(result)) result = hash_text(hasher, tabulator);
+    if (!scr_failed(result)) result = hash_text(hasher, name);
+    if (scr_failed(result)) {
+        scr_hasher_free(hasher);
+        return result;
+    }
+    SCR_TRY(scr_hasher_end(hasher, &digest));
+    return batch_names_add(&commitment->names, &digest);
+}
+
 static scr_result start_batch(void *context, struct document *document) {
     struct commitment *commitment = context;
     size_t *count = &commitment->published->batch_count;
@@ -54,6 +71,7 @@ static scr_result start_batch(void *context, struct document *document) {
     commitment->sums[*count] = ballots + (*count ? commitment->sums[*count - 1] : 0);
     ++*count;
     commitment->nameless += !tabulator[0] && !name[0];
+    SCR_TRY(note_name(commitment, container, tabulator, name));
     SCR_TRY(hash_text(commitment->hasher, container));
     SCR_TRY(hash_text(commitment->hasher, tabulator));
     SCR_TRY(hash_text(commitment->hasher, name));
@@ -107,6 +125,7 @@ scr_result commitment_read(const char *path, const struct scr_xml_schema *schema
 void commitment_free(struct commitment *commitment) {
     published_commitment_free(commitment->published);
     free(commitment->sums);
+    batch_names_free(&commitment->names);
     scr_hasher_free(commitment->hasher);
     *commitment = (struct commitment){0};
 }

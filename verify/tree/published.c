@@ -36,6 +36,10 @@ scr_result published_add(struct published_list *list, struct published *item, bo
     return scr_done();
 }
 
+static const char *contest_id(const void *items, size_t position) {
+    return ((const struct published_contest *)items)[position].id;
+}
+
 scr_result publications_add_commitment(struct publications *publications, struct published_commitment *commitment) {
     bool added;
     scr_result result = published_add(&publications->commitments, &commitment->head, &added);
@@ -50,8 +54,26 @@ scr_result publications_add_seed(struct publications *publications, struct publi
     return result;
 }
 
+/* The committed contest that a tree is of, or NULL. */
+static struct published_contest *committed_contest(const struct publications *publications,
+                                                   const struct published_tree *tree) {
+    struct published_commitment *commitment =
+        (struct published_commitment *)published_find(&publications->commitments, &tree->commitment);
+    if (!commitment) return NULL;
+    size_t found = sorted_find(commitment->contests_by_id, commitment->contests, commitment->contest_count, contest_id,
+                               tree->contest.id);
+    return found < commitment->contest_count ? &commitment->contests[found] : NULL;
+}
+
+void publications_note_audit(const struct publications *publications, const struct published_tree *tree) {
+    struct published_contest *contest = committed_contest(publications, tree);
+    if (contest) contest->has_audit = true;
+}
+
 scr_result publications_add_tree(struct publications *publications, struct published_tree *tree) {
     bool added;
+    struct published_contest *contest = committed_contest(publications, tree);
+    if (contest) contest->has_tree = true;
     scr_result result = published_add(&publications->trees, &tree->head, &added);
     if (!added) published_tree_free(tree);
     return result;
@@ -69,10 +91,6 @@ const struct published_seed *publications_seed(const struct publications *public
 
 const struct published_tree *publications_tree(const struct publications *publications, const struct scr_hash *digest) {
     return (const struct published_tree *)published_find(&publications->trees, digest);
-}
-
-static const char *contest_id(const void *items, size_t position) {
-    return ((const struct published_contest *)items)[position].id;
 }
 
 scr_result published_sort_contests(struct published_commitment *commitment, size_t *twin) {

@@ -26,6 +26,9 @@ struct published_contest {
     struct scr_hash root;
     struct published_candidate *candidates; /* in order; in the arena of the document */
     size_t count;
+    /* Of a valid commitment's contest: how many batches it lists, and what was found among the files for it. */
+    size_t listed;
+    bool has_tree, has_audit;
 };
 
 /* The code of candidate 0..61: A-Z, a-z, 0-9; its position, or CONTEST_CANDIDATES for any other character. */
@@ -60,6 +63,7 @@ struct published_commitment {
     size_t contest_count;
     size_t *contests_by_id; /* positions */
     size_t batch_count;
+    uint64_t ballots; /* in all batches */
 };
 
 /* A seed record for which TPT-03 holds. */
@@ -101,7 +105,10 @@ struct publications {
 SCR_MUST_CHECK scr_result publications_add_commitment(struct publications *publications,
                                                       struct published_commitment *commitment);
 SCR_MUST_CHECK scr_result publications_add_seed(struct publications *publications, struct published_seed *seed);
+/* Its committed contest has a tree then. */
 SCR_MUST_CHECK scr_result publications_add_tree(struct publications *publications, struct published_tree *tree);
+/* An audit rests on this tree (TPT-22 holds): its committed contest has one. */
+void publications_note_audit(const struct publications *publications, const struct published_tree *tree);
 /* NULL when none has this digest. */
 const struct published_commitment *publications_commitment(const struct publications *publications,
                                                            const struct scr_hash *digest);

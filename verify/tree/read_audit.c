@@ -65,7 +65,7 @@ static scr_result start_correction(void *context, struct document *document) {
     SCR_TRY(character(document, "Was", &correction->was));
     SCR_TRY(character(document, "Now", &correction->now));
     SCR_TRY(document_attribute(document, "Reason", &ignored));
-    return document_attribute(document, "Time", &ignored);
+    return document_attribute(document, "Time", &correction->time);
 }
 
 static scr_result text_opened(void *context, struct document *document, const char *text, size_t length) {

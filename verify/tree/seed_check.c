@@ -1,6 +1,7 @@
 /* seed_check.c: a seed record from its file to TPT-03, TPT-04 and TPT-05; a valid one is published. */
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "scrutineer/text.h"
 #include "verify/release/published.h"
@@ -89,35 +90,59 @@ static scr_result add_dice(const struct seed_record *record, struct findings *fi
         strlen(record->throws), record->sides, record->witnesses, record->witnesses == 1 ? "" : "es");
 }
 
-static scr_result add_pulse(const struct seed_record *record, struct findings *findings) {
+/* Whether the reader named the certificate as the beacon's. */
+static bool is_named(const struct beacon_certificates *beacons, const char *id) {
+    for (size_t i = 0; beacons && i < beacons->count; i++)
+        if (!strcasecmp(beacons->ids[i], id)) return true;
+    return false;
+}
+
+/* The pulse is as it must be, and a key signed it: whose, the record cannot say. */
+static scr_result add_signed(const struct pulse *pulse, const struct beacon_certificates *beacons,
+                             struct findings *findings) {
+    const char *id = pulse->text[PULSE_CERTIFICATE_ID]; /* hexadecimal digits only, by the schema */
+    bool named = is_named(beacons, id);
+    return findings_add(
+        findings, "TPT-05", named ? VERDICT_HOLDS : VERDICT_UNDECIDED,
+        "the seed is the output value of pulse %" PRIu64 " of chain %" PRIu64
+        ", %s, signed with the key of the certificate given, whose CertificateId is %s%s",
+        pulse->number[PULSE_PULSE_INDEX], pulse->number[PULSE_CHAIN_INDEX], pulse->text[PULSE_TIME_STAMP], id,
+        named ? ", as given with --beacon-certificate"
+        : beacons
+            ? ": none of those given with --beacon-certificate"
+            : ": nothing here says that it is the beacon's own. Compare it with the one that the beacon publishes, "
+              "and give that with --beacon-certificate");
+}
+
+static scr_result add_pulse(const struct seed_record *record, const struct beacon_certificates *beacons,
+                            struct findings *findings) {
     struct complaint complaint = {0};
     const char *open;
     const struct pulse *pulse = &record->pulse;
     scr_result result = seed_pulse_complain(record, &complaint, &open);
-    if (!scr_failed(result) && (complaint.count || !open))
-        return complaint_verdict(&complaint, findings, "TPT-05",
-                                 "the seed is the output value of pulse %" PRIu64 " of chain %" PRIu64
-                                 ", %s, signed with the key of the certificate given",
-                                 pulse->number[PULSE_PULSE_INDEX], pulse->number[PULSE_CHAIN_INDEX],
-                                 pulse->text[PULSE_TIME_STAMP]);
+    if (!scr_failed(result) && (complaint.count || complaint.failed))
+        return complaint_verdict(&complaint, findings, "TPT-05", "refuted");
     complaint_free(&complaint);
-    return scr_failed(result) ? result : findings_add(findings, "TPT-05", VERDICT_UNDECIDED, "%s", open);
+    if (scr_failed(result)) return result;
+    if (!open) return add_signed(pulse, beacons, findings);
+    return findings_add(findings, "TPT-05", VERDICT_UNDECIDED, "%s; the pulse's CertificateId is %s", open,
+                        pulse->text[PULSE_CERTIFICATE_ID]);
 }
 
 static scr_result add_statement(const struct seed_record *record, struct findings *findings) {
     struct scr_buffer words = {0};
-    scr_result result = scr_text_terminal(&words, record->statement);
+    scr_result result = scr_text_quoted(&words, record->statement);
     if (!scr_failed(result))
         result = findings_add(findings, "TPT-05", VERDICT_UNDECIDED,
-                              "the only evidence for the seed are these words: \"%s\"",
-                              words.data ? (const char *)words.data : "");
+                              "the only evidence for the seed are these words: %s", (const char *)words.data);
     scr_buffer_free(&words);
     return result;
 }
 
-static scr_result add_tpt05(const struct seed_record *record, struct findings *findings) {
+static scr_result add_tpt05(const struct seed_record *record, const struct surroundings *surroundings,
+                            struct findings *findings) {
     if (record->evidence == EVIDENCE_DICE) return add_dice(record, findings);
-    if (record->evidence == EVIDENCE_PULSE) return add_pulse(record, findings);
+    if (record->evidence == EVIDENCE_PULSE) return add_pulse(record, surroundings->beacons, findings);
     return add_statement(record, findings);
 }
 
@@ -137,7 +162,7 @@ static scr_result check(struct seed_record *record, struct tree_task *task) {
     SCR_TRY(add_tpt03(record, task, &valid));
     if (!valid) return scr_done();
     SCR_TRY(add_tpt04(record, task));
-    SCR_TRY(add_tpt05(record, task->findings));
+    SCR_TRY(add_tpt05(record, task->surroundings, task->findings));
     task->scope.dice += record->evidence == EVIDENCE_DICE;
     task->scope.pulses += record->evidence == EVIDENCE_PULSE;
     if (task->surroundings->facts) SCR_TRY(add_facts(record, task->findings));

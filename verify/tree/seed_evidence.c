@@ -6,6 +6,11 @@
 #include "verify/tree/seed.h"
 #include "verify/tree/seed_instant.h"
 
+enum {
+    PULSE_STATUS_MOST = 2,     /* 0: in time; 1: the first of its chain; 2: after a pause */
+    PULSE_PERIOD_NIST = 60000, /* milliseconds */
+};
+
 /* Whether sides to the power of `throws` is at least 2^64. */
 static bool enough(uint32_t sides, size_t throws) {
     uint64_t product = 1;
@@ -79,11 +84,32 @@ static scr_result check_message(const struct seed_record *record, const struct s
     return scr_done();
 }
 
+/* What every pulse of the format has, and every pulse of NIST's own beacon: a Period of another's choosing would move
+ * the moment from which a pulse is too late. */
+static void check_format(const struct seed_record *record, struct complaint *complaint) {
+    static const char nist[] = "NIST Randomness Beacon 2.0", uri[] = "https://beacon.nist.gov/beacon/2.0/";
+    const struct pulse *pulse = &record->pulse;
+    /* Pulses of 2018 have the word before the number. */
+    if (strcmp(pulse->text[PULSE_VERSION], "2.0") != 0 && strcmp(pulse->text[PULSE_VERSION], "Version 2.0") != 0)
+        complain(complaint, "the pulse has Version %s instead of 2.0", shown(complaint, pulse->text[PULSE_VERSION]));
+    if (pulse->number[PULSE_STATUS_CODE] > PULSE_STATUS_MOST)
+        complain(complaint, "the pulse has StatusCode %" PRIu64 " instead of 0, 1 or 2",
+                 pulse->number[PULSE_STATUS_CODE]);
+    if (strcmp(record->source.beacon, nist) != 0) return;
+    if (strncmp(pulse->text[PULSE_URI], uri, sizeof uri - 1) != 0)
+        complain(complaint, "the pulse has Uri %s, which does not begin as those of NIST's beacon do, with %s",
+                 shown(complaint, pulse->text[PULSE_URI]), uri);
+    if (pulse->number[PULSE_PERIOD] != PULSE_PERIOD_NIST)
+        complain(complaint, "the pulse has Period %" PRIu64 " instead of the %d milliseconds of NIST's beacon",
+                 pulse->number[PULSE_PERIOD], PULSE_PERIOD_NIST);
+}
+
 scr_result seed_pulse_complain(const struct seed_record *record, struct complaint *complaint, const char **open) {
     const struct pulse *pulse = &record->pulse;
     const char *oversized = pulse_oversized(pulse);
     struct scr_buffer message = {0};
     *open = NULL;
+    check_format(record, complaint);
     if (!strcmp(record->source.kind, "beacon")) check_announced(record, complaint, open);
     if (strcmp(record->published->seed, pulse->text[PULSE_OUTPUT_VALUE]) != 0)
         complain(complaint, "the seed is not the pulse's OutputValue");

@@ -64,14 +64,14 @@ const char *seed_source_words(const struct seed_source *source, struct scr_arena
     struct scr_buffer name = {0};
     const char *words = NULL;
     bool dice = seed_source_dice(source);
-    if (!scr_failed(scr_text_terminal(&name, dice ? source->place : source->beacon))) {
+    if (!scr_failed(scr_text_quoted(&name, dice ? source->place : source->beacon))) {
         const char *text = name.data ? (const char *)name.data : "";
         if (dice)
-            words = scr_arena_print(arena, "dice at \"%s\", %s", text, source->time);
+            words = scr_arena_print(arena, "dice at %s, %s", text, source->time);
         else if (source->pulse[0])
-            words = scr_arena_print(arena, "pulse %s of chain %s of \"%s\"", source->pulse, source->chain, text);
+            words = scr_arena_print(arena, "pulse %s of chain %s of %s", source->pulse, source->chain, text);
         else
-            words = scr_arena_print(arena, "the first pulse of chain %s of \"%s\" at or after %s", source->chain, text,
+            words = scr_arena_print(arena, "the first pulse of chain %s of %s at or after %s", source->chain, text,
                                     source->time);
     }
     scr_buffer_free(&name);

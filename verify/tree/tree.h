@@ -44,6 +44,10 @@ SCR_MUST_CHECK scr_result tree_add_outcome(const struct tree *tree, const struct
 SCR_MUST_CHECK scr_result tree_add_tpt13(const struct tree *tree, struct findings *findings);
 SCR_MUST_CHECK scr_result tree_add_facts(const struct tree *tree, struct findings *findings);
 
+/* check_tree_words.c: who wins the tree, who leads, with how many votes, and whether that is shown: a note. After the
+ * checks. */
+SCR_MUST_CHECK scr_result tree_add_note(const struct tree *tree, struct findings *findings);
+
 /* A candidate or missing for people: "candidate A, "Name"". Valid until the complaint is released. */
 const char *tree_shown_value(const struct tree *tree, char code, struct complaint *complaint);
 
