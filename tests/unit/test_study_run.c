@@ -45,6 +45,7 @@ UNIT_TEST(study_run, simulation_meets_formula) {
     struct study_table table;
     struct study study = {0};
     struct scr_arena arena = {0};
+    p.splits[0] = "1/6,1/3,1/2"; /* other noise on each level */
     make_table(&table);
     CU_ASSERT_EQUAL(table.tree.levels, 3);
     CU_ASSERT_EQUAL(study_unit_total(&table, 0), 5650);
@@ -66,8 +67,8 @@ UNIT_TEST(study_run, simulation_meets_formula) {
         CU_ASSERT_TRUE(within(&toydown->district[d], study_district_variance(cell, &terms[d], 3)));
         CU_ASSERT_TRUE(within(&cell->outcome[STUDY_DISCRETE_LAPLACE].district[d], v));
     }
-    /* E|Z| = 2q/(1-q^2) for the discrete noise, scale 6 here: 10 counts. */
-    long double q = expl(-1.0L / 6);
+    /* E|Z| = 2q/(1-q^2) for the discrete noise, scale 4 on the last level: 10 counts. */
+    long double q = expl(-1.0L / 4);
     CU_ASSERT_TRUE(within(&cell->outcome[STUDY_DISCRETE_LAPLACE].change, 20 * q / (1 - q * q)));
     study_free(&study);
     scr_arena_free(&arena);
