@@ -16,9 +16,9 @@ enum { FIRST_PIECE = 128, PIECE = 4096 };
 struct noise_stream {
     EVP_CIPHER_CTX *cipher;
     EVP_CIPHER *aes;
-    uint8_t bytes[PIECE];
-    size_t used, filled;
-    uint64_t words; /* taken since the key or the last draw */
+    uint32_t waiting[PIECE / 4];
+    size_t used, filled; /* of them */
+    uint64_t words;      /* taken since the key or the last draw */
 };
 
 scr_result noise_stream_new(struct noise_stream **stream) {
@@ -101,43 +101,50 @@ scr_result noise_cell(struct noise_stream *stream, const struct scr_hash *base, 
 
 static scr_result fill(struct noise_stream *stream) {
     static const uint8_t zeros[PIECE] = {0};
+    uint8_t bytes[PIECE];
     int length = 0, wanted = stream->filled ? PIECE : FIRST_PIECE;
-    if (EVP_EncryptUpdate(stream->cipher, stream->bytes, &length, zeros, wanted) != 1 || length != wanted)
+    if (EVP_EncryptUpdate(stream->cipher, bytes, &length, zeros, wanted) != 1 || length != wanted)
         return (scr_result){SCR_CRYPTO};
-    stream->filled = (size_t)wanted;
+    stream->filled = (size_t)wanted / 4;
     stream->used = 0;
+    for (size_t i = 0; i < stream->filled; i++) {
+        const uint8_t *at = bytes + 4 * i;
+        stream->waiting[i] = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    }
+    OPENSSL_cleanse(bytes, (size_t)wanted);
     return scr_done();
 }
 
-scr_result noise_word(struct noise_stream *stream, uint32_t *word) {
+/* In the loops of draws, where a call for each word would take a fifth of the time. */
+static inline scr_result take(struct noise_stream *stream, uint32_t *word) {
     if (stream->words++ == NOISE_WORDS) return (scr_result){SCR_LIMIT};
     if (stream->used == stream->filled) SCR_TRY(fill(stream));
-    const uint8_t *bytes = stream->bytes + stream->used;
-    *word = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-    stream->used += 4;
+    *word = stream->waiting[stream->used++];
     return scr_done();
 }
+
+scr_result noise_word(struct noise_stream *stream, uint32_t *word) { return take(stream, word); }
 
 /* One of 0..d-1, all alike; 1 <= d <= 2^62. Of 2^(32k) numbers the last 2^(32k) mod d are thrown away: those which that
  * many more would carry over the end. */
-static scr_result uniform(struct noise_stream *stream, uint64_t d, uint64_t *value) {
+static inline scr_result uniform(struct noise_stream *stream, uint64_t d, uint64_t *value) {
     uint32_t word, low;
     if (d <= UINT32_MAX) {
         const uint32_t size = (uint32_t)d, last = UINT32_MAX - size + 1; /* 2^32 - d */
-        do SCR_TRY(noise_word(stream, &word));
+        do SCR_TRY(take(stream, &word));
         while (word > last && word > UINT32_MAX - last % size); /* the cut, below d, matters behind `last` only */
         *value = word % size;
         return scr_done();
     }
     if (d == UINT64_C(1) << 32) {
-        SCR_TRY(noise_word(stream, &word));
+        SCR_TRY(take(stream, &word));
         *value = word;
         return scr_done();
     }
     uint64_t cut = (UINT64_MAX - d + 1) % d, number;
     do {
-        SCR_TRY(noise_word(stream, &word));
-        SCR_TRY(noise_word(stream, &low));
+        SCR_TRY(take(stream, &word));
+        SCR_TRY(take(stream, &low));
         number = (uint64_t)word << 32 | low;
     } while (number > UINT64_MAX - cut);
     *value = number % d;
