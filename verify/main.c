@@ -90,6 +90,14 @@ static bool take_sample(struct words *words, const char *value) {
     return scr_count_parse(value, strlen(value), UINT64_MAX, &words->verify.sample) && words->verify.sample;
 }
 
+/* In MiB; at least 1, since 0 would say nothing. */
+static bool take_memory(struct words *words, const char *value) {
+    uint64_t mebibytes;
+    if (!scr_count_parse(value, strlen(value), UINT64_MAX >> 20, &mebibytes) || !mebibytes) return false;
+    words->verify.memory = mebibytes << 20;
+    return true;
+}
+
 static const struct option options[] = {
     {"--json", NULL, "print the findings as JSON", take_json},
     {"--quiet", NULL, "print nothing: the exit status alone tells", take_quiet},
@@ -108,6 +116,8 @@ static const struct option options[] = {
     {"--sample", "K", "make K trials of each impact statement again, chosen at random, instead of all", take_sample},
     {"--budget", "N",
      "counted work that each search may do (default 4000000000); all together may do ten times as much", take_budget},
+    {"--memory", "MIB", "memory in MiB that the checks of each plurality tree or tree audit may take (default 2048)",
+     take_memory},
     {"--help", NULL, "print this", take_help},
     {"--version", NULL, "print the version", take_version},
 };
@@ -116,6 +126,7 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 static void print_help(FILE *out) {
     fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] "
           "[--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with KEY.pem] [--sample K] [--budget N] "
+          "[--memory MIB] "
           "PATH...\n\nChecks published election artifacts. PATH is an "
           "artifact (XML) or a package (a "
           "folder).\n\n",
