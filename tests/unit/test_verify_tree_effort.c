@@ -187,7 +187,7 @@ UNIT_TEST(verify_tree_effort, rounds_of_an_audit_are_counted) {
         make(&big, 81, false);
         big.work = (struct work){.each = 1000000, .all = 1000000};
         const struct surroundings surroundings = {.work = &big.work};
-        const struct audit_task task = {&audit, &big.published, true, &surroundings, &big.findings};
+        struct audit_task task = {&audit, &big.published, true, &surroundings, &big.findings, false};
         audit.round_count = more ? 40 : 1;
         CU_ASSERT_FALSE(scr_failed(audit_check_outcomes(&task)));
         CU_ASSERT_EQUAL(findings_verdict(&big.findings, "TPT-25"), VERDICT_REFUTED);
@@ -201,7 +201,7 @@ UNIT_TEST(verify_tree_effort, rounds_of_an_audit_are_counted) {
         make(&big, memory ? MANY : 81, false);
         big.work = (struct work){.each = 12 * 13 * 81, .all = 12 * 13 * 81};
         const struct surroundings surroundings = {.work = &big.work};
-        const struct audit_task task = {&audit, &big.published, true, &surroundings, &big.findings};
+        struct audit_task task = {&audit, &big.published, true, &surroundings, &big.findings, false};
         CU_ASSERT_FALSE(scr_failed(audit_check_outcomes(&task)));
         CU_ASSERT_EQUAL(findings_verdict(&big.findings, "TPT-25"), VERDICT_UNDECIDED);
         CU_ASSERT_EQUAL(findings_verdict(&big.findings, "TPT-27"), VERDICT_UNDECIDED);
