@@ -69,3 +69,16 @@ if [ -d "$data" ]; then
 else
     echo 'skipped: no real cast-vote records beside the project'
 fi
+
+# What people could take for something else is not committed: a batch in two places, ids that differ in case only.
+twice() { # WORDS RECORDS: refused with these words
+    rm -f twice.sqlite
+    printf 'ballot,contest,selection,batch,position\n%b' "$2" >twice.csv
+    "$gen" --db twice.sqlite import twice.csv >/dev/null
+    status=0
+    "$gen" --db twice.sqlite commit --out twice.xml --election E1 --dice Hall --time 2026-11-10T17:00:00Z >out 2>err || status=$?
+    [ "$status" = 1 ] && grep -q -- "$1" err && [ ! -e twice.xml ]
+}
+twice 'batch A (tabulator , container ) stands twice' 'b1,Mayor,Ann,A,1\nb2,Mayor,Bo,B,1\nb3,Mayor,Bo,A,2\n'
+twice 'ids Mayor and mayor of two contests look the same' 'b1,Mayor,Ann,A,1\nb2,mayor,Bo,A,2\n'
+twice 'ids Mayor/Ann and Mayor/ANN of two candidates of one contest look the same' 'b1,Mayor,Ann,A,1\nb2,Mayor,ANN,A,2\n'

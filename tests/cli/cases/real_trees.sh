@@ -80,7 +80,7 @@ election() {
     ends 3 "$verify" --key clerk.pub "$name-plan-package" >verdict
     said '^Arithmetic: undecided' verdict
     said '^Provenance: holds' verdict
-    said "TPT-27  holds .* confirmed: .* TPT winner \"$winner\"" verdict
+    said "TPT-27  holds .* confirmed: .* TPT winner ., \"$winner\"" verdict
     said 'TPT-13  undecided' verdict
 
     # Papers that differ, to the end, whatever it is; every ballot is disclosed, so that nothing is left undecided.
