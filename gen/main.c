@@ -4,6 +4,8 @@
 
 #include "gen/command.h"
 #include "gen/command_deck.h"
+#include "gen/store/guard.h"
+#include "scrutineer/text.h"
 
 static const struct command *const commands[] = {
     &command_audit,   &command_budget,    &command_commit, &command_impact,  &command_import,    &command_deck,
@@ -64,6 +66,25 @@ static bool asks_for_help(int argc, char **argv) {
     return false;
 }
 
+/* The store holds votes and keys. */
+static void warn_of_readers(const char *store) {
+    struct scr_buffer shown = {0};
+    if (!store_guard_open_to_others(store)) return;
+    if (!scr_failed(scr_text_terminal(&shown, store)))
+        fprintf(stderr,
+                "scrutineer-gen: warning: the store %s can be read or changed by others than its owner; it holds "
+                "secrets: make it mode 600\n",
+                (const char *)shown.data);
+    scr_buffer_free(&shown);
+}
+
+static scr_result run_guarded(const struct command *command, const struct command_context *context, int argc,
+                              char **argv) {
+    SCR_TRY(store_guard_arguments(context->store_path, argc, argv, context->diagnosis));
+    warn_of_readers(context->store_path);
+    return command->run(context, argc, argv);
+}
+
 int main(int argc, char **argv) {
     const char *store = default_store;
     int at = 1;
@@ -96,7 +117,7 @@ int main(int argc, char **argv) {
     }
     struct scr_diagnosis diagnosis = {0};
     struct command_context context = {store, &diagnosis};
-    int status = report(command->run(&context, argc - at, argv + at), &diagnosis);
+    int status = report(run_guarded(command, &context, argc - at, argv + at), &diagnosis);
     scr_diagnosis_free(&diagnosis);
     if (fflush(stdout) || ferror(stdout)) {
         fputs("scrutineer-gen: standard output could not be written\n", stderr);

@@ -31,5 +31,28 @@ expect 1 'k.key' "$gen" key new --out k
 expect 2 'no file or folder' "$verify"
 expect 2 'missing.xml' "$verify" missing.xml
 expect 2 'unknown' "$verify" --frobnicate
+# The store, and what stands beside it, is not written over: under any spelling, through links, before it is there.
+before=$(sha256sum e.sqlite) && rm -rf d
+ln -s e.sqlite soft && ln e.sqlite hard && mkdir sub && ln -s .. sub/up
+for word in e.sqlite ./e.sqlite "$PWD/e.sqlite" sub/../e.sqlite sub/up/e.sqlite soft hard; do
+    expect 2 'the store itself' "$gen" --db e.sqlite noise-key commit --releases 2 --out "$word"
+    expect 2 'the store itself' "$gen" --db e.sqlite tally "--csv=$word"
+    [ "$before" = "$(sha256sum e.sqlite)" ]
+done
+for word in e.sqlite-journal ./e.sqlite.ledger-head sub/up/e.sqlite-wal; do
+    expect 2 'belongs to the store' "$gen" --db e.sqlite deck --ou "$word"
+    expect 2 'belongs to the store' "$gen" --db soft deck --out "$word"
+    [ ! -e "$word" ]
+done
+expect 2 'the store itself' "$gen" --db new.sqlite import "$root/fixtures/demo/election.csv" new.sqlite
+expect 2 'the store itself' "$gen" --db soft deck --out e.sqlite
+[ ! -e new.sqlite ] && [ "$before" = "$(sha256sum e.sqlite)" ]
+# Only its owner reads a new store, whatever the umask is; a store that others can read is worth a word.
+(umask 0 && "$gen" --db own.sqlite import "$root/fixtures/demo/election.csv" >/dev/null 2>err && [ ! -s err ])
+ls -l own.sqlite | grep -q '^-rw-------'
+chmod 644 own.sqlite
+"$gen" --db own.sqlite tally --help >/dev/null 2>err && [ ! -s err ]
+"$gen" --db own.sqlite deck --out owned >/dev/null 2>err
+[ "$(grep -c 'warning: the store own.sqlite can be read' err)" = 1 ]
 ls | grep partial && exit 1
 "$gen" --help | grep -q import && "$gen" deck --help | grep -q -- --effort && "$verify" --help | grep -q -- --reported
