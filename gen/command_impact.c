@@ -6,6 +6,8 @@
 
 #include "gen/command.h"
 #include "gen/impact/artifact.h"
+#include "gen/impact/page.h"
+#include "gen/impact/plot.h"
 #include "gen/impact/report.h"
 #include "gen/impact/trials.h"
 #include "scrutineer/file.h"
@@ -31,6 +33,25 @@ static scr_result add_file(struct scr_folder *folder, const char *name, make_fil
     return result;
 }
 
+static scr_result add_plots(struct scr_folder *folder, const struct impact_study *study,
+                            const struct impact_outcome *outcomes, struct scr_diagnosis *diagnosis) {
+    const struct impact_plot *plots[IMPACT_PLOTS_MOST];
+    size_t count = impact_plots(study, plots);
+    for (size_t i = 0; i < count; i++)
+        SCR_TRY(add_file(folder, plots[i]->file, plots[i]->draw, study, outcomes, diagnosis));
+    return scr_done();
+}
+
+static scr_result add_page(struct scr_folder *folder, const struct impact_study *study,
+                           const struct impact_outcome *outcomes, const char hex[static SCR_HEX_SIZE],
+                           struct scr_diagnosis *diagnosis) {
+    struct scr_buffer bytes = {0};
+    scr_result result = impact_page(study, outcomes, hex, &bytes);
+    if (!scr_failed(result)) result = scr_folder_write(folder, "index.html", bytes.data, bytes.length, diagnosis);
+    scr_buffer_free(&bytes);
+    return result;
+}
+
 static scr_result write_folder(const struct impact_request *request, const struct impact_study *study,
                                const struct impact_outcome *outcomes, char hex[static SCR_HEX_SIZE],
                                struct scr_diagnosis *diagnosis) {
@@ -45,6 +66,8 @@ static scr_result write_folder(const struct impact_request *request, const struc
     SCR_TRY_OR(result, scr_folder_write(&folder, "impact.xml", artifact.data, artifact.length, diagnosis), end);
     SCR_TRY_OR(result, add_file(&folder, "rows.csv", impact_rows_csv, study, outcomes, diagnosis), end);
     SCR_TRY_OR(result, add_file(&folder, "summary.csv", impact_summary_csv, study, outcomes, diagnosis), end);
+    SCR_TRY_OR(result, add_plots(&folder, study, outcomes, diagnosis), end);
+    SCR_TRY_OR(result, add_page(&folder, study, outcomes, hex, diagnosis), end);
     result = scr_folder_publish(&folder, diagnosis);
 end:
     scr_folder_end(&folder);
@@ -110,7 +133,8 @@ const struct command command_impact = {
         "                      [OPTIONS]\n"
         "\n"
         "Applies a decision rule to a public table, once without and many times with the noise of a mechanism, and\n"
-        "writes FOLDER with impact.xml (the statement that scrutineer-verify recomputes), rows.csv and summary.csv.\n"
+        "writes FOLDER with impact.xml (the statement that scrutineer-verify recomputes), rows.csv and summary.csv,\n"
+        "pictures (SVG), and index.html: whom the noise hurts most, and which epsilon would spare them.\n"
         "\n"
         "  coverage  language coverage of section 203: the Census Bureau's determinations, or id,name,vac,lep,lit\n"
         "  funds     shares of Title I: SAIPE districts with state expenditures, or id,name,weight,children\n"
