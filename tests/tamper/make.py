@@ -13,6 +13,7 @@ import cases_audit
 import cases_bounds
 import cases_commitment
 import cases_definition
+import cases_impact
 import cases_noise
 import cases_package
 import cases_release
@@ -29,6 +30,7 @@ import cases_valid
 from artifacts import Bundle
 from canvasses import release
 from cases import cases
+from impacts import study
 from package import Package, fingerprint
 from polls import poll
 
@@ -108,6 +110,8 @@ class Maker:
             return poll(base.removeprefix("poll:"))
         if base.startswith("release:"):
             return release(base.removeprefix("release:"))
+        if base.startswith("impact:"):
+            return study(base.removeprefix("impact:"))
         bundle = Bundle(self.artifacts(base))
         if base == "search":
             bundle.others["small-none"] = self.bundle("small-none").files["proof.drat"]
