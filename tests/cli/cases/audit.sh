@@ -13,7 +13,10 @@ refused() {
     shift
     status=0
     "$@" >out 2>err || status=$?
-    [ $status != 0 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -- "$words" err
+    [ $status != 0 ]
+    [ ! -s out ]
+    [ "$(wc -l <err)" = 1 ]
+    grep -qF -- "$words" err
 }
 verified() { "$verify" commitment.xml tree.xml "$1" >verdict || [ $? = 3 ] && ! grep -Eq '^  TPT-[0-9]+ +refuted' verdict; }
 end() { sed -n 's/.*<End Result="\([a-z-]*\)" AuditedWinner="\(.*\)".*/\1:\2/p' "$1"; }

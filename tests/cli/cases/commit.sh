@@ -6,7 +6,9 @@ refuses() { # WORDS COMMAND...: exit status 1 or 2, with these words
     words=$1 status=0
     shift
     "$gen" --db e.sqlite "$@" >out 2>err || status=$?
-    [ "$status" != 0 ] && grep -q -- "$words" err && [ ! -s out ]
+    [ "$status" != 0 ]
+    grep -q -- "$words" err
+    [ ! -s out ]
 }
 "$gen" --db e.sqlite import records.csv manifest.csv >/dev/null
 set -- --dice 'Town hall, "room <3>"' --time 2026-11-10T17:00:00Z
@@ -21,11 +23,13 @@ refuses 'is not in the cast-vote records' commit --out c.xml --election E1 --con
 refuses 'must hold 32 bytes' commit --out c.xml --election E1 --salt-key manifest.csv "$@"
 [ ! -e c.xml ]
 "$gen" --db e.sqlite commit --out c.xml --election E1 --batches-with-contest "$@" >said
-grep -q '2 ballots left out' said && grep -q '1 without record' said
+grep -q '2 ballots left out' said
+grep -q '1 without record' said
 xmllint --noout --schema "$root/schemas/ballot-commitment.xsd" c.xml 2>/dev/null
-grep -q 'Batches="1" Ballots="3"' c.xml && grep -q 'Place="Town hall, &quot;room &lt;3&gt;&quot;"' c.xml
+grep -q 'Batches="1" Ballots="3"' c.xml
+grep -q 'Place="Town hall, &quot;room &lt;3&gt;&quot;"' c.xml
 # The file's digest is not in the open: it would confirm guesses about its ballots.
-! grep -q "$(sha256sum <records.csv | cut -c1-64)" c.xml
+if grep -q "$(sha256sum <records.csv | cut -c1-64)" c.xml; then false; fi
 grep -q "$(sha256sum <manifest.csv | cut -c1-64)" c.xml
 # The same command gives the same file, as after a kill; another commitment needs --replace, and names the first.
 mv c.xml first.xml
@@ -77,7 +81,9 @@ twice() { # WORDS RECORDS: refused with these words
     "$gen" --db twice.sqlite import twice.csv >/dev/null
     status=0
     "$gen" --db twice.sqlite commit --out twice.xml --election E1 --dice Hall --time 2026-11-10T17:00:00Z >out 2>err || status=$?
-    [ "$status" = 1 ] && grep -q -- "$1" err && [ ! -e twice.xml ]
+    [ "$status" = 1 ]
+    grep -q -- "$1" err
+    [ ! -e twice.xml ]
 }
 twice 'batch A (tabulator , container ) stands twice' 'b1,Mayor,Ann,A,1\nb2,Mayor,Bo,B,1\nb3,Mayor,Bo,A,2\n'
 twice 'ids Mayor and mayor of two contests look the same' 'b1,Mayor,Ann,A,1\nb2,mayor,Bo,A,2\n'

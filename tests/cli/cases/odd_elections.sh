@@ -5,10 +5,12 @@ printf 'style,contest,votes_allowed,candidate,kind\nS,C,1,,write-in\nT,D,1,A,\nT
 grep -q 'note: S: .*no target' notes
 status=0
 "$gen" --db e.sqlite deck --style S --out s 2>err || status=$?
-[ "$status" = 1 ] && [ ! -e s ]
+[ "$status" = 1 ]
+[ ! -e s ]
 status=0
 "$verify" d/artifacts/*.xml --reported d/sheets/deck-T-expected.csv >report || status=$?
-[ "$status" = 3 ] && grep -q 'LAT-31  holds' report
+[ "$status" = 3 ]
+grep -q 'LAT-31  holds' report
 
 # A store that was tampered with makes no artifact that contradicts itself.
 "$gen" --db t.sqlite import "$root/fixtures/demo/straight-party.csv" >/dev/null
@@ -18,7 +20,9 @@ sqlite3 u.sqlite 'delete from source_file'
 for store in t u; do
     status=0
     "$gen" --db $store.sqlite deck --out $store 2>err || status=$?
-    [ "$status" = 1 ] && [ -s err ] && [ ! -e $store ]
+    [ "$status" = 1 ]
+    [ -s err ]
+    [ ! -e $store ]
 done
 
 # Names that a spreadsheet would run as formulas are quoted in the sheets, and read back from them.
@@ -27,4 +31,5 @@ printf 'style,contest,votes_allowed,candidate\n-x,=C,1,+Ann\n-x,=C,1,@Bo\n-x,-D,
 "$gen" --db f.sqlite deck --out f >/dev/null
 status=0
 "$verify" f/artifacts/*.xml --reported f/sheets/deck-*-expected.csv >report || status=$?
-[ "$status" = 3 ] && grep -q 'LAT-31  holds' report
+[ "$status" = 3 ]
+grep -q 'LAT-31  holds' report

@@ -5,7 +5,10 @@ refused() {
     shift
     status=0
     "$@" >out 2>err || status=$?
-    [ $status != 0 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -- "$words" err
+    [ $status != 0 ]
+    [ ! -s out ]
+    [ "$(wc -l <err)" = 1 ]
+    grep -qF -- "$words" err
 }
 certificate() {
     openssl req -x509 -newkey "$1" -nodes -keyout "$2.key" -out "$2.pem" -subj "$3" -days 30 2>/dev/null
@@ -25,17 +28,20 @@ for release in 1 2; do
     $gen --db e.sqlite release publish --seed seed.xml --out release.xml >/dev/null
     $open --to court.pem >said
     grep -q "release $release of 2, SHA-256 $(sha256sum <release.xml | cut -c1-64)" said
-    grep -q 'CN=County Court' said && grep -q 'Keys of other releases' said
+    grep -q 'CN=County Court' said
+    grep -q 'Keys of other releases' said
     [ "$(stat -c %a opening.cms)" = 600 ]
     openssl cms -decrypt -inform DER -binary -in opening.cms -inkey court.key -recip court.pem -out opening$release.xml
     xmllint --noout --schema "$root/schemas/court-opening.xsd" opening$release.xml
     grep -q "Release SHA256=\"$(sha256sum <release.xml | cut -c1-64)\"" opening$release.xml
-    [ "$(grep -c '<Row>' opening$release.xml)" = 2 ] && grep -q '<Row>0 69</Row>' opening$release.xml
+    [ "$(grep -c '<Row>' opening$release.xml)" = 2 ]
+    grep -q '<Row>0 69</Row>' opening$release.xml
 done
 openssl cms -cmsout -print -inform DER -in opening.cms | grep -q aes-256-cbc
 # The two have no key in common.
 for opening in 1 2; do grep -o 'Key="[0-9a-f]*"' opening$opening.xml; done >keys
-[ "$(sort keys | uniq -d | wc -l)" = 0 ] && [ "$(wc -l <keys)" = 4 ]
+[ "$(sort keys | uniq -d | wc -l)" = 0 ]
+[ "$(wc -l <keys)" = 4 ]
 $open --to ec.pem --json >said.json
 grep -q '"release": 2.*"subject": "CN=Court of Appeal", "rows": 2, "counts": 4' said.json
 openssl cms -decrypt -inform DER -binary -in opening.cms -inkey ec.key -recip ec.pem -out again.xml

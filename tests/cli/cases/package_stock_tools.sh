@@ -14,7 +14,7 @@ stock() {
         ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\./||') | sort | uniq -u | grep . >/dev/null)
 }
 refused() { # by both
-    ! stock "$1"
+    if stock "$1"; then false; fi
     status=0
     "$verify" --quiet --key clerk.pub "$1" || status=$?
     [ "$status" = 1 ]
@@ -23,15 +23,20 @@ stock package
 "$verify" --quiet --key clerk.pub package
 deck=data/deck-Old-Town.xml
 
-cp -r package changed && sed -i 's/Old Town/Old Towm/' changed/$deck
+cp -r package changed
+sed -i 's/Old Town/Old Towm/' changed/$deck
 refused changed
-cp -r changed remade && (cd remade && find data -type f | LC_ALL=C sort | xargs sha256sum >manifest-sha256.txt)
+cp -r changed remade
+(cd remade && find data -type f | LC_ALL=C sort | xargs sha256sum >manifest-sha256.txt)
 refused remade
-cp -r remade retagged && (cd retagged && sha256sum HOWTO-VERIFY.txt bag-info.txt bagit.txt manifest-sha256.txt >tagmanifest-sha256.txt)
+cp -r remade retagged
+(cd retagged && sha256sum HOWTO-VERIFY.txt bag-info.txt bagit.txt manifest-sha256.txt >tagmanifest-sha256.txt)
 refused retagged
-cp -r package added && echo hello >added/data/extra.txt
+cp -r package added
+echo hello >added/data/extra.txt
 refused added
-cp -r package removed && rm removed/$deck
+cp -r package removed
+rm removed/$deck
 refused removed
 "$gen" package decks/artifacts --key forger.key --signer clerk --role election-official --date 2026-10-01 --out forged >/dev/null
 refused forged

@@ -5,18 +5,22 @@ printf 'style,contest,votes_allowed,candidate\nA,Board,2,a\nA,Board,2,b\nA,Board
 proof=$(ls d/artifacts/proof-*.drat)
 status=0
 "$verify" --json d/artifacts/*.xml >json || status=$?
-[ "$status" = 3 ] && grep -q '"arithmetic": *"holds"' json
+[ "$status" = 3 ]
+grep -q '"arithmetic": *"holds"' json
 grep -q 'TestBallots="4" LowerBound="4" Claim="minimal"' d/artifacts/deck-A.xml
 
 # A proof that does not belong to the deck, or is not there.
-cp -r d broken && echo '1 0' >broken/artifacts/$(basename "$proof")
+cp -r d broken
+echo '1 0' >broken/artifacts/$(basename "$proof")
 status=0
 "$verify" --quiet broken/artifacts/*.xml || status=$?
 [ "$status" = 1 ]
-cp -r d without && rm without/artifacts/proof-*
+cp -r d without
+rm without/artifacts/proof-*
 status=0
 "$verify" --json without/artifacts/*.xml >json || status=$?
-[ "$status" = 3 ] && grep -q '"arithmetic": *"undecided"' json
+[ "$status" = 3 ]
+grep -q '"arithmetic": *"undecided"' json
 
 "$gen" --db e.sqlite deck --style A --emit-lp lp >/dev/null
 if command -v glpsol >/dev/null; then
@@ -35,4 +39,5 @@ awk 'BEGIN { print "style,contest,votes_allowed,candidate"; for (k = 1; k <= 20;
 grep -q 'may not be the shortest' out
 status=0
 "$verify" --json hard/artifacts/*.xml >json || status=$?
-[ "$status" = 3 ] && grep -q '"arithmetic": *"undecided"' json
+[ "$status" = 3 ]
+grep -q '"arithmetic": *"undecided"' json

@@ -56,7 +56,8 @@ election() {
         --json >all.json
     # Both forms make one claim; records leave no ballot out.
     winner=$(value tptWinner plan.json) planned=$(value planned plan.json)
-    [ "$winner" = "$(value tptWinner all.json)" ] && [ "$planned" = "$(value planned all.json)" ]
+    [ "$winner" = "$(value tptWinner all.json)" ]
+    [ "$planned" = "$(value planned all.json)" ]
     [ "$(value ballots plan.json)" = "$3" ]
     said "\"pluralityLeaders\": \[\"$4\"\]" plan.json
     [ "$planned" -ge "$6" ] && [ "$planned" -le "$7" ] || { echo "$name: a plan of $planned ballots"; exit 1; }

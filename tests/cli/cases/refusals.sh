@@ -10,7 +10,8 @@ expect() {
 expect 2 'no such command' "$gen" frobnicate
 expect 2 'needed' "$gen" --db e.sqlite deck
 expect 1 'e.sqlite' "$gen" --db e.sqlite deck --out d
-[ ! -e e.sqlite ] && [ ! -e d ]
+[ ! -e e.sqlite ]
+[ ! -e d ]
 expect 1 'missing.csv' "$gen" --db e.sqlite import missing.csv
 printf 'style,contest,votes_allowed,candidate\nA,Mayor,0,Ann\nA,Clerk,x,Bo\n' >bad.csv
 expect 1 'line 2' "$gen" --db e.sqlite import bad.csv
@@ -21,7 +22,8 @@ expect 1 'line 2' "$gen" --db e.sqlite import --replace bad.csv
 [ "$before" = "$(sha256sum e.sqlite)" ]
 expect 2 'no ballot style' "$gen" --db e.sqlite deck --style Nowhere --out d
 [ ! -e d ]
-mkdir full && echo kept >full/file
+mkdir full
+echo kept >full/file
 expect 1 'full' "$gen" --db e.sqlite deck --out full
 [ "$(cat full/file)" = kept ]
 echo '{"name": "x", "overvotes": "all"}' >rules.json
@@ -32,8 +34,12 @@ expect 2 'no file or folder' "$verify"
 expect 2 'missing.xml' "$verify" missing.xml
 expect 2 'unknown' "$verify" --frobnicate
 # The store, and what stands beside it, is not written over: under any spelling, through links, before it is there.
-before=$(sha256sum e.sqlite) && rm -rf d
-ln -s e.sqlite soft && ln e.sqlite hard && mkdir sub && ln -s .. sub/up
+before=$(sha256sum e.sqlite)
+rm -rf d
+ln -s e.sqlite soft
+ln e.sqlite hard
+mkdir sub
+ln -s .. sub/up
 for word in e.sqlite ./e.sqlite "$PWD/e.sqlite" sub/../e.sqlite sub/up/e.sqlite soft hard; do
     expect 2 'the store itself' "$gen" --db e.sqlite noise-key commit --releases 2 --out "$word"
     expect 2 'the store itself' "$gen" --db e.sqlite tally "--csv=$word"
@@ -46,13 +52,17 @@ for word in e.sqlite-journal ./e.sqlite.ledger-head sub/up/e.sqlite-wal; do
 done
 expect 2 'the store itself' "$gen" --db new.sqlite import "$root/fixtures/demo/election.csv" new.sqlite
 expect 2 'the store itself' "$gen" --db soft deck --out e.sqlite
-[ ! -e new.sqlite ] && [ "$before" = "$(sha256sum e.sqlite)" ]
+[ ! -e new.sqlite ]
+[ "$before" = "$(sha256sum e.sqlite)" ]
 # Only its owner reads a new store, whatever the umask is; a store that others can read is worth a word.
 (umask 0 && "$gen" --db own.sqlite import "$root/fixtures/demo/election.csv" >/dev/null 2>err && [ ! -s err ])
 ls -l own.sqlite | grep -q '^-rw-------'
 chmod 644 own.sqlite
-"$gen" --db own.sqlite tally --help >/dev/null 2>err && [ ! -s err ]
+"$gen" --db own.sqlite tally --help >/dev/null 2>err
+[ ! -s err ]
 "$gen" --db own.sqlite deck --out owned >/dev/null 2>err
 [ "$(grep -c 'warning: the store own.sqlite can be read' err)" = 1 ]
 ls | grep partial && exit 1
-"$gen" --help | grep -q import && "$gen" deck --help | grep -q -- --effort && "$verify" --help | grep -q -- --reported
+"$gen" --help | grep -q import
+"$gen" deck --help | grep -q -- --effort
+"$verify" --help | grep -q -- --reported

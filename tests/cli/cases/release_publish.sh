@@ -12,7 +12,10 @@ refused() {
     shift
     status=0
     "$@" >out 2>err || status=$?
-    [ $status != 0 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -- "$words" err
+    [ $status != 0 ]
+    [ ! -s out ]
+    [ "$(wc -l <err)" = 1 ]
+    grep -qF -- "$words" err
 }
 announce() {
     $gen --db "$1" release announce --contest all --epsilon 1/2 --budget 9 --dice 'City hall' --time 2026-11-24T17:00:00Z \
@@ -47,13 +50,15 @@ announce other.sqlite other-statement.xml
 refused 'does not rest on a measurement statement of this store' $gen --db other.sqlite release publish --seed seed.xml --out release.xml
 refused '--mechanism is' $publish --seed seed.xml --mechanism gauss
 refused 'another folder than that of --out' $publish --seed seed.xml --sealed-table ./true.csv
-[ ! -e release.xml ] && [ ! -e true.csv ]
+[ ! -e release.xml ]
+[ ! -e true.csv ]
 $gen --db e.sqlite budget | grep -q '1: announced'
 
 # Published: in words and as JSON, the true table for the office alone.
 $publish --seed seed.xml --sealed-table office/true.csv >said
 xmllint --noout --schema "$root/schemas/precinct-release.xsd" release.xml
-grep -q '^Exact and unprotected: ' said && grep -q "SHA-256: $(sha256sum <release.xml | cut -c1-64)" said
+grep -q '^Exact and unprotected: ' said
+grep -q "SHA-256: $(sha256sum <release.xml | cut -c1-64)" said
 # County 3 has one precinct: its 3 cells are the exact counts; nobody in county 2 voted for the third option: 4 cells.
 grep -q '7 of 27 noisy cells are determined' said
 grep -q '<Determined Level="3" Option="3" Units="5-9"/>' release.xml

@@ -6,7 +6,8 @@ deck="artifacts/deck-Old-Town.xml artifacts/ballot-definition.xml"
 sheet=sheets/deck-Old-Town-expected.csv
 status=0
 "$verify" $deck --reported "$sheet" >../equal || status=$?
-[ "$status" = 3 ] && grep -q 'LAT-31  holds' ../equal
+[ "$status" = 3 ]
+grep -q 'LAT-31  holds' ../equal
 tail -n 1 ../equal | grep -q "^Machine's totals: equal in all "
 
 # Exchange the reported totals of two candidates in different contests, as a machine with exchanged targets would print them.
@@ -17,14 +18,18 @@ python_free_exchange() {
 first=$(awk -F, 'NR == 2 { print $3 }' "$sheet")
 second=$(awk -F, 'NR == 3 { print $3 }' "$sheet")
 python_free_exchange "$first" "$second" >../swapped.csv
-! cmp -s "$sheet" ../swapped.csv
+if cmp -s "$sheet" ../swapped.csv; then false; fi
 status=0
 "$verify" $deck --reported ../swapped.csv >../differs || status=$?
-[ "$status" = 1 ] && grep -q 'LAT-31  refuted' ../differs
-grep -q '^Arithmetic: holds' ../differs && tail -n 1 ../differs | grep -q "^Machine's totals: differ: "
-grep -q "$first" ../differs && grep -q "$second" ../differs
+[ "$status" = 1 ]
+grep -q 'LAT-31  refuted' ../differs
+grep -q '^Arithmetic: holds' ../differs
+tail -n 1 ../differs | grep -q "^Machine's totals: differ: "
+grep -q "$first" ../differs
+grep -q "$second" ../differs
 
 printf 'contest,candidate,votes\n' >../short.csv
 status=0
 "$verify" $deck --reported ../short.csv >/dev/null 2>../err || status=$?
-[ "$status" = 2 ] && [ -s ../err ]
+[ "$status" = 2 ]
+[ -s ../err ]

@@ -50,7 +50,10 @@ refused() { # status, words that must be said; then options of the study
     status=0 expected=$1 words=$2
     shift 2
     study abc no "$@" >out 2>err || status=$?
-    [ "$status" = "$expected" ] && [ ! -s out ] && grep -q -e "$words" err && [ ! -e no ]
+    [ "$status" = "$expected" ]
+    [ ! -s out ]
+    grep -q -e "$words" err
+    [ ! -e no ]
 }
 refused 2 'three measured levels' --split tract-heavy
 refused 2 'every count is exact' --exact precinct
@@ -61,11 +64,14 @@ refused 1 'bad.csv, line 2: the counts have no unit' --districts bad.csv
 refused 2 'whole number from 2' --runs 1
 status=0
 $gen --db e.sqlite release study --contest Mayor --epsilon 1 --seed s --out no >out 2>err || status=$?
-[ "$status" = 2 ] && grep -q 'never those that noise is to protect' err && [ ! -e no ]
+[ "$status" = 2 ]
+grep -q 'never those that noise is to protect' err
+[ ! -e no ]
 # What stands is not replaced.
 status=0
 study abc one >out 2>err || status=$?
-[ "$status" = 1 ] && diff -r one two
+[ "$status" = 1 ]
+diff -r one two
 # Counts that noise protects are not public data.
 $gen --db e.sqlite noise-key commit --releases 4 --election e1 --election-name Bell --out n.xml >/dev/null
 refused 1 'this store holds a noise key'

@@ -30,6 +30,8 @@ if grep -q "$(printf '\033')" shown; then exit 1; fi
 for words in '' 'grow' 'odds' 'odds --shares 0' 'simulate --seed 1' 'simulate --triples A:A:3 --seed x --arrangement rivest2019'; do
     status=0
     $gen tree $words > out 2> err || status=$?
-    [ $status = 2 ] && [ ! -s out ] && [ "$(wc -l < err)" = 1 ]
+    [ $status = 2 ]
+    [ ! -s out ]
+    [ "$(wc -l < err)" = 1 ]
 done
 $gen tree --help | grep -Eq '^(usage:|      ) scrutineer-gen tree odds'

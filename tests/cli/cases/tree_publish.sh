@@ -12,7 +12,10 @@ refused() {
     shift
     status=0
     "$@" >out 2>err || status=$?
-    [ $status != 0 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -- "$words" err
+    [ $status != 0 ]
+    [ ! -s out ]
+    [ "$(wc -l <err)" = 1 ]
+    grep -qF -- "$words" err
 }
 $gen --db e.sqlite import records.csv >/dev/null
 refused 'no commitment was published' $gen --db e.sqlite tree --contest Mayor --seed 1 --out t.xml
