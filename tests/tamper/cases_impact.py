@@ -106,7 +106,7 @@ valid("impact-refused", "impact:funds-laplace", "With so little epsilon the repa
 valid("impact-failures", "impact:funds-laplace", "A repair that hardly promises anything fails now and then.",
       lambda made: (ruled(Delta="999/1000")(made), with_(trials=60, epsilons=("1",))(made)), arguments=IMPACT)
 valid("impact-certain-inversions", "impact:funds-dawa-sound", "Buckets lift the fifth child beside fifties above the sixth among noughts.",
-      with_(epsilons=("1/10",), trials=60, rows=[(str(i), f"District {i}", (9, x)) for i, x in enumerate((500, 5, 500, 500, 0, 6, 0, 0), 1)]),
+      with_(epsilons=("1/30",), trials=100, rows=[(str(i), f"District {i}", (9, x)) for i, x in enumerate((500, 5, 500, 500, 0, 6, 0, 0), 1)]),
       arguments=IMPACT)
 valid("impact-given-only", "impact:coverage-laplace", "No rows are constructed, no repair.", ruled(Constructed="false", Samples="0"), arguments=IMPACT)
 valid("impact-one-row", "impact:seats-dawa-sound", "A single row: all is one bucket.", with_(rows=[("n", "North", (7,))]), arguments=IMPACT)
