@@ -108,6 +108,8 @@ valid("impact-failures", "impact:funds-laplace", "A repair that hardly promises 
 valid("impact-certain-inversions", "impact:funds-dawa-sound", "Buckets lift the fifth child beside fifties above the sixth among noughts.",
       with_(epsilons=("1/30",), trials=100, rows=[(str(i), f"District {i}", (9, x)) for i, x in enumerate((500, 5, 500, 500, 0, 6, 0, 0), 1)]),
       arguments=IMPACT)
+valid("impact-tree", "impact:seats-dawa-sound", "So many buckets that DAWA measures sums of the tree's inner nodes too, and fits them together.",
+      with_(epsilons=("20",), trials=1, rows=[(f"s{i}", f"State {i}", (i * 7919 % 1009,)) for i in range(1, 421)]), arguments=IMPACT)
 valid("impact-given-only", "impact:coverage-laplace", "No rows are constructed, no repair.", ruled(Constructed="false", Samples="0"), arguments=IMPACT)
 valid("impact-one-row", "impact:seats-dawa-sound", "A single row: all is one bucket.", with_(rows=[("n", "North", (7,))]), arguments=IMPACT)
 
