@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "gen/package/names.h"
+#include "gen/release/measurement_options.h"
 #include "gen/release/measurement_units.h"
+#include "gen/release/measurement_zeros.h"
 #include "scrutineer/rational.h"
 
 struct making {
@@ -16,6 +18,7 @@ struct making {
     struct scr_diagnosis *diagnosis;
     bool *reports, *is_total; /* [unit_count of the returns] */
     uint32_t *leaf_of;        /* [unit_count of the returns] index in measurement.units */
+    size_t *order;            /* options of the contest at hand, by measurement_option_order */
     uint32_t *own;            /* [tree.units] unit of the contest's tree, RETURNS' absent: UINT32_MAX */
 };
 
@@ -93,6 +96,7 @@ static scr_result find_contest(const struct making *making, const struct measure
     return refuse(making, SCR_INPUT, planned->name, "is not in the precinct returns");
 }
 
+/* `order` gets the contest's options of the returns by their number in the measurement. */
 static scr_result take_options(struct making *making, const struct measurement_plan_contest *planned,
                                const struct returns_contest *source, struct measurement_contest *contest) {
     static const enum measurement_kind kinds[] = {MEASUREMENT_LISTED, MEASUREMENT_WRITE_IN, MEASUREMENT_UNDERVOTES,
@@ -101,9 +105,10 @@ static scr_result take_options(struct making *making, const struct measurement_p
     if (count > MEASUREMENT_OPTIONS_MOST) return refuse(making, SCR_LIMIT, planned->name, "has more than 1000 options");
     contest->options = scr_arena_alloc(&making->measurement->arena, count, sizeof *contest->options);
     if (!contest->options) return (scr_result){SCR_MEMORY};
+    SCR_TRY(measurement_option_order(source, planned->definition, &making->measurement->arena, &making->order));
     contest->option_count = (uint32_t)count;
     for (size_t i = 0; i < source->option_count; i++) {
-        const struct returns_option *option = &source->options[i];
+        const struct returns_option *option = &source->options[making->order[i]];
         contest->options[i].kind = kinds[option->kind];
         contest->options[i].id = scr_arena_print(&making->measurement->arena, "%zu", i + 1);
         const char *name = *option->party
@@ -163,7 +168,7 @@ static scr_result take_counts(struct making *making, size_t index, struct measur
         const struct returns_row *row = &making->returns->rows[source->first_row + i];
         if (making->is_total[row->unit]) continue;
         int64_t *counts = contest->counts + making->own[making->leaf_of[row->unit]] * options;
-        for (size_t k = 0; k < source->option_count; k++) counts[k] += (int64_t)row->votes[k];
+        for (size_t k = 0; k < source->option_count; k++) counts[k] += (int64_t)row->votes[making->order[k]];
     }
     if (source->option_count < options)
         for (uint32_t u = contest->tree.level_begin[m->tree.levels - 1]; u < contest->tree.units; u++) {
@@ -183,49 +188,58 @@ static scr_result take_counts(struct making *making, size_t index, struct measur
     return scr_done();
 }
 
-static bool is_complete(const struct measurement *m, const struct measurement_contest *contest) {
-    size_t options = contest->option_count;
-    if (contest->options[options - 1].kind == MEASUREMENT_BALLOTS_CAST) return false;
+/* Whether undervotes and overvotes are counted and turnout is public wherever the contest is; an upper unit must not
+ * have ballots of precincts without it. Never a function of counts: who reads the answer learns nothing of them. */
+static bool is_complete(const struct making *making, const struct measurement_contest *contest) {
+    const struct measurement *m = making->measurement;
+    bool undervotes = false, overvotes = false;
+    for (size_t k = 0; k < contest->option_count; k++) {
+        undervotes = undervotes || contest->options[k].kind == MEASUREMENT_UNDERVOTES;
+        overvotes = overvotes || contest->options[k].kind == MEASUREMENT_OVERVOTES;
+        if (contest->options[k].kind == MEASUREMENT_BALLOTS_CAST) return false;
+    }
+    if (!making->plan->turnout_public || !undervotes || !overvotes) return false;
     for (uint32_t u = 0; u < contest->tree.units; u++) {
-        uint64_t ballots = m->units[contest->unit[u]].ballots, sum = 0;
-        for (size_t k = 0; k < options; k++) sum += (uint64_t)contest->counts[u * options + k];
-        if (ballots == RETURNS_UNKNOWN || sum != ballots * contest->votes_allowed) return false;
+        uint64_t sum = 0, ballots = m->units[contest->unit[u]].ballots; /* each below 2^30 */
+        if (ballots == RETURNS_UNKNOWN) return false;
+        for (uint32_t c = 0; c < contest->tree.children[u]; c++)
+            sum += m->units[contest->unit[contest->tree.first_child[u] + c]].ballots;
+        if (contest->tree.children[u] && sum != ballots) return false;
     }
     return true;
 }
 
-static scr_result take_zero(struct making *making, const struct returns_contest *source,
-                            const struct measurement_plan_zero *planned, struct measurement_contest *contest) {
-    struct measurement *m = making->measurement;
-    uint32_t first = contest->tree.level_begin[m->tree.levels - 1], leaves = contest->tree.units - first;
-    uint32_t *open = scr_arena_alloc(&m->arena, leaves, sizeof *open); /* units of the returns not said to be zero */
-    uint32_t *leaf = scr_arena_alloc(&m->arena, leaves, sizeof *leaf);
-    uint32_t *numbers = scr_arena_alloc(&m->arena, leaves, sizeof *numbers);
-    struct measurement_zero *zero = &contest->zeros[contest->zero_count];
-    if (!open || !leaf || !numbers) return (scr_result){SCR_MEMORY};
-    for (size_t i = 0, next = 0; i < source->row_count; i++) {
-        size_t unit = making->returns->rows[source->first_row + i].unit;
-        if (making->is_total[unit]) continue;
-        while (next < planned->unit_count && planned->units[next] < unit) next++;
-        bool listed = next < planned->unit_count && planned->units[next] == unit;
-        open[making->own[making->leaf_of[unit]] - first] += !listed;
+static scr_result refuse_sum(const struct making *making, const struct measurement_contest *contest, uint32_t unit,
+                             uint64_t sum, uint64_t votes) {
+    const struct measurement *m = making->measurement;
+    struct scr_arena words = {0};
+    struct scr_buffer path = {0};
+    scr_result result = scr_done();
+    uint32_t level = m->tree.levels;
+    for (uint32_t at = contest->unit[unit]; at && !scr_failed(result); at = m->units[at].parent)
+        result = scr_buffer_print(&path, "%s%s %s", path.length ? ", " : "", m->level_names[--level],
+                                  package_shown(&words, m->units[at].name));
+    if (!scr_failed(result))
+        result = scr_refuse(making->diagnosis, SCR_INPUT, "release",
+                            "the contest %s has %llu votes, undervotes and overvotes in %s, but its ballots cast allow "
+                            "%llu; correct the returns, or leave --turnout-public out",
+                            package_shown(&words, contest->name), (unsigned long long)sum, (const char *)path.data,
+                            (unsigned long long)votes);
+    scr_buffer_free(&path);
+    scr_arena_free(&words);
+    return result;
+}
+
+/* What a complete contest says must be so; upper units are sums of precincts on both sides. */
+static scr_result check_complete(const struct making *making, const struct measurement_contest *contest) {
+    size_t options = contest->option_count;
+    uint32_t first = contest->tree.level_begin[contest->tree.levels - 1];
+    for (uint32_t u = first; contest->complete && u < contest->tree.units; u++) {
+        uint64_t votes = making->measurement->units[contest->unit[u]].ballots * contest->votes_allowed, sum = 0;
+        for (size_t k = 0; k < options; k++) sum += (uint64_t)contest->counts[u * options + k];
+        if (sum != votes) return refuse_sum(making, contest, u, sum, votes);
     }
-    *zero = (struct measurement_zero){.option = (uint32_t)planned->option, .leaf = leaf};
-    for (uint32_t i = 0; i < leaves; i++) {
-        if (open[i]) continue;
-        if (contest->counts[(size_t)(first + i) * contest->option_count + planned->option])
-            return refuse(
-                making, SCR_INPUT, contest->name,
-                "has votes for an option in a unit where, as the structural zeros say, it is not on the ballot");
-        numbers[zero->leaf_count] = contest->unit[first + i] - m->tree.level_begin[m->tree.levels - 1];
-        leaf[zero->leaf_count++] = first + i;
-    }
-    if (!zero->leaf_count) return scr_done();
-    contest->zero_count++;
-    scr_result result = measurement_ranges(&m->arena, numbers, zero->leaf_count, &zero->units);
-    return result.code == SCR_LIMIT
-               ? refuse(making, SCR_LIMIT, contest->name, "has structural zeros too scattered to be listed")
-               : result;
+    return scr_done();
 }
 
 static scr_result take_shares(struct making *making, const struct measurement_plan_contest *planned,
@@ -262,10 +276,11 @@ static scr_result take_contest(struct making *making, const struct measurement_p
     SCR_TRY(take_options(making, planned, source, contest));
     SCR_TRY(take_tree(making, index, contest));
     SCR_TRY(take_counts(making, index, contest));
-    contest->complete = is_complete(making->measurement, contest);
-    contest->zeros = scr_arena_alloc(&making->measurement->arena, planned->zero_count, sizeof *contest->zeros);
-    if (!contest->zeros) return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < planned->zero_count; i++) SCR_TRY(take_zero(making, source, &planned->zeros[i], contest));
+    contest->complete = is_complete(making, contest);
+    SCR_TRY(check_complete(making, contest));
+    const struct measurement_zeroing zeroing = {making->returns,  source,          planned,    making->order,
+                                                making->is_total, making->leaf_of, making->own};
+    SCR_TRY(measurement_zeros(&zeroing, making->measurement, contest, making->diagnosis));
     return take_shares(making, planned, contest);
 }
 

@@ -36,7 +36,8 @@ struct measurement_plan_zero {
 };
 
 struct measurement_plan_contest {
-    const char *name, *id; /* in the returns; in artifacts */
+    const char *name, *id;            /* in the returns; in artifacts */
+    const struct contest *definition; /* of the store's election, for the order of options; NULL without one */
     unsigned votes_allowed;
     bool ballots_cast;                /* ballots cast are counted too, as an option (add-remove only) */
     struct measurement_share *shares; /* by level, `options` before `total`; without scales */
@@ -88,7 +89,7 @@ struct measurement_zero {
 struct measurement_contest {
     const char *id, *name;
     unsigned votes_allowed;
-    bool complete;     /* counts add up to votes_allowed times public turnout in every unit */
+    bool complete;     /* with undervotes and overvotes, and turnout public: counts add up to it in every unit */
     const char *units; /* precincts that have it, as the artifact writes them */
     struct measurement_option *options;
     uint32_t option_count, first_option; /* number of its first option through all contests, from 0 */

@@ -16,8 +16,7 @@ struct node {
     const char *name;
     uint32_t parent, level; /* level from 0 */
     uint32_t index;         /* in document order */
-    uint32_t children, next;
-    size_t unit; /* of the returns that stands for it, or RETURNS_NONE */
+    size_t unit;            /* of the returns that stands for it, or RETURNS_NONE */
 };
 
 struct growing {
@@ -118,27 +117,39 @@ static scr_result place(struct growing *g, size_t u, size_t *node) {
     return scr_done();
 }
 
-/* Document order: level after level, the children of one unit together. `order` gets the nodes by their index. */
-static void put_in_order(struct growing *g, size_t *order, uint32_t *level_begin) {
+struct place {
+    const struct node *node;
+    uint32_t parent; /* index in document order */
+};
+
+static int by_parent_and_name(const void *a, const void *b) {
+    const struct place *first = a, *second = b;
+    if (first->parent != second->parent) return first->parent < second->parent ? -1 : 1;
+    return strcmp(first->node->name, second->node->name);
+}
+
+/* Document order: level after level, the children of one unit together and by name, in bytes: the order in which the
+ * returns have them may follow from counts. `order` gets the nodes by their index. */
+static scr_result put_in_order(struct growing *g, size_t *order, uint32_t *level_begin) {
     uint32_t levels = g->plan->level_count;
+    struct place *places = scr_arena_alloc(&g->measurement->arena, g->count, sizeof *places);
+    if (!places) return (scr_result){SCR_MEMORY};
     memset(level_begin, 0, (levels + 1) * sizeof *level_begin);
-    for (size_t i = 0; i < g->count; i++) {
-        level_begin[g->nodes[i].level + 1]++;
-        if (i) g->nodes[g->nodes[i].parent].children++;
-    }
+    for (size_t i = 0; i < g->count; i++) level_begin[g->nodes[i].level + 1]++;
     for (uint32_t l = 0; l < levels; l++) level_begin[l + 1] += level_begin[l];
-    /* Parents precede their children among the nodes, but their indices come from the level above being ordered. */
+    /* Indices of a level come from those of the level above. */
     for (uint32_t l = 0; l < levels; l++) {
-        uint32_t next = level_begin[l + 1];
+        uint32_t next = level_begin[l];
+        for (size_t i = 0; i < g->count; i++)
+            if (g->nodes[i].level == l)
+                places[next++] = (struct place){&g->nodes[i], i ? g->nodes[g->nodes[i].parent].index : 0};
+        qsort(places + level_begin[l], level_begin[l + 1] - level_begin[l], sizeof *places, by_parent_and_name);
         for (uint32_t i = level_begin[l]; i < level_begin[l + 1]; i++) {
-            struct node *node = &g->nodes[order[i]];
-            node->index = i;
-            node->next = next;
-            next += node->children;
+            order[i] = (size_t)(places[i].node - g->nodes);
+            g->nodes[order[i]].index = i;
         }
-        for (size_t i = 1; i < g->count && l + 1 < levels; i++)
-            if (g->nodes[i].level == l + 1) order[g->nodes[g->nodes[i].parent].next++] = i;
     }
+    return scr_done();
 }
 
 static scr_result make_tree(struct growing *g) {
@@ -148,7 +159,7 @@ static scr_result make_tree(struct growing *g) {
     uint32_t level_begin[RELEASE_LEVEL_LIMIT + 1];
     m->units = scr_arena_alloc(&m->arena, g->count, sizeof *m->units);
     if (!order || !parent || !m->units) return (scr_result){SCR_MEMORY};
-    put_in_order(g, order, level_begin);
+    SCR_TRY(put_in_order(g, order, level_begin));
     for (size_t i = 0; i < g->count; i++) {
         const struct node *node = &g->nodes[order[i]];
         parent[i] = i ? g->nodes[node->parent].index : 0;

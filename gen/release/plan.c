@@ -1,6 +1,7 @@
 /* plan.c: root, levels and contests of a plan. */
 #include "gen/release/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/package/names.h"
@@ -213,6 +214,24 @@ static scr_result find_contests(struct planning *p) {
     return p->plan->contest_count ? scr_done() : refuse(p, "the precinct returns have no contest");
 }
 
+/* Contests of the ballot definition in its order, then the others by name: the returns' order may follow from counts.
+ */
+static int by_definition(const void *a, const void *b) {
+    const struct measurement_plan_contest *first = a, *second = b;
+    if (first->definition && second->definition) return first->definition < second->definition ? -1 : 1;
+    if (first->definition || second->definition) return first->definition ? -1 : 1;
+    return strcmp(first->name, second->name);
+}
+
+void release_plan_define(struct measurement_plan *plan, const struct election *election) {
+    for (size_t i = 0; i < plan->contest_count; i++) {
+        struct measurement_plan_contest *contest = &plan->contests[i];
+        contest->definition = NULL;
+        for (size_t c = 0; election && c < election->contest_count && !contest->definition; c++)
+            if (!strcmp(election->contests[c].id, contest->id)) contest->definition = &election->contests[c];
+    }
+}
+
 scr_result release_plan_begin(const struct returns *returns, const struct release_plan_request *request,
                               const struct release_plan_sources *sources, uint32_t release, struct scr_arena *arena,
                               struct measurement_plan *plan, struct scr_diagnosis *diagnosis) {
@@ -230,6 +249,8 @@ scr_result release_plan_begin(const struct returns *returns, const struct releas
         return refuse(&p,
                       "--ballots-cast goes with --adjacency add-remove; else turnout is given with --turnout-public");
     SCR_TRY(find_contests(&p));
+    release_plan_define(plan, sources->election);
+    qsort(plan->contests, plan->contest_count, sizeof *plan->contests, by_definition);
     SCR_TRY(find_root(&p));
     SCR_TRY(find_levels(&p));
     return find_exact(&p);

@@ -31,6 +31,8 @@ SCR_MUST_CHECK scr_result release_plan_begin(const struct returns *returns, cons
                                              const struct release_plan_sources *sources, uint32_t release,
                                              struct scr_arena *arena, struct measurement_plan *plan,
                                              struct scr_diagnosis *diagnosis);
+/* Points each contest to its definition (by id), which must outlive the plan's use; NULL without an election. */
+void release_plan_define(struct measurement_plan *plan, const struct election *election);
 /* The shares, for the tree that `skeleton` (made of the plan without shares) has for each contest. A contest's shares
  * add up to the request's epsilon, exactly. */
 SCR_MUST_CHECK scr_result release_plan_shares(const struct release_plan_request *request,

@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "gen/release/plan.h"
 #include "gen/store/store_release.h"
 #include "load_rows.h"
 
@@ -293,13 +294,26 @@ scr_result store_find_release(struct store *store, const struct scr_hash *statem
 
 scr_result store_measure(struct store *store, const struct release_record *record, struct measurement *measurement,
                          struct scr_diagnosis *diagnosis) {
+    struct measurement_plan plan = record->plan;
+    struct election election = {0};
     struct returns returns = {0};
+    struct scr_arena arena = {0};
     struct scr_hash digest;
+    bool defined = false, derived;
     scr_result result = store_load_returns(store, &returns, diagnosis);
+    if (!scr_failed(result)) result = store_has_election(store, "", &defined, &derived, diagnosis);
+    if (!scr_failed(result) && defined) result = store_load_election(store, &election, diagnosis);
+    plan.contests = scr_arena_alloc(&arena, plan.contest_count, sizeof *plan.contests);
+    if (!plan.contests) result.code = SCR_MEMORY;
     if (!scr_failed(result) && record->plan.root >= returns.unit_count) result.code = SCR_INPUT;
-    if (!scr_failed(result))
-        result = measurement_make(&returns, &record->plan, record->root_name, measurement, diagnosis);
+    if (!scr_failed(result)) {
+        memcpy(plan.contests, record->plan.contests, plan.contest_count * sizeof *plan.contests);
+        release_plan_define(&plan, defined ? &election : NULL);
+        result = measurement_make(&returns, &plan, record->root_name, measurement, diagnosis);
+    }
     returns_free(&returns);
+    if (defined) election_free(&election);
+    scr_arena_free(&arena);
     SCR_TRY(result);
     SCR_TRY(measurement_table_root(measurement, record->table_key));
     SCR_TRY(measurement_digest(measurement, record->election_id, &digest));

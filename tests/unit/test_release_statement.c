@@ -15,11 +15,14 @@
 /* The whole has 40 ballots; Council is voted on in one precinct, and Cole certifies its total. */
 static const char text[] =
     "county,precinct,contest,selection,votes,votes_allowed\n"
-    "Bell,1,Mayor,Ann,12,1\nBell,1,Mayor,Bo,3,1\nBell,1,Mayor,Under Votes,2,1\nBell,1,Ballots Cast,,17,\n"
-    "Bell,2,Mayor,Ann,1,1\nBell,2,Mayor,Bo,5,1\nBell,2,Mayor,Under Votes,0,1\nBell,2,Ballots Cast,,6,\n"
-    "Cole,1,Mayor,Ann,7,1\nCole,1,Mayor,Bo,0,1\nCole,1,Mayor,Under Votes,1,1\n"
+    "Bell,1,Mayor,Ann,12,1\nBell,1,Mayor,Bo,3,1\nBell,1,Mayor,Under Votes,2,1\nBell,1,Mayor,Over "
+    "Votes,0,1\nBell,1,Ballots Cast,,17,\n"
+    "Bell,2,Mayor,Ann,1,1\nBell,2,Mayor,Bo,5,1\nBell,2,Mayor,Under Votes,0,1\nBell,2,Mayor,Over "
+    "Votes,0,1\nBell,2,Ballots Cast,,6,\n"
+    "Cole,1,Mayor,Ann,7,1\nCole,1,Mayor,Bo,0,1\nCole,1,Mayor,Under Votes,1,1\nCole,1,Mayor,Over Votes,0,1\n"
     "Cole,1,Council,Xi,4,2\nCole,1,Council,Yo,7,2\nCole,1,Council,Zoe,3,2\nCole,1,Ballots Cast,,8,\n"
-    "Cole,2,Mayor,Ann,0,1\nCole,2,Mayor,Bo,9,1\nCole,2,Mayor,Under Votes,0,1\nCole,2,Ballots Cast,,9,\n"
+    "Cole,2,Mayor,Ann,0,1\nCole,2,Mayor,Bo,9,1\nCole,2,Mayor,Under Votes,0,1\nCole,2,Mayor,Over "
+    "Votes,0,1\nCole,2,Ballots Cast,,9,\n"
     "Cole,,Council,Xi,4,2\nCole,,Council,Yo,7,2\nCole,,Council,Zoe,3,2\n";
 
 static struct noise_key counting_key(void) {
@@ -92,12 +95,12 @@ UNIT_TEST(release_statement, digests_are_those_of_the_second_implementation) {
     CU_ASSERT_EQUAL_FATAL(plan_and_measure(&a, &usual).code, SCR_DONE);
     CU_ASSERT_EQUAL(noise_keys_root(&key, 5, &root).code, SCR_DONE);
     CU_ASSERT(is_hash(&root, "959259e2c8499d7e4bd38e51d98ac6237de785a288458d198f66a28d4df7bab9"));
-    CU_ASSERT(is_hash(&a.measurement.table_root, "b78f432a5c7074ea85a9b50b8bc9b6ea5e98009033bc21d4151f3e53e8541a16"));
+    CU_ASSERT(is_hash(&a.measurement.table_root, "de544e551bd4a9758c6eaa80f26e0ca2000909e349d0c9247b3c319ceebd8c47"));
     CU_ASSERT_EQUAL(measurement_digest(&a.measurement, "e1", &digest).code, SCR_DONE);
-    CU_ASSERT(is_hash(&digest, "0a5f433b53f20ab6a71b64bba5a3a13f114956bef1938b2badefdec00eea1a76"));
+    CU_ASSERT(is_hash(&digest, "71b55257ab1ef811c837bf08b46e2e1cd2b9828b1fbd05a5b7aa714942379872"));
     /* One vote moved, nothing else: another table root. */
-    a.measurement.contests[0].counts[3 * 3]++;
-    a.measurement.contests[0].counts[3 * 3 + 1]--;
+    a.measurement.contests[1].counts[3 * 4]++;
+    a.measurement.contests[1].counts[3 * 4 + 1]--;
     const struct scr_hash before = a.measurement.table_root;
     uint8_t table_key[RELEASE_KEY_SIZE];
     CU_ASSERT_EQUAL(noise_table_key(&key, 1, table_key).code, SCR_DONE);
@@ -147,16 +150,17 @@ UNIT_TEST(release_statement, counts_add_up_to_the_top) {
     CU_ASSERT_STRING_EQUAL(m->units[0].name, "e1");
     CU_ASSERT_EQUAL(m->units[0].ballots, 40);
     CU_ASSERT_EQUAL(m->units[2].ballots, 17);
-    const int64_t mayor[] = {20, 17, 3, 13, 8, 2, 7, 9, 1, 12, 3, 2, 1, 5, 0, 7, 0, 1, 0, 9, 0};
-    CU_ASSERT_EQUAL_FATAL(m->contests[0].tree.units, 7);
-    CU_ASSERT(!memcmp(m->contests[0].counts, mayor, sizeof mayor));
-    CU_ASSERT(m->contests[0].complete);
+    /* Contests without a definition stand by name. */
     const int64_t council[] = {4, 7, 3, 4, 7, 3, 4, 7, 3};
-    CU_ASSERT_EQUAL_FATAL(m->contests[1].tree.units, 3);
-    CU_ASSERT(!memcmp(m->contests[1].counts, council, sizeof council));
-    CU_ASSERT(!m->contests[1].complete);
-    CU_ASSERT_STRING_EQUAL(m->contests[1].units, "3");
-    CU_ASSERT_EQUAL(m->contests[1].unit[2], 5);
+    CU_ASSERT_EQUAL_FATAL(m->contests[0].tree.units, 3);
+    CU_ASSERT(!memcmp(m->contests[0].counts, council, sizeof council));
+    CU_ASSERT(!m->contests[0].complete);
+    CU_ASSERT_STRING_EQUAL(m->contests[0].units, "3");
+    CU_ASSERT_EQUAL(m->contests[0].unit[2], 5);
+    const int64_t mayor[] = {20, 17, 3, 0, 13, 8, 2, 0, 7, 9, 1, 0, 12, 3, 2, 0, 1, 5, 0, 0, 7, 0, 1, 0, 0, 9, 0, 0};
+    CU_ASSERT_EQUAL_FATAL(m->contests[1].tree.units, 7);
+    CU_ASSERT(!memcmp(m->contests[1].counts, mayor, sizeof mayor));
+    CU_ASSERT(m->contests[1].complete);
     CU_ASSERT_EQUAL(m->contests[1].first_option, 3);
     end(&a);
 }
@@ -203,9 +207,9 @@ UNIT_TEST(release_statement, uneven_units_get_a_place) {
     static const char uneven[] = "county,municipality,precinct,contest,selection,votes,votes_allowed\n"
                                  "C,M,1,Q,Yes,5,1\nC,M,2,Q,Yes,6,1\nC,,3,Q,Yes,7,1\nC,N,1,Q,Yes,8,1\n"
                                  "D,,,Q,Yes,9,1\n";
-    const char *const names[] = {"e1", "C", "D", "M", "[no municipality]",  "N", "[no municipality]",
-                                 "1",  "2", "3", "1", "[Jurisdiction-wide]"};
-    const char *const flat[] = {"e1", "C", "D", "M, 1", "M, 2", "3", "N, 1", "[Jurisdiction-wide]"};
+    const char *const names[] = {
+        "e1", "C", "D", "M", "N", "[no municipality]", "[no municipality]", "1", "2", "1", "3", "[Jurisdiction-wide]"};
+    const char *const flat[] = {"e1", "C", "D", "3", "M, 1", "M, 2", "N, 1", "[Jurisdiction-wide]"};
     struct release_plan_request request = usual;
     struct announced a;
     begin(&a, uneven);
@@ -385,7 +389,7 @@ UNIT_TEST(release_statement, other_counts_are_not_what_was_announced) {
         "UPDATE release SET exact_levels = 2",
         "UPDATE release SET table_root = replace(table_root, 'b', 'c')",
         "UPDATE release SET measured = 'x' || substr(measured, 2)",
-        "UPDATE release_contest SET votes_allowed = 2 WHERE position = 0",
+        "UPDATE release_contest SET votes_allowed = 3 WHERE position = 0",
         "DELETE FROM release_share",
         "DELETE FROM release_share WHERE contest = 1",
         "DELETE FROM release_contest WHERE position = 0",

@@ -3,7 +3,7 @@
 
 Shares no code with the C programs; AES-256 is that of laplace.py. Reads a statement, the noise key (64 hexadecimal
 digits) and the true counts of its last level (CSV: contest name, unit path, counts in the order of the options), and
-compares every digest in it with its own. Prints the known answers of tests/unit/test_release_measurement.c:
+compares every digest in it with its own. Prints the known answers of tests/unit/test_release_statement.c:
     python3 tests/vectors/statement.py STATEMENT.xml NOISE-KEY COUNTS.csv RELEASES
 """
 import contextlib
