@@ -74,6 +74,7 @@ static scr_result check_definition(struct run *run, const struct artifact_kind *
         result = tell(task, &told);
     }
     if (!scr_failed(result) && valid) return definitions_add(task->definitions, &definition);
+    task->definitions->invalid++;
     definition_free(&definition);
     return result;
 }
@@ -210,6 +211,13 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
     }
     scr_arena_free(&arena);
     return result;
+}
+
+scr_result compare_statements(struct run *run, const struct release_publications *releases,
+                              const struct definitions *definitions) {
+    struct verification *verification = run->verification;
+    return release_compare_statements(releases, definitions, &run->work, verification->files, verification->count,
+                                      &verification->scope.announced);
 }
 
 static scr_result check_impact(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,

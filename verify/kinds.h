@@ -62,6 +62,10 @@ SCR_MUST_CHECK scr_result note_untested(struct run *run, const struct definition
  * for the list of what is not proved and, with --json, as the fact "contests_without" of the commitment. After all
  * files that could serve them were checked. */
 SCR_MUST_CHECK scr_result note_committed(struct run *run, const struct publications *publications);
+/* kinds.c: DPR-08 and DPR-09: what the statements of one package, or the bare ones, say of each other and of what else
+ * was read there. After all of it was checked. */
+SCR_MUST_CHECK scr_result compare_statements(struct run *run, const struct release_publications *releases,
+                                             const struct definitions *definitions);
 /* Makes room for `count` findings in a row; *first is the index of the first. Pointers into files move. */
 SCR_MUST_CHECK scr_result run_reserve(struct run *run, size_t count, size_t *first);
 void run_progress(struct run *run);

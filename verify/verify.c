@@ -109,6 +109,7 @@ static scr_result check_bare_files(struct run *run, struct bare *files, size_t c
         for (size_t i = 0; i < count && !scr_failed(result); i++)
             if (files[i].kind && files[i].kind->rank == rank) result = check_bare(run, &files[i], &at_hand);
     if (!scr_failed(result)) result = note_committed(run, &at_hand.publications);
+    if (!scr_failed(result)) result = compare_statements(run, &at_hand.releases, &at_hand.definitions);
     definitions_free(&at_hand.definitions);
     publications_free(&at_hand.publications);
     release_publications_free(&at_hand.releases);
@@ -179,6 +180,7 @@ void verification_free(struct verification *verification) {
     scr_buffer_free(&verification->scope.committed.without_tree.names);
     scr_buffer_free(&verification->scope.committed.without_audit.names);
     scr_buffer_free(&verification->scope.committed.left_out.names);
+    scr_buffer_free(&verification->scope.announced.numbers);
     scr_buffer_free(&verification->reported_words);
     *verification = (struct verification){0};
 }

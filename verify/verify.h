@@ -63,6 +63,7 @@ struct verified_scope {
     struct tree_scope tree;
     struct committed_scope committed;
     struct release_scope release;
+    struct statements_scope announced;
     struct impact_scope impact;
 };
 

@@ -136,6 +136,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     for (int rank = 0; rank < ARTIFACT_RANKS; rank++)
         SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &arena), end);
     SCR_TRY_OR(result, note_committed(run, &own.publications), end);
+    SCR_TRY_OR(result, compare_statements(run, &own.releases, &own.definitions), end);
     SCR_TRY_OR(result, hash_others(count, &payload, &own.proofs, run->verification), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),

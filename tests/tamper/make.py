@@ -14,6 +14,7 @@ import cases_bounds
 import cases_commitment
 import cases_definition
 import cases_impact
+import cases_ledgers
 import cases_noise
 import cases_package
 import cases_release

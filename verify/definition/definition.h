@@ -51,6 +51,7 @@ void definition_free(struct definition *definition);
 struct definitions {
     struct definition *items;
     size_t count, capacity;
+    size_t invalid; /* further ones that were given and are not valid */
 };
 /* Takes the definition over, also on failure. */
 SCR_MUST_CHECK scr_result definitions_add(struct definitions *definitions, struct definition *definition);

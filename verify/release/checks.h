@@ -31,6 +31,13 @@ struct release_task {
 SCR_MUST_CHECK scr_result release_check_noise_commitment(struct release_task *task); /* DPR-01 */
 SCR_MUST_CHECK scr_result release_check_statement(struct release_task *task);        /* DPR-02 to DPR-07 */
 SCR_MUST_CHECK scr_result release_check_release(struct release_task *task);          /* DPR-11 to DPR-20 */
+/* DPR-08 and DPR-09 of each statement of `publications` whose ledger follows (DPR-05 holds), into those of the `count`
+ * files that have its digest and not yet these checks. Once all that is to be compared has been read: `publications`
+ * and `definitions` are what one package, or the bare files together, hold. */
+SCR_MUST_CHECK scr_result release_compare_statements(const struct release_publications *publications,
+                                                     const struct definitions *definitions, struct work *work,
+                                                     struct findings *files, size_t count,
+                                                     struct statements_scope *scope);
 /* DPR-21 to DPR-23, after release_check_release of the same task; makes no check when task->release is NULL and nothing
  * was sealed, and leaves them undecided without --sealed. A key file that cannot be read is a failure. */
 SCR_MUST_CHECK scr_result release_check_sealed(struct release_task *task);

@@ -43,6 +43,17 @@ const struct published_release *releases_release(const struct release_publicatio
     return (const struct published_release *)published_find(&publications->releases, digest);
 }
 
+void superseded_keep(struct superseded *superseded, const struct artifact_header *header) {
+    superseded->count = header->supersedes_count;
+    for (size_t i = 0; i < superseded->count; i++) superseded->hashes[i] = header->supersedes[i];
+}
+
+bool superseded_has(const struct superseded *superseded, const struct scr_hash *digest) {
+    for (size_t i = 0; i < superseded->count; i++)
+        if (scr_hash_equal(&superseded->hashes[i], digest)) return true;
+    return false;
+}
+
 static const char *contest_id(const void *items, size_t position) {
     return ((const struct measured_contest *)items)[position].id;
 }

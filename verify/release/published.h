@@ -8,6 +8,12 @@
 #include "verify/release/ranges.h"
 #include "verify/tree/published.h"
 
+/* What a file replaces: SHA-256 of earlier artifacts, as many as the schema allows. */
+struct superseded {
+    struct scr_hash hashes[16];
+    size_t count;
+};
+
 /* A noise commitment for which DPR-01 holds. */
 struct published_noise {
     struct published head;
@@ -114,7 +120,9 @@ struct published_statement {
     size_t contest_count, contest_capacity;
     size_t *contests_by_id; /* positions, in the arena; for statement_contest */
     struct ledger ledger;
+    bool ledger_follows;         /* DPR-05 holds */
     struct scr_hash measurement; /* M */
+    struct superseded supersedes;
 };
 
 /* The contest with this id, or NULL. */
@@ -147,6 +155,7 @@ struct published_release {
     const struct published_seed *seed;           /* of the publications; NULL when not at hand */
     struct release_contest *contests;            /* as many as the statement has, same order; malloc'ed */
     size_t contest_count;
+    struct superseded supersedes;
 };
 
 /* Zero-initialise. */
@@ -160,6 +169,9 @@ SCR_MUST_CHECK scr_result releases_add_statement(struct release_publications *pu
                                                  struct published_statement *statement);
 SCR_MUST_CHECK scr_result releases_add_release(struct release_publications *publications,
                                                struct published_release *release);
+/* Keeps what the header of a file says. */
+void superseded_keep(struct superseded *superseded, const struct artifact_header *header);
+bool superseded_has(const struct superseded *superseded, const struct scr_hash *digest);
 /* NULL when none has this digest. */
 const struct published_noise *releases_noise(const struct release_publications *publications,
                                              const struct scr_hash *digest);

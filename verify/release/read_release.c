@@ -151,6 +151,7 @@ scr_result release_read(const char *path, const struct scr_xml_schema *schema, s
     head->election_id = header->election_id;
     release->statement_digest = header->rests_on[0];
     release->seed_digest = header->rests_on[1];
+    superseded_keep(&release->published->supersedes, header);
     return artifact_header_keep(header, arena);
 }
 

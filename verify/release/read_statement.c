@@ -190,5 +190,6 @@ scr_result statement_read(struct release_task *task, struct published_statement 
                           diagnosis));
     head->election_id = task->header.election_id;
     statement->noise = task->header.rests_on[0];
+    superseded_keep(&statement->supersedes, &task->header);
     return artifact_header_keep(&task->header, task->arena);
 }

@@ -142,7 +142,8 @@ static scr_result check(struct published_statement *statement, struct release_ta
     SCR_TRY(statement_measure(statement));
     SCR_TRY(add_dpr04(statement, task->findings));
     SCR_TRY(add_dpr05(statement, task->findings));
-    if (findings_verdict(task->findings, "DPR-05") == VERDICT_HOLDS)
+    statement->ledger_follows = findings_verdict(task->findings, "DPR-05") == VERDICT_HOLDS;
+    if (statement->ledger_follows)
         SCR_TRY(add_dpr06(statement, task));
     else
         SCR_TRY(findings_add(task->findings, "DPR-06", VERDICT_UNDECIDED,
