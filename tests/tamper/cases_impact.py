@@ -111,7 +111,8 @@ valid("impact-certain-inversions", "impact:funds-dawa-sound", "Buckets lift the 
 valid("impact-tree", "impact:seats-dawa-sound", "So many buckets that DAWA measures sums of the tree's inner nodes too, and fits them together.",
       with_(epsilons=("20",), trials=1, rows=[(f"s{i}", f"State {i}", (i * 7919 % 1009,)) for i in range(1, 421)]), arguments=IMPACT)
 valid("impact-given-only", "impact:coverage-laplace", "No rows are constructed, no repair.", ruled(Constructed="false", Samples="0"), arguments=IMPACT)
-valid("impact-one-row", "impact:seats-dawa-sound", "A single row: all is one bucket.", with_(rows=[("n", "North", (7,))]), arguments=IMPACT)
+valid("impact-one-row", "impact:coverage-dawa-sound", "A single row: the scale of its cost would be 0, and is 1.",
+      lambda made: (ruled(Constructed="false")(made), with_(rows=[("c", "Cedar", (1000, 10, 1))], trials=20)(made)), arguments=IMPACT)
 
 # IMP-01
 
