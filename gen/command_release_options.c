@@ -27,6 +27,7 @@ enum {
     BALLOTS_CAST,
     AFTER_DISCLOSURE,
     PUBLISHED,
+    NOT_ON_BALLOT,
     JSON
 };
 
@@ -52,7 +53,8 @@ static bool take_word(int option, struct announce_request *request) {
                        {SPLIT, &plan->split},
                        {MECHANISM, &plan->mechanism},
                        {TOTAL_SHARE, &plan->total_share},
-                       {PUBLISHED, &request->published}};
+                       {PUBLISHED, &request->published},
+                       {NOT_ON_BALLOT, &plan->not_on_ballot}};
     struct {
         int option;
         bool *flag;
@@ -114,6 +116,7 @@ scr_result announce_parse(int argc, char **argv, struct announce_request *reques
                                             {"ballots-cast", no_argument, NULL, BALLOTS_CAST},
                                             {"after-disclosure", no_argument, NULL, AFTER_DISCLOSURE},
                                             {"published", required_argument, NULL, PUBLISHED},
+                                            {"not-on-ballot", required_argument, NULL, NOT_ON_BALLOT},
                                             {"json", no_argument, NULL, JSON},
                                             {NULL, 0, NULL, 0}};
     bool all = false;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/package/names.h"
+#include "gen/release/not_on_ballot.h"
 
 struct planning {
     const struct returns *returns;
@@ -251,6 +252,7 @@ scr_result release_plan_begin(const struct returns *returns, const struct releas
     SCR_TRY(find_contests(&p));
     release_plan_define(plan, sources->election);
     qsort(plan->contests, plan->contest_count, sizeof *plan->contests, by_definition);
+    if (request->not_on_ballot) SCR_TRY(not_on_ballot_read(request->not_on_ballot, returns, arena, plan, diagnosis));
     SCR_TRY(find_root(&p));
     SCR_TRY(find_levels(&p));
     return find_exact(&p);

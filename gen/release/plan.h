@@ -15,6 +15,7 @@ struct release_plan_request {
     const char *exact;       /* a level, "top" (NULL too) or "none" */
     const char *total_share; /* of each level's part, for the histogram `total` */
     const char *mechanism;
+    const char *not_on_ballot; /* not_on_ballot.h: a file; NULL: all options are on the ballots of all precincts */
     enum measurement_adjacency adjacency;
     bool turnout_public, ballots_cast;
     unsigned votes_allowed; /* of contests for which no source says; 0: not given */
