@@ -135,8 +135,21 @@ static const char *const about_releases[] = {
      "itself adds to what is known, not what counts say about people who vote alike"),
 };
 
+static scr_result tell_absent(const struct teller *teller, const struct statements_scope *announced) {
+    struct scr_buffer sentence = {0};
+    if (!announced->absent) return scr_done();
+    scr_result result = scr_buffer_print(
+        &sentence, "what %zu release(s) published that the ledger finishes and that are not among the files: %s%s",
+        announced->absent, (const char *)announced->numbers.data,
+        announced->absent > RELEASES_SHOWN ? ", and more" : "");
+    if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
+    scr_buffer_free(&sentence);
+    return result;
+}
+
 /* What noise commitments, measurement statements and releases leave open. */
-static scr_result tell_releases(const struct teller *teller, const struct release_scope *scope) {
+static scr_result tell_releases(const struct teller *teller, const struct release_scope *scope,
+                                const struct statements_scope *announced) {
     if (scope->noise_commitments || scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_noise, 2));
     if (scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_releases, 2));
     SCR_TRY(
@@ -147,6 +160,11 @@ static scr_result tell_releases(const struct teller *teller, const struct releas
     SCR_TRY(tell_count(teller,
                        "that the noise was drawn as announced: only a court opening shows it, and here none does of",
                        scope->releases - scope->opened, "release(s)"));
+    SCR_TRY(tell_count(teller,
+                       "who votes on which contests together and how many votes each allows: no ballot definition is "
+                       "among the files, so styles and votes allowed are the publisher's word in",
+                       announced->without_definition, "statement(s)"));
+    SCR_TRY(tell_absent(teller, announced));
     SCR_TRY(tell_count(
         teller, "what became of", scope->unfinished,
         "earlier release(s) that the ledger announces and nothing finishes: their noise may have been drawn, "
@@ -214,7 +232,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
     SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed));
-    SCR_TRY(tell_releases(&teller, &scope->release));
+    SCR_TRY(tell_releases(&teller, &scope->release, &scope->announced));
     SCR_TRY(tell_impacts(&teller, &scope->impact));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 2));

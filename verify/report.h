@@ -12,7 +12,7 @@ typedef scr_result report_sink(void *context, const void *bytes, size_t length);
 #define REPORT_FILES_SHOWN 3
 #define REPORT_REFUTED_SHOWN 20
 #define REPORT_AUDITS_SHOWN 20
-#define REPORT_NOTED_SHOWN 20 /* of other files with notes: trees */
+#define REPORT_NOTED_SHOWN 20 /* of other files with notes: trees, and as many releases */
 SCR_MUST_CHECK scr_result report_text(const struct verification *verification, bool colour, report_sink *sink,
                                       void *context);
 SCR_MUST_CHECK scr_result report_json(const struct verification *verification, const char *version, report_sink *sink,

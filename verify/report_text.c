@@ -84,7 +84,7 @@ static scr_result undecided(struct page *page, const struct verification *verifi
 }
 
 static scr_result many(struct page *page, const struct verification *verification) {
-    size_t refuted = 0, audits = 0, noted = 0;
+    size_t refuted = 0, audits = 0, noted = 0, releases = 0;
     for (size_t i = 0; i < verification->count; i++) {
         const struct findings *findings = &verification->files[i];
         if (!strcmp(findings->kind, "package"))
@@ -94,6 +94,8 @@ static scr_result many(struct page *page, const struct verification *verificatio
         else if (findings_verdict(findings, "TPT-27") >= 0 && audits++ < REPORT_AUDITS_SHOWN)
             SCR_TRY(detail(page, findings, false));
         else if (!strcmp(findings->kind, "plurality-tree") && findings->note_count && noted++ < REPORT_NOTED_SHOWN)
+            SCR_TRY(detail(page, findings, false));
+        else if (!strcmp(findings->kind, "precinct-release") && findings->note_count && releases++ < REPORT_NOTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
         else if (verdict_of(findings) == VERDICT_REFUTED && refuted++ < REPORT_REFUTED_SHOWN)
             SCR_TRY(detail(page, findings, false));
@@ -107,6 +109,9 @@ static scr_result many(struct page *page, const struct verification *verificatio
     if (noted > REPORT_NOTED_SHOWN)
         SCR_TRY(scr_buffer_print(&page->out, "%zu more trees: --json says who leads in each\n\n",
                                  noted - REPORT_NOTED_SHOWN));
+    if (releases > REPORT_NOTED_SHOWN)
+        SCR_TRY(scr_buffer_print(&page->out, "%zu more releases: --json has the note on each\n\n",
+                                 releases - REPORT_NOTED_SHOWN));
     SCR_TRY(undecided(page, verification));
     return table(page, verification);
 }

@@ -182,7 +182,9 @@ scr_result release_add_dpr18(const struct release *release, struct work *work, s
         complaint_free(&complaint);
         return scr_failed(result) ? result : findings_add(findings, "DPR-18", VERDICT_UNDECIDED, "%s", open);
     }
-    return complaint_verdict(
+    SCR_TRY(complaint_verdict(
         &complaint, findings, "DPR-18",
-        "the cells that the exact counts, turnout and structural zeros determine are listed: %" PRIu64, listing.cells);
+        "the cells that the exact counts, turnout and structural zeros determine are listed: %" PRIu64, listing.cells));
+    return findings_verdict(findings, "DPR-18") == VERDICT_HOLDS ? release_add_note(release, listing.cells, findings)
+                                                                 : scr_done();
 }

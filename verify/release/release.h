@@ -115,6 +115,8 @@ SCR_MUST_CHECK scr_result release_add_dpr16(const struct release *release, struc
 SCR_MUST_CHECK scr_result release_add_dpr17(const struct release *release, struct findings *findings);
 SCR_MUST_CHECK scr_result release_add_dpr18(const struct release *release, struct work *work,
                                             struct findings *findings);
+/* The note on the whole release, with the number of determined cells; after DPR-17. */
+SCR_MUST_CHECK scr_result release_add_note(const struct release *release, uint64_t cells, struct findings *findings);
 SCR_MUST_CHECK scr_result release_add_dpr19(const struct release *release, struct findings *findings);
 /* Needs the statement only. */
 SCR_MUST_CHECK scr_result release_add_dpr20(const struct release *release, const struct surroundings *surroundings,
