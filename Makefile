@@ -21,7 +21,7 @@ OPTIMISE ?= -O2
 # Paths and dates stay out of the binaries, so that the same sources give the same bytes anywhere.
 REPRODUCIBLE := -ffile-prefix-map=$(CURDIR)=. -Wdate-time
 INCLUDES := -Iinclude -I. -I$(BUILD)/generated -isystem /usr/include/libxml2
-CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -DSCRUTINEER_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(HARDENED) \
+CFLAGS := -std=c17 -D_XOPEN_SOURCE=700 -DSCRUTINEER_VERSION='"$(VERSION)"' $(OPTIMISE) -g $(WARNINGS) $(HARDENED) \
           $(REPRODUCIBLE) $(INCLUDES) $(EXTRA)
 CXXFLAGS := -std=c++17 $(OPTIMISE) -g -Wall -Wextra -Werror $(HARDENED) $(REPRODUCIBLE) -Iinclude -I. $(EXTRA)
 LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--build-id=none $(EXTRA)
