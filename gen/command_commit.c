@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "gen/command.h"
+#include "gen/command_past.h"
 #include "scrutineer/file.h"
 
 /* A line on a terminal's stderr, rewritten in place; nothing elsewhere. */
@@ -120,7 +121,8 @@ static scr_result write_again(struct committing *run) {
 
 static scr_result work(struct committing *run) {
     struct scr_diagnosis *diagnosis = run->context->diagnosis;
-    bool again;
+    bool again, past;
+    SCR_TRY(command_time_past(run->context, &run->request.source, &past));
     SCR_TRY(store_open(run->context->store_path, STORE_READ, &run->store, diagnosis));
     SCR_TRY(store_load_commitment(run->store, &run->standing, &run->stands, diagnosis));
     if (run->request.again) return write_again(run);
@@ -129,6 +131,7 @@ static scr_result work(struct committing *run) {
     /* The secrets first: what is published must not be without them. */
     if (!again) SCR_TRY(store_save_commitment(run->store, &run->made, &run->artifact, diagnosis));
     SCR_TRY(scr_file_write(run->request.out, run->artifact.data, run->artifact.length, 0644, diagnosis));
+    if (past && !again) command_warn_past(&run->request.source);
     struct scr_buffer out = {0};
     scr_result result = commit_say(&out, &run->request, &run->storage, &run->made, &run->summary, again);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))

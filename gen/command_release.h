@@ -29,7 +29,9 @@ struct announced {
 };
 SCR_MUST_CHECK scr_result announce_say(const struct announced *announced, bool json, struct scr_buffer *out);
 
-/* Appends "1/2" and, for people, its decimal: "1/2 (0.5000)". */
+/* Appends "1/2" and, for people, its decimal: "1/2 (0.5)", "1/3 (about 0.3333)". */
 SCR_MUST_CHECK scr_result release_say_fraction(const struct scr_rational *number, struct scr_buffer *out);
+/* Appends "e^1/2 (about 1.65)": words for people, no result. `exponent` is "p" or "p/q", positive. */
+SCR_MUST_CHECK scr_result release_say_factor(const char *exponent, struct scr_buffer *out);
 
 #endif

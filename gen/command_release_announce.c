@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gen/command_past.h"
 #include "gen/command_release.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
@@ -143,7 +144,8 @@ static scr_result make(struct announcing *run) {
 static scr_result work(struct announcing *run) {
     struct scr_diagnosis *diagnosis = run->context->diagnosis;
     struct scr_buffer out = {0};
-    bool again;
+    bool again, past;
+    SCR_TRY(command_time_past(run->context, &run->request.source, &past));
     SCR_TRY(store_open(run->context->store_path, STORE_READ, &run->store, diagnosis));
     SCR_TRY(load_sources(run));
     SCR_TRY(recognise(run, &again));
@@ -151,6 +153,7 @@ static scr_result work(struct announcing *run) {
     if (!again) SCR_TRY(make(run));
     if (again && run->defined) SCR_TRY(ledger_take_styles(&run->ledger, &run->election));
     SCR_TRY(scr_file_write(run->request.out, run->statement.data, run->statement.length, 0644, diagnosis));
+    if (past && !again) command_warn_past(&run->request.source);
     const struct announced announced = {again ? &run->standing : &run->made, &run->measurement, &run->ledger, again};
     scr_result result = announce_say(&announced, run->request.json, &out);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))

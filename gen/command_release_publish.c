@@ -200,6 +200,19 @@ static scr_result seal_table(struct publishing *run) {
     return result;
 }
 
+/* Who loses most follows from what stands on one ballot. */
+static scr_result take_styles(struct publishing *run) {
+    struct scr_diagnosis *diagnosis = run->context->diagnosis;
+    struct election election = {0};
+    bool defined, derived;
+    SCR_TRY(store_has_election(run->store, "", &defined, &derived, diagnosis));
+    if (!defined) return scr_done();
+    scr_result result = store_load_election(run->store, &election, diagnosis);
+    if (!scr_failed(result)) result = ledger_take_styles(&run->ledger, &election);
+    election_free(&election);
+    return result;
+}
+
 static scr_result work(struct publishing *run) {
     struct scr_stream stream = {0};
     struct scr_buffer out = {0};
@@ -211,6 +224,8 @@ static scr_result work(struct publishing *run) {
     scr_stream_end(&stream);
     SCR_TRY(result);
     SCR_TRY(seal_table(run));
+    SCR_TRY(take_styles(run));
+    run->published.ledger = &run->ledger;
     run->published.measurement = &run->measurement;
     run->published.statements = run->statements;
     run->published.out = run->request.out;

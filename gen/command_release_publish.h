@@ -10,6 +10,7 @@
 struct release_publication {
     const struct measurement *measurement;
     const struct release_statements *statements; /* of each contest */
+    const struct ledger *ledger;                 /* with its styles */
     enum release_mechanism mechanism;
     struct scr_hash digest; /* of the artifact's bytes */
     uint64_t draws;

@@ -24,22 +24,52 @@ static scr_result add_levels(const struct measurement *m, bool exact, struct scr
     return scr_done();
 }
 
+/* Spent is of one changed ballot; an exchange changes two. */
+static scr_result add_ballot(const struct release_publication *p, struct scr_buffer *out) {
+    struct scr_rational *loss = NULL;
+    struct scr_buffer exponent = {0};
+    bool exact = p->measurement->exact_levels > 0, disclosed = false;
+    scr_result result;
+    for (size_t i = 0; i < p->ledger->count; i++)
+        disclosed = disclosed || p->ledger->entries[i].kind == LEDGER_DISCLOSURE;
+    SCR_TRY_OR(result, scr_rational_new(&loss), done);
+    SCR_TRY_OR(result, ledger_spent(p->ledger, loss, NULL), done);
+    if (exact) SCR_TRY_OR(result, scr_rational_add(loss, loss, loss), done);
+    SCR_TRY_OR(result, scr_rational_print(loss, &exponent), done);
+    SCR_TRY_OR(result,
+               scr_buffer_print(out,
+                                "\nThe whole ballot of the voter with most to lose, in all contests and all releases "
+                                "so far:\nhad %s,\nthe odds of all that was published would differ by a factor of "
+                                "at most ",
+                                exact ? "she and another voter of her exact unit exchanged their ballots"
+                                      : "she voted otherwise"),
+               done);
+    SCR_TRY_OR(result, release_say_factor((const char *)exponent.data, out), done);
+    result = scr_buffer_text(out, disclosed ? ". Contests disclosed in a tree are not in it: nothing protects them.\n"
+                                            : ".\n");
+done:
+    scr_buffer_free(&exponent);
+    scr_rational_free(loss);
+    return result;
+}
+
 static scr_result add_guarantee(const struct measurement *m, const struct release_statements *s,
                                 struct scr_buffer *out) {
     if (m->exact_levels)
-        SCR_TRY(scr_buffer_print(out,
-                                 "  Whoever knows all other votes reads the last one from the exact totals. What the "
-                                 "noise promises, all totals\n  given: had two voters of one exact unit exchanged "
-                                 "their choices, the odds of what was published would differ by\n  a factor of at "
-                                 "most e^(%s).",
-                                 s->exchange));
+        SCR_TRY(scr_buffer_text(out, "  Whoever knows all other votes reads the last one from the exact totals. What "
+                                     "the noise promises, all totals\n  given: had two voters of one exact unit "
+                                     "exchanged their choices in this contest alone, their other choices and the\n  "
+                                     "other releases fixed, the odds of what was published would differ by a factor "
+                                     "of at most\n  "));
     else
         SCR_TRY(scr_buffer_print(out,
-                                 "  Epsilon %s (%s): whatever else somebody knows, with one voter's %s the odds of "
-                                 "what was\n  published would differ by a factor of at most e^(%s).",
+                                 "  Epsilon %s (%s): whatever else somebody knows, with one voter's %s in this contest "
+                                 "alone, her other\n  choices and the other releases fixed, the odds of what was "
+                                 "published would differ by a factor of at most\n  ",
                                  s->epsilon, measurement_adjacency_name(m->adjacency),
-                                 m->adjacency == MEASUREMENT_SUBSTITUTE ? "choices changed" : "ballot added or removed",
-                                 s->epsilon));
+                                 m->adjacency == MEASUREMENT_SUBSTITUTE ? "choices changed" : "votes there or not"));
+    SCR_TRY(release_say_factor(m->exact_levels ? s->exchange : s->epsilon, out));
+    SCR_TRY(scr_buffer_text(out, "."));
     SCR_TRY(scr_buffer_text(out, " A belief of 50 % in one of two choices of a voter becomes no less\n  than "));
     SCR_TRY(add_percent(s->posterior_low, out));
     SCR_TRY(scr_buffer_text(out, " and no more than "));
@@ -96,6 +126,7 @@ static scr_result say(const struct release_publication *p, struct scr_buffer *ou
     SCR_TRY(scr_buffer_text(out, "\nNoisy: "));
     SCR_TRY(add_levels(m, false, out));
     SCR_TRY(scr_buffer_text(out, "\n"));
+    SCR_TRY(add_ballot(p, out));
     for (size_t c = 0; c < m->contest_count; c++) SCR_TRY(add_contest(p, c, out));
     if (!p->sealed) return scr_done();
     SCR_TRY(scr_buffer_text(out, "\nTrue counts, for the office alone: "));

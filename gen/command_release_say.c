@@ -1,21 +1,51 @@
 /* command_release_say.c: what was announced, in words. */
 #include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "gen/command_release.h"
 #include "gen/commit/source.h"
 #include "gen/release/measurement_text.h"
 #include "scrutineer/text.h"
 
-scr_result release_say_fraction(const struct scr_rational *number, struct scr_buffer *out) {
+/* At most four places; *exact: they are the number itself, and end without zeros. */
+static scr_result add_decimal(const struct scr_rational *number, bool *exact, struct scr_buffer *out) {
+    struct scr_rational *shown = NULL;
     size_t before = out->length;
+    int order = 0;
+    scr_result result;
+    *exact = false;
+    SCR_TRY_OR(result, scr_rational_decimal(number, 4, out), done);
+    SCR_TRY_OR(result, scr_rational_new(&shown), done);
+    SCR_TRY_OR(result, scr_rational_parse(shown, (const char *)out->data + before, true, 1000), done);
+    SCR_TRY_OR(result, scr_rational_compare(shown, number, &order), done);
+    *exact = !order;
+    while (*exact && out->data[out->length - 1] == '0') out->data[--out->length] = 0;
+done:
+    scr_rational_free(shown);
+    return result;
+}
+
+scr_result release_say_fraction(const struct scr_rational *number, struct scr_buffer *out) {
+    struct scr_buffer decimal = {0};
+    size_t before = out->length;
+    bool exact;
     SCR_TRY(scr_rational_print(number, out));
-    for (size_t i = before; i < out->length; i++)
-        if (out->data[i] == '/') {
-            SCR_TRY(scr_buffer_text(out, " (about "));
-            SCR_TRY(scr_rational_decimal(number, 4, out));
-            return scr_buffer_text(out, ")");
-        }
-    return scr_done();
+    if (!memchr(out->data + before, '/', out->length - before)) return scr_done();
+    scr_result result = add_decimal(number, &exact, &decimal);
+    if (!scr_failed(result))
+        result = scr_buffer_print(out, exact ? " (%s)" : " (about %s)", (const char *)decimal.data);
+    scr_buffer_free(&decimal);
+    return result;
+}
+
+scr_result release_say_factor(const char *exponent, struct scr_buffer *out) {
+    char *end;
+    long double x = strtold(exponent, &end);
+    if (*end == '/') x /= strtold(end + 1, NULL);
+    long double factor = expl(x);
+    return scr_buffer_print(out, factor < 1e6L ? "e^%s (about %.2Lf)" : "e^%s (more than a million)", exponent, factor);
 }
 
 static scr_result say_levels(const struct announced *a, struct scr_buffer *out) {

@@ -91,4 +91,35 @@ sed 's/,votes_allowed$//; s/,[12]$//' r.csv >r2.csv
 grep -q 'Jurisdiction="Shire"' d.xml
 grep -q 'Name="Council" VotesAllowed="2"' d.xml
 xmllint --noout --schema "$root/schemas/measurement-statement.xsd" d.xml 2>/dev/null
-"$gen" --db d.sqlite budget | grep -q '^  B: spent 1/2 (about 0.5000), left 0$'
+"$gen" --db d.sqlite budget | grep -q '^  B: spent 1/2 (0.5), left 0$'
+
+# Words of people: numbers without zeros at their end, and about only where they are rounded.
+"$gen" --db d.sqlite release announce $source_ --contest Mayor --epsilon 1/3 --exact none --out d2.xml >out 2>err && exit 1
+grep -q 'above the declared limit of 1/2' err
+dice='4 1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4'
+"$gen" --db d.sqlite seed record --release 1 --out dseed.xml --dice "$dice" --sides 6 >/dev/null
+"$gen" --db d.sqlite release publish --seed dseed.xml --out drelease.xml >said
+# No ballot has both contests: the whole ballot loses what one contest does.
+[ "$(grep -c 'e^1 (about 2.72)' said)" = 3 ]
+rm -f o.sqlite
+"$gen" --db o.sqlite import r.csv >/dev/null
+"$gen" --db o.sqlite noise-key commit --releases 2 --election e1 --out on.xml >/dev/null
+"$gen" --db o.sqlite release announce $source_ --contest Mayor --epsilon 1/3 --exact none --budget 5/4 --out o.xml >said
+grep -q 'so far: 1/3 (about 0.3333) of 5/4 (1.25)\.$' said
+"$gen" --db o.sqlite seed record --release 1 --out oseed.xml --dice "$dice" --sides 6 >/dev/null
+"$gen" --db o.sqlite release publish --seed oseed.xml --out orelease.xml >said
+tr '\n' ' ' <said | grep -q 'had she voted otherwise, *the odds .* e^1/3 (about 1.40)\. *Mayor *Epsilon 1/3 (substitute).* in this contest alone, her other'
+
+# A seed whose time has come may be known to whoever chooses what is fixed now.
+late=1800000000 # 2027-01-15T08:00:00Z
+warned() { [ "$(grep -c 'warning: .* the seed may be known already' err)" = "$1" ]; }
+SOURCE_DATE_EPOCH=$late "$gen" --db o.sqlite release announce --dice Hall --time 2027-01-15T08:00:01Z --contest Mayor --epsilon 1/9 --out o2.xml >/dev/null 2>err
+warned 0
+rm -f p.sqlite
+"$gen" --db p.sqlite import r.csv >/dev/null
+"$gen" --db p.sqlite noise-key commit --releases 2 --election e1 --out pn.xml >/dev/null
+past() { SOURCE_DATE_EPOCH=$late "$gen" --db p.sqlite release announce --dice Hall --time 2027-01-15T08:00:00Z --contest Mayor --epsilon 1/9 --budget 1 --out p.xml; }
+past >/dev/null 2>err
+warned 1
+past >/dev/null 2>err # it stood announced, perhaps since before that time
+warned 0

@@ -58,6 +58,8 @@ $gen --db e.sqlite budget | grep -q '1: announced'
 $publish --seed seed.xml --sealed-table office/true.csv >said
 xmllint --noout --schema "$root/schemas/precinct-release.xsd" release.xml
 grep -q '^Exact and unprotected: ' said
+# First the whole ballot: 1/2 was charged, and an exchange changes two ballots; then each contest apart.
+tr '\n' ' ' <said | grep -q 'in all contests and all releases so far: .* exchanged their ballots, *the odds of all that .* e^1 (about 2.72)\. *Mayor .* in this contest alone, their other choices and the *other releases fixed, .* at most *e^1 (about 2.72)\.'
 grep -q "SHA-256: $(sha256sum <release.xml | cut -c1-64)" said
 # County 3 has one precinct: its 3 cells are the exact counts; nobody in county 2 voted for the third option: 4 cells.
 grep -q '7 of 27 noisy cells are determined' said

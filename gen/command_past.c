@@ -1,0 +1,23 @@
+/* command_past.c: compares the time of a seed's source with the clock. */
+#include "gen/command_past.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/command_audit.h"
+
+scr_result command_time_past(const struct command_context *context, const struct seed_source *source, bool *past) {
+    char now[21];
+    *past = false;
+    if (!source->time || !*source->time) return scr_done();
+    SCR_TRY(audit_now(context, now));
+    *past = strcmp(source->time, now) <= 0; /* both YYYY-MM-DDThh:mm:ssZ */
+    return scr_done();
+}
+
+void command_warn_past(const struct seed_source *source) {
+    fprintf(stderr,
+            "scrutineer-gen: warning: %s is not in the future: the seed may be known already, and then nothing that is "
+            "fixed now is beyond choice\n",
+            source->time);
+}
