@@ -133,6 +133,8 @@ static const char *const about_releases[] = {
     ("anything about ballots known from elsewhere, or votes that go together: differential privacy bounds what one "
      "ballot "
      "itself adds to what is known, not what counts say about people who vote alike"),
+    ("that no count but those listed as determined follows from exact ones: where several votes are allowed, what "
+     "turnout says of one candidate is searched only if everybody chose him"),
 };
 
 static scr_result tell_absent(const struct teller *teller, const struct statements_scope *announced) {
@@ -151,7 +153,7 @@ static scr_result tell_absent(const struct teller *teller, const struct statemen
 static scr_result tell_releases(const struct teller *teller, const struct release_scope *scope,
                                 const struct statements_scope *announced) {
     if (scope->noise_commitments || scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_noise, 2));
-    if (scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_releases, 2));
+    if (scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_releases, 3));
     SCR_TRY(
         tell_count(teller,
                    "any protection from one who knows all other ballots of a unit whose counts are published exactly: "

@@ -15,36 +15,69 @@ struct finding {
     const struct measurement_contest *contest;
     bool *zero;          /* [tree.units * options] */
     bool *determined;    /* [tree.units * options] */
-    uint32_t *from, *to; /* [most cells of a level] */
-    size_t *cell;        /* [the same] which cell an edge is */
+    bool *full;          /* [options] in the group at hand */
+    uint32_t *from, *to; /* [most cells and rests of a level] */
+    size_t *cell;        /* [the same] which cell an edge is; SIZE_MAX: a rest */
     bool *above, *fixed; /* [the same] */
 };
 
-/* The sum that an entry's column is in, if it is published: VotesAllowed times turnout. */
-static bool has_turnout(const struct finding *f, uint32_t unit) {
-    return f->contest->complete && f->measurement->units[f->contest->unit[unit]].ballots != RETURNS_UNKNOWN;
+/* BallotsCast of a unit, or RETURNS_UNKNOWN. */
+static uint64_t ballots_of(const struct finding *f, uint32_t unit) {
+    return f->measurement->units[f->contest->unit[unit]].ballots;
 }
 
-/* Units first .. end - 1, below one exact unit (or all, without exact levels). Node 0 stands for what has no sum. */
+static int64_t rest_of(const struct finding *f, uint32_t unit) {
+    const struct measurement_contest *contest = f->contest;
+    int64_t rest = (int64_t)(ballots_of(f, unit) * contest->votes_allowed);
+    for (uint32_t option = 0; option < contest->option_count; option++)
+        if (contest->options[option].kind != MEASUREMENT_BALLOTS_CAST)
+            rest -= contest->counts[(size_t)unit * contest->option_count + option];
+    return rest;
+}
+
+/* Whether everybody in these units voted for the option, as its exact sum then says. Numbers here are at most 2^40, and
+ * units 2^20 or so. */
+static bool is_full(const struct finding *f, uint32_t first, uint32_t end, uint32_t option) {
+    const struct measurement_contest *contest = f->contest;
+    uint64_t ballots = 0, votes = 0;
+    if (contest->options[option].kind != MEASUREMENT_LISTED) return false;
+    for (uint32_t unit = first; unit < end; unit++) {
+        if (ballots_of(f, unit) == RETURNS_UNKNOWN) return false;
+        ballots += ballots_of(f, unit);
+        votes += (uint64_t)contest->counts[(size_t)unit * contest->option_count + option];
+    }
+    return votes == ballots;
+}
+
+/* Units first .. end - 1, below one exact unit (or all, without exact levels). Node 0 stands for what has no sum. The
+ * rests come from there: their sum follows from the others where it is known. */
 static scr_result find_group(struct finding *f, uint32_t first, uint32_t end, bool exact) {
     const struct measurement_contest *contest = f->contest;
     uint32_t options = contest->option_count, column = exact ? options : 0;
     struct determined_graph graph = {1 + column + (end - first), 0, f->from, f->to, f->above};
+    for (uint32_t option = 0; option < options; option++) f->full[option] = exact && is_full(f, first, end, option);
     for (uint32_t unit = first; unit < end; unit++) {
+        bool known = ballots_of(f, unit) != RETURNS_UNKNOWN;
         column++;
         for (uint32_t option = 0; option < options; option++) {
             size_t cell = (size_t)unit * options + option;
-            f->determined[cell] = f->zero[cell];
-            if (f->zero[cell]) continue;
-            bool summed = has_turnout(f, unit) && contest->options[option].kind != MEASUREMENT_BALLOTS_CAST;
+            f->determined[cell] = f->zero[cell] || f->full[option];
+            if (f->determined[cell]) continue;
+            bool summed = known && contest->options[option].kind != MEASUREMENT_BALLOTS_CAST;
             f->from[graph.edges] = exact ? 1 + option : 0;
             f->to[graph.edges] = summed ? column : 0;
             f->above[graph.edges] = contest->counts[cell] > 0;
             f->cell[graph.edges++] = cell;
         }
+        if (contest->complete || !known) continue;
+        f->from[graph.edges] = 0;
+        f->to[graph.edges] = column;
+        f->above[graph.edges] = rest_of(f, unit) > 0;
+        f->cell[graph.edges++] = SIZE_MAX;
     }
     SCR_TRY(determined_graph_fixed(&graph, f->fixed));
-    for (uint32_t e = 0; e < graph.edges; e++) f->determined[f->cell[e]] = f->fixed[e];
+    for (uint32_t e = 0; e < graph.edges; e++)
+        if (f->cell[e] != SIZE_MAX) f->determined[f->cell[e]] = f->fixed[e];
     return scr_done();
 }
 
@@ -119,20 +152,22 @@ scr_result release_determined_find(const struct measurement *measurement, size_t
     const struct measurement_contest *contest = &measurement->contests[number];
     const struct release_hierarchy *tree = &contest->tree;
     struct finding f = {.measurement = measurement, .contest = contest};
-    /* The last level is the widest; its cells are fewer than the counts in memory. */
-    size_t most = (size_t)(tree->units - tree->level_begin[tree->levels - 1]) * contest->option_count;
+    /* The last level is the widest; its cells and rests are at most twice the counts in memory. */
+    size_t most = (size_t)(tree->units - tree->level_begin[tree->levels - 1]) * (contest->option_count + 1);
     if (most >= UINT32_C(1) << 31) return (scr_result){SCR_LIMIT};
     f.zero = structural_zeros_make(contest);
     f.determined = calloc((size_t)tree->units * contest->option_count, sizeof *f.determined);
+    f.full = calloc(contest->option_count, sizeof *f.full);
     f.from = calloc(most, sizeof *f.from);
     f.to = calloc(most, sizeof *f.to);
     f.cell = calloc(most, sizeof *f.cell);
     f.above = calloc(most, sizeof *f.above);
     f.fixed = calloc(most, sizeof *f.fixed);
-    bool good = f.zero && f.determined && f.from && f.to && f.cell && f.above && f.fixed;
+    bool good = f.zero && f.determined && f.full && f.from && f.to && f.cell && f.above && f.fixed;
     scr_result result = good ? find_all(&f, arena, list) : (scr_result){SCR_MEMORY};
     free(f.zero);
     free(f.determined);
+    free(f.full);
     free(f.from);
     free(f.to);
     free(f.cell);

@@ -210,7 +210,7 @@ static bool is_complete(const struct making *making, const struct measurement_co
 }
 
 static scr_result refuse_sum(const struct making *making, const struct measurement_contest *contest, uint32_t unit,
-                             uint64_t sum, uint64_t votes) {
+                             const char *what, uint64_t sum, uint64_t votes) {
     const struct measurement *m = making->measurement;
     struct scr_arena words = {0};
     struct scr_buffer path = {0};
@@ -221,23 +221,33 @@ static scr_result refuse_sum(const struct making *making, const struct measureme
                                   package_shown(&words, m->units[at].name));
     if (!scr_failed(result))
         result = scr_refuse(making->diagnosis, SCR_INPUT, "release",
-                            "the contest %s has %llu votes, undervotes and overvotes in %s, but its ballots cast allow "
+                            "the contest %s has %llu %s in %s, but its ballots cast allow "
                             "%llu; correct the returns, or leave --turnout-public out",
-                            package_shown(&words, contest->name), (unsigned long long)sum, (const char *)path.data,
-                            (unsigned long long)votes);
+                            package_shown(&words, contest->name), (unsigned long long)sum, what,
+                            (const char *)path.data, (unsigned long long)votes);
     scr_buffer_free(&path);
     scr_arena_free(&words);
     return result;
 }
 
-/* What a complete contest says must be so; upper units are sums of precincts on both sides. */
-static scr_result check_complete(const struct making *making, const struct measurement_contest *contest) {
-    size_t options = contest->option_count;
-    uint32_t first = contest->tree.level_begin[contest->tree.levels - 1];
-    for (uint32_t u = first; contest->complete && u < contest->tree.units; u++) {
-        uint64_t votes = making->measurement->units[contest->unit[u]].ballots * contest->votes_allowed, sum = 0;
-        for (size_t k = 0; k < options; k++) sum += (uint64_t)contest->counts[u * options + k];
-        if (sum != votes) return refuse_sum(making, contest, u, sum, votes);
+/* What a complete contest says must be so; in others, too, votes fit into ballots cast, since the list of determined
+ * cells rests on it. Precincts come first: there the error is. */
+static scr_result check_turnout(const struct making *making, const struct measurement_contest *contest) {
+    uint32_t units = contest->tree.units, first = contest->tree.level_begin[contest->tree.levels - 1];
+    for (uint32_t i = 0; i < units; i++) {
+        uint32_t u = (first + i) % units;
+        uint64_t ballots = making->measurement->units[contest->unit[u]].ballots, sum = 0;
+        if (ballots == RETURNS_UNKNOWN) continue;
+        for (size_t k = 0; k < contest->option_count; k++) {
+            uint64_t count = (uint64_t)contest->counts[(size_t)u * contest->option_count + k];
+            if (contest->options[k].kind == MEASUREMENT_LISTED && count > ballots)
+                return refuse_sum(making, contest, u, "votes for one candidate", count, ballots);
+            if (contest->options[k].kind != MEASUREMENT_BALLOTS_CAST) sum += count;
+        }
+        uint64_t votes = ballots * contest->votes_allowed;
+        if (contest->complete ? sum != votes : sum > votes)
+            return refuse_sum(making, contest, u, contest->complete ? "votes, undervotes and overvotes" : "votes", sum,
+                              votes);
     }
     return scr_done();
 }
@@ -277,10 +287,10 @@ static scr_result take_contest(struct making *making, const struct measurement_p
     SCR_TRY(take_tree(making, index, contest));
     SCR_TRY(take_counts(making, index, contest));
     contest->complete = is_complete(making, contest);
-    SCR_TRY(check_complete(making, contest));
     const struct measurement_zeroing zeroing = {making->returns,  source,          planned,    making->order,
                                                 making->is_total, making->leaf_of, making->own};
     SCR_TRY(measurement_zeros(&zeroing, making->measurement, contest, making->diagnosis));
+    SCR_TRY(check_turnout(making, contest));
     return take_shares(making, planned, contest);
 }
 

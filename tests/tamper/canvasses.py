@@ -36,6 +36,12 @@ def levy(**options):
                 options.pop("shares", shares(2, 3)), complete=False, **options)
 
 
+def initiative(counts, first="listed", **options):
+    """Neither undervotes nor overvotes are counted: BallotsCast bounds the votes, but need not be their sum."""
+    made = (("a", "Plan A", first), ("b", "Plan B", "listed"))
+    return Race("initiative", "Initiative", made, counts, shares(2, 3), complete=False, **options)
+
+
 def canvass(*races, known=(True, True, True), **options):
     return Canvass(races or (mayor(), levy()), levels(*known), **options)
 
@@ -81,6 +87,12 @@ def disclosed(charged="", tree=None, contest="mayor", shown="all"):
     return made
 
 
+def empty_precinct():
+    made = canvass(initiative({1: (60, 40), 3: (100, 60), 4: (0, 0)}))
+    made.levels[2][1][3][2] = 0
+    return made
+
+
 NONE = (False, False, False)
 CANVASSES = {
     "plain": canvass,
@@ -105,6 +117,12 @@ CANVASSES = {
     "unanimous": lambda: canvass(mayor({1: (120, 0, 0), 2: (80, 0, 0), 3: (200, 0, 0), 4: (45, 0, 0), 5: (60, 0, 0)})),
     "determined": lambda: canvass(mayor({1: (118, 2, 0), 2: (80, 0, 0), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)},
                                         shares=shares(3)), exact=2),
+    # Option `a`, which is not listed, has as many votes as there are ballots: no rest is left in any unit.
+    "rests": lambda: canvass(initiative({2: (80, 0), 3: (200, 0), 5: (60, 0)}, first="write-in")),
+    # P2 of South has no ballots, so no votes, and rests are left elsewhere.
+    "empty-precinct": empty_precinct,
+    # Everybody chose Plan A, and half of them nothing else.
+    "full": lambda: canvass(initiative({2: (80, 40), 3: (200, 90), 5: (60, 35)}, votes_allowed=2)),
     "disclosed": lambda: disclosed("mayor"),
     "disclosed-uncharged": lambda: disclosed(),
     "disclosed-other-tree": lambda: disclosed("mayor", tree=digest(b"another tree")),

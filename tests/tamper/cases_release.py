@@ -42,6 +42,9 @@ for name, base, why in (
     ("release-zeros", "zeros", "Options that are not on the ballot everywhere: those cells are determined."),
     ("release-unanimous", "unanimous", "Everybody in the state voted for Ada, and the exact total says so: no noise can hide it."),
     ("release-determined", "determined", "Nobody in North left the contest blank, and the exact counts of North say so."),
+    ("release-rests", "rests", "A contest that is not complete: public turnout still bounds its votes, and exact sums leave nothing of it, which determines the counts of both options."),
+    ("release-empty-precinct", "empty-precinct", "A contest that is not complete, and a precinct without ballots, so without votes."),
+    ("release-full", "full", "Two votes on a ballot, and the exact sum of Plan A is the number of ballots: everybody chose it, in each precinct."),
     ("release-quiet", "quiet", "Very much noise."),
     ("release-beacon", "beacon", "The seed is a beacon's pulse."),
     ("release-second", "second", "The second release of an election."),
@@ -339,6 +342,10 @@ def cell(level, option, units):
     return counts(lambda contest: contest.append(element("Determined", Level=level, Option=option, Units=units)))
 
 
+def removed_cells(level, option):
+    return lambda contest: contest.remove(contest.find(f"Determined[@Level='{level}'][@Option='{option}']"))
+
+
 for name, base, why, change in (
     ("left-out", "determined", "Exact counts of North show that nobody there left the contest blank; the release does not say so.",
      counts(lambda contest: contest.remove(contest.find("Determined")))),
@@ -350,6 +357,9 @@ for name, base, why, change in (
     ("level", "unanimous", "Counties are listed as precincts.", changed(attribute(".//Determined", Level="3"))),
     ("singly", "determined", "1 2 is another way to write 1-2.", changed(attribute(".//Determined", Units="1 2"))),
     ("twice", "determined", "A cell is listed twice.", cell("3", "3", "1-2")),
+    ("rest", "rests", "Everybody in the precincts chose Plan A, as turnout says; the release does not list it.", counts(removed_cells("3", "1"))),
+    ("empty-precinct", "empty-precinct", "Public turnout says that a precinct has no votes; the release does not list it.", counts(removed_cells("3", "2"))),
+    ("full", "full", "Everybody chose Plan A, as turnout says; the release does not list it.", counts(removed_cells("3", "1"))),
     ("not-there", "determined", "A precinct that does not exist.", changed(attribute(".//Determined", Units="1-2 6"))),
 ):
     tampered("dpr-18-" + name, "DPR-18", "release:" + base, why, change, arguments=ALL, undecided=BARE)

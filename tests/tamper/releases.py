@@ -377,31 +377,43 @@ class Canvass:
             yield element("SumAccuracy", Level=str(level), Units=str(max(units.values())), StandardDeviation=deviation, Error95=str(error))
 
     def determined(self, race):
-        """Cells below the exact levels as arcs of one flow: from exact sums down to the precincts, then up again through the units'
-        sums over options. The true counts are one such flow, and whether a cell varies is the same from any."""
-        arcs, cells, bottom = {}, {}, len(self.levels)
-        cast = {o for o, option in enumerate(race.options) if option[2] == "ballots-cast"}
-        for level in range(self.exact + 1, bottom + 1):
-            rows, zeros = self.true_counts(race, level), self.zero_cells(race, level)
+        """The lists of determined cells, level by level, each level apart from the others."""
+        for level in range(self.exact + 1, len(self.levels) + 1):
+            found, groups = {}, {}
             for row, unit in enumerate(self.rows(race, level)):
-                parent = self.levels[level - 1][1][unit - 1][0]
-                for o, count in enumerate(rows[row]):
-                    arc = ("top", level - 1, parent, o) if level > 1 else "source", ("top", level, unit, o)
-                    arcs[arc] = count, (o, row) in zeros
-                    cells[arc] = level, o + 1, unit
-                    if level == bottom:
-                        arcs[("top", level, unit, o), ("sum", level, unit, o in cast)] = count, False
-                known = race.complete and self.ballots(level, unit) is not None
-                for aside in (False, True):
-                    total = sum(count for o, count in enumerate(rows[row]) if (o in cast) == aside)
-                    above = ("sum", level - 1, parent, aside) if level > 1 else "source"
-                    arcs[("sum", level, unit, aside), above] = total, known and not aside
-        found = {}
-        for arc in tables.determined(arcs, cells):
-            level, option, unit = cells[arc]
-            found.setdefault((level, option), []).append(unit)
-        for (level, option), units in sorted(found.items()):
-            yield element("Determined", Level=str(level), Option=str(option), Units=ranges(units))
+                for above in range(level, max(self.exact, 1), -1):
+                    unit = self.levels[above - 1][1][unit - 1][0]
+                groups.setdefault(unit if self.exact else 0, []).append(row)
+            for group in groups.values():
+                for option, unit in self.determined_below(race, level, group):
+                    found.setdefault(option, []).append(unit)
+            for option, units in sorted(found.items()):
+                yield element("Determined", Level=str(level), Option=str(option), Units=ranges(units))
+
+    def determined_below(self, race, level, group):
+        """Pairs (option, unit) among the rows below one exact unit. The flow goes from exact sums to the units, with a rest for each where
+        the contest is not complete. The true counts are one such flow, and whether a cell varies is the same from any."""
+        counts, zeros, units = self.true_counts(race, level), self.zero_cells(race, level), self.rows(race, level)
+        ballots = {row: self.ballots(level, units[row]) for row in group}
+        bounded = self.exact > 0 and None not in ballots.values()
+        arcs, cells, sums = {}, {}, dict.fromkeys(group, 0)
+        if not self.exact:
+            arcs["open", "source"] = arcs["source", "open"] = 1, False
+        for o, (_, _, kind) in enumerate(race.options):
+            full = kind == "listed" and bounded and sum(counts[row][o] for row in group) == sum(ballots.values())
+            for row in group:
+                arc = ("option", o) if self.exact else "source", ("cell", row, o)
+                arcs[arc] = counts[row][o], full or (o, row) in zeros
+                cells[arc] = o + 1, units[row]
+                summed = ballots[row] is not None and kind != "ballots-cast"
+                arcs[("cell", row, o), ("unit", row) if summed else "open"] = counts[row][o], False
+                sums[row] += counts[row][o] if summed else 0
+        for row in group:
+            if ballots[row] is not None and not race.complete:
+                rest = race.votes_allowed * ballots[row] - sums[row]
+                assert rest >= 0, (race.id, level, row)
+                arcs["open", ("unit", row)] = rest, False
+        return [cells[arc] for arc in tables.determined(arcs, cells)]
 
     def precinct_release(self, statement, seed_record):
         seed, measurement = parse(seed_record).find("Seed").text, measurement_digest(parse(statement))

@@ -14,7 +14,7 @@ struct tables {
     const struct measurement *m;
     uint32_t first, end, exact; /* units of the contest's tree; the exact level, 0: none */
     int64_t rows[UNITS][OPTIONS], columns[UNITS];
-    bool has_column[UNITS], zero[CELLS];
+    bool has_column[UNITS], zero[CELLS], full[CELLS]; /* full: everybody chose the option, as its exact sum says */
     int64_t value[CELLS], least[CELLS], most[CELLS];
     uint64_t count;
 };
@@ -39,7 +39,8 @@ static void enumerate(struct tables *t, uint32_t unit, uint32_t option) {
         return;
     }
     if (option == contest->option_count) {
-        if (!t->has_column[unit] || !t->columns[unit]) enumerate(t, unit + 1, 0);
+        /* A contest that is not complete may leave a rest. */
+        if (!t->has_column[unit] || !contest->complete || !t->columns[unit]) enumerate(t, unit + 1, 0);
         return;
     }
     bool summed = t->has_column[unit] && contest->options[option].kind != MEASUREMENT_BALLOTS_CAST;
@@ -51,7 +52,9 @@ static void enumerate(struct tables *t, uint32_t unit, uint32_t option) {
     else if (t->exact || summed)
         bound = t->exact ? *row : *column;
     if (t->zero[unit * contest->option_count + option]) bound = 0;
+    int64_t ballots = (int64_t)t->m->units[contest->unit[unit]].ballots;
     for (int64_t value = 0; value <= bound; value++) {
+        if (t->full[unit * contest->option_count + option] && value != ballots) continue;
         t->value[unit * contest->option_count + option] = value;
         *row -= value;
         *column -= value;
@@ -59,6 +62,24 @@ static void enumerate(struct tables *t, uint32_t unit, uint32_t option) {
         *row += value;
         *column += value;
         none = 0;
+    }
+}
+
+/* Options of Kind listed whose exact sum is that of the ballots cast of all units of the level below. */
+static void find_full(struct tables *t) {
+    const struct measurement_contest *contest = &t->m->contests[0];
+    for (uint32_t cell = 0; t->exact && cell < contest->tree.units * contest->option_count; cell++) {
+        uint32_t unit = cell / contest->option_count, option = cell % contest->option_count;
+        if (unit < t->first || unit >= t->end) continue;
+        uint32_t above = exact_unit(t, unit);
+        int64_t ballots = 0;
+        bool known = contest->options[option].kind == MEASUREMENT_LISTED;
+        for (uint32_t u = t->first; u < t->end; u++) {
+            if (exact_unit(t, u) != above) continue;
+            known = known && t->has_column[u];
+            ballots += (int64_t)t->m->units[contest->unit[u]].ballots;
+        }
+        t->full[cell] = known && ballots == t->rows[above][option];
     }
 }
 
@@ -85,14 +106,15 @@ static uint64_t compare(const struct measurement *m, const bool *zero) {
                            .end = contest->tree.level_begin[level],
                            .exact = m->exact_levels};
         for (uint32_t u = 0; u < contest->tree.units; u++) {
-            t.has_column[u] = contest->complete && m->units[contest->unit[u]].ballots != RETURNS_UNKNOWN;
-            if (t.has_column[u]) t.columns[u] = (int64_t)m->units[contest->unit[u]].ballots;
+            t.has_column[u] = m->units[contest->unit[u]].ballots != RETURNS_UNKNOWN;
+            if (t.has_column[u]) t.columns[u] = (int64_t)(m->units[contest->unit[u]].ballots * contest->votes_allowed);
             for (uint32_t o = 0; o < contest->option_count; o++)
                 if (m->exact_levels && release_level_of(&contest->tree, u) == m->exact_levels)
                     t.rows[u][o] = contest->counts[u * contest->option_count + o];
         }
         for (size_t i = 0; i < CELLS; i++) t.least[i] = INT64_MAX, t.most[i] = -1;
         memcpy(t.zero, zero, sizeof t.zero);
+        find_full(&t);
         enumerate(&t, t.first, 0);
         tables += t.count;
         CU_ASSERT_FATAL(t.count > 0);
@@ -114,6 +136,22 @@ static uint64_t compare(const struct measurement *m, const bool *zero) {
     return tables;
 }
 
+/* Votes fit into ballots cast, often with none to spare. */
+static void make_incomplete(struct measurement *m, struct release_bits *bits) {
+    struct measurement_contest *contest = &m->contests[0];
+    contest->votes_allowed = 1 + (unsigned)fixture_below(bits, 2);
+    for (uint32_t u = 0; u < contest->tree.units; u++) {
+        uint64_t *ballots = &m->units[contest->unit[u]].ballots, least;
+        if (*ballots == RETURNS_UNKNOWN) continue;
+        least = (*ballots + contest->votes_allowed - 1) / contest->votes_allowed;
+        for (uint32_t o = 0; o < contest->option_count; o++) {
+            uint64_t votes = (uint64_t)contest->counts[u * contest->option_count + o];
+            if (contest->options[o].kind == MEASUREMENT_LISTED && votes > least) least = votes;
+        }
+        *ballots = least + (fixture_below(bits, 5) == 0);
+    }
+}
+
 UNIT_TEST(release_determined, lists_exactly_the_cells_that_are_the_same_in_all_tables) {
     struct release_bits bits = {0};
     uint64_t tables = 0;
@@ -127,7 +165,7 @@ UNIT_TEST(release_determined, lists_exactly_the_cells_that_are_the_same_in_all_t
                                       .units = units,
                                       .options = 1 + (uint32_t)fixture_below(&bits, OPTIONS),
                                       .exact_levels = (uint32_t)fixture_below(&bits, 3),
-                                      .complete = fixture_below(&bits, 3) > 0};
+                                      .complete = fixture_below(&bits, 2) > 0};
         wanted.ballots_cast = wanted.options > 1 && fixture_below(&bits, 5) == 0;
         int64_t counts[CELLS];
         bool zero[CELLS] = {0}, all[CELLS] = {0}, turnout[UNITS];
@@ -142,6 +180,7 @@ UNIT_TEST(release_determined, lists_exactly_the_cells_that_are_the_same_in_all_t
         wanted.turnout = turnout;
         struct measurement m;
         release_case_make(&wanted, &m);
+        if (!wanted.complete) make_incomplete(&m, &bits);
         /* A structural zero of an upper unit is one in all its precincts. */
         for (uint32_t u = 0; u < units; u++)
             for (uint32_t o = 0; o < wanted.options; o++) all[u * wanted.options + o] = true;

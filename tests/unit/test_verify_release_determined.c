@@ -18,7 +18,7 @@ struct made {
     size_t exact;
     int64_t truth[MOST_LEAVES * MOST_OPTIONS], now[MOST_LEAVES * MOST_OPTIONS];
     int64_t seen[3][MOST_ROWS * MOST_OPTIONS]; /* first count met in each cell */
-    bool varies[3][MOST_ROWS * MOST_OPTIONS], any;
+    bool varies[3][MOST_ROWS * MOST_OPTIONS], any[3];
 };
 
 static uint64_t state = 1876;
@@ -45,28 +45,48 @@ static int64_t total(const struct made *made, const int64_t *table, size_t level
     return sum;
 }
 
-static bool fits(const struct made *made) {
-    for (size_t level = 0; level < 3; level++)
-        for (uint32_t row = 0; row < made->statement.levels[level].count; row++) {
-            if (made->contest.complete && made->units[level][row].turnout && level >= made->exact &&
-                total(made, made->now, level, row) != (int64_t)made->units[level][row].ballots_cast)
+/* Whether everybody below this exact unit chose the option, as far as units of `level` and its exact sum tell. */
+static bool is_full(const struct made *made, size_t level, uint32_t exact_row, size_t option) {
+    int64_t ballots = 0;
+    if (made->options[option].kind != OPTION_LISTED) return false;
+    for (uint32_t row = 0; row < made->statement.levels[level].count; row++) {
+        uint32_t at = row;
+        for (size_t up = level; up + 1 > made->exact; up--) at = made->units[up][at].parent - 1;
+        if (at != exact_row) continue;
+        if (!made->units[level][row].turnout) return false;
+        ballots += made->units[level][row].ballots_cast;
+    }
+    return ballots == count(made, made->truth, made->exact - 1, exact_row, option);
+}
+
+/* Whether the table agrees with the exact sums and with the turnout of this level. */
+static bool fits(const struct made *made, size_t level) {
+    for (uint32_t row = 0; row < made->statement.levels[level].count; row++) {
+        const struct measured_unit *unit = &made->units[level][row];
+        int64_t rest = (int64_t)made->contest.votes_allowed * unit->ballots_cast - total(made, made->now, level, row);
+        uint32_t at = row;
+        if (unit->turnout && (made->contest.complete ? rest != 0 : rest < 0)) return false;
+        for (size_t up = level; made->exact && up + 1 > made->exact; up--) at = made->units[up][at].parent - 1;
+        for (size_t o = 0; made->exact && o < made->contest.option_count; o++)
+            if (is_full(made, level, at, o) && count(made, made->now, level, row, o) != unit->ballots_cast)
                 return false;
-            for (size_t o = 0; level + 1 == made->exact && o < made->contest.option_count; o++)
-                if (count(made, made->now, level, row, o) != count(made, made->truth, level, row, o)) return false;
-        }
+    }
+    for (uint32_t row = 0; made->exact && row < made->statement.levels[made->exact - 1].count; row++)
+        for (size_t o = 0; o < made->contest.option_count; o++)
+            if (count(made, made->now, made->exact - 1, row, o) != count(made, made->truth, made->exact - 1, row, o))
+                return false;
     return true;
 }
 
-static void note(struct made *made) {
-    for (size_t level = 0; level < 3; level++)
-        for (uint32_t row = 0; row < made->statement.levels[level].count; row++)
-            for (size_t o = 0; o < made->contest.option_count; o++) {
-                size_t cell = row * made->contest.option_count + o;
-                int64_t now = count(made, made->now, level, row, o);
-                if (made->any && made->seen[level][cell] != now) made->varies[level][cell] = true;
-                made->seen[level][cell] = now;
-            }
-    made->any = true;
+static void note(struct made *made, size_t level) {
+    for (uint32_t row = 0; row < made->statement.levels[level].count; row++)
+        for (size_t o = 0; o < made->contest.option_count; o++) {
+            size_t cell = row * made->contest.option_count + o;
+            int64_t now = count(made, made->now, level, row, o);
+            if (made->any[level] && made->seen[level][cell] != now) made->varies[level][cell] = true;
+            made->seen[level][cell] = now;
+        }
+    made->any[level] = true;
 }
 
 static bool is_zero(const struct made *made, size_t cell) {
@@ -79,7 +99,8 @@ static bool is_zero(const struct made *made, size_t cell) {
 
 static void enumerate(struct made *made, size_t cell) {
     if (cell == made->statement.levels[2].count * made->contest.option_count) {
-        if (fits(made)) note(made);
+        for (size_t level = made->exact; level < 3; level++)
+            if (fits(made, level)) note(made, level);
         return;
     }
     int64_t most = is_zero(made, cell) ? 0 : MOST_COUNT;
@@ -100,12 +121,23 @@ static void make_hierarchy(struct made *made) {
     }
 }
 
+/* Votes fit into it, often with none to spare. */
+static uint32_t ballots(const struct made *made, size_t level, uint32_t row) {
+    uint32_t votes = (uint32_t)total(made, made->truth, level, row), allowed = made->contest.votes_allowed;
+    uint32_t least = (votes + allowed - 1) / allowed;
+    if (made->contest.complete) return votes;
+    for (size_t o = 0; o < made->contest.option_count; o++)
+        if (made->options[o].kind == OPTION_LISTED && count(made, made->truth, level, row, o) > least)
+            least = (uint32_t)count(made, made->truth, level, row, o);
+    return least + !below(5);
+}
+
 static void make_contest(struct made *made) {
     uint32_t leaves = (uint32_t)made->statement.levels[2].count;
     made->all = (struct range){1, leaves};
     made->contest = (struct measured_contest){.id = "contest",
-                                              .votes_allowed = 1,
-                                              .complete = below(4) > 0,
+                                              .votes_allowed = 1 + below(2),
+                                              .complete = below(2) > 0,
                                               .units = {&made->all, 1},
                                               .unit_count = leaves,
                                               .options = made->options,
@@ -120,13 +152,14 @@ static void make_contest(struct made *made) {
             if (!below(4)) made->ranges[o][zero->units.count++] = (struct range){leaf, leaf};
         made->contest.zero_count += zero->units.count > 0;
     }
+    if (made->contest.complete) made->contest.votes_allowed = 1;
     for (size_t cell = 0; cell < leaves * made->contest.option_count; cell++)
         made->truth[cell] = is_zero(made, cell) || below(3) ? 0 : 1;
     for (size_t level = 0; level < 3; level++)
         for (uint32_t row = 0; row < made->statement.levels[level].count; row++)
-            if (!below(3)) {
+            if (below(4)) {
                 made->units[level][row].turnout = true;
-                made->units[level][row].ballots_cast = (uint32_t)total(made, made->truth, level, row);
+                made->units[level][row].ballots_cast = ballots(made, level, row);
             }
 }
 
@@ -159,7 +192,7 @@ static void compare(struct made *made, unsigned *determined_cells, unsigned *fre
 UNIT_TEST(verify_release_determined, all_tables) {
     static struct made made;
     unsigned determined_cells = 0, free_cells = 0, trials = 0;
-    while (trials < 150) {
+    while (trials < 400) {
         made = (struct made){.exact = below(3)};
         made.statement.exact_levels = (uint32_t)made.exact;
         make_hierarchy(&made);
@@ -167,7 +200,7 @@ UNIT_TEST(verify_release_determined, all_tables) {
         /* Without exact levels counts of cells without a total may be anything: the enumeration's 0 to 3 show that. */
         if (made.contest.option_count * made.statement.levels[2].count > 8) continue;
         enumerate(&made, 0);
-        CU_ASSERT_FATAL(made.any);
+        for (size_t level = made.exact; level < 3; level++) CU_ASSERT_FATAL(made.any[level]);
         compare(&made, &determined_cells, &free_cells);
         trials++;
     }

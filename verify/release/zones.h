@@ -1,8 +1,7 @@
-/* zones.h: a feasible distribution of options' sums over zones of precincts, from which the network of all tables is
- * built.
+/* zones.h: a feasible distribution of options' sums over zones of units, from which the network of all tables is built.
  *
- * Where totals of units are known, a zone is what is left of a unit when its smaller units with known totals are taken
- * away: the counts in a zone sum to a known number, its demand, and nothing else binds the precincts in it. */
+ * A zone is a unit whose total is known, or all units of which it is not: the counts in a zone sum to a known number,
+ * its demand, and nothing else binds the units in it. */
 #ifndef VERIFY_RELEASE_ZONES_H
 #define VERIFY_RELEASE_ZONES_H
 
@@ -12,7 +11,7 @@ struct zones {
     size_t zones, options;
     const int64_t *demands; /* of each zone */
     const int64_t *sums;    /* of each option; NULL: free, and then zone 0 may take anything */
-    const uint32_t *first;  /* [zone * options + option]: 1 + a precinct there that may have the option; 0: none */
+    const uint32_t *first;  /* [zone * options + option]: 1 + a unit there that may have the option; 0: none */
     int64_t *flows;         /* same shape; zeroed by the caller, filled */
 };
 
