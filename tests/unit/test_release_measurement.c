@@ -195,3 +195,24 @@ UNIT_TEST(release_measurement, nobody_voted_where_no_ballots_were_cast) {
     CU_ASSERT(import_case_says(&m.diagnosis, "release", "correct the returns"));
     end(&m);
 }
+
+/* The importer refuses these as well; a store may have been edited. */
+UNIT_TEST(release_measurement, votes_of_an_incomplete_contest_fit_into_public_turnout) {
+    static const char *const words[] = {"has 5 votes for one candidate in precinct 1, but its ballots cast allow 4",
+                                        "has 5 votes in precinct 1, but its ballots cast allow 4"};
+    static const uint64_t yes[] = {5, 4}, no[] = {0, 1};
+    for (size_t i = 0; i < 2; i++) {
+        struct measured m;
+        measure(&m, HEAD "B,1,Q,Yes,1,1\nB,1,Q,No,1,1\nB,1,Ballots Cast,,4,\nB,2,Q,Yes,1,1\nB,2,Ballots Cast,,5,\n",
+                &usual, NULL);
+        CU_ASSERT_EQUAL_FATAL(m.result.code, SCR_DONE);
+        CU_ASSERT_FALSE(m.measurement.contests[0].complete);
+        m.returns.returns.rows[0].votes[0] = yes[i];
+        m.returns.returns.rows[0].votes[1] = no[i];
+        measurement_free(&m.measurement);
+        CU_ASSERT_EQUAL(measurement_make(&m.returns.returns, &m.plan, "e1", &m.measurement, &m.diagnosis).code,
+                        SCR_INPUT);
+        CU_ASSERT(import_case_says(&m.diagnosis, "release", words[i]));
+        end(&m);
+    }
+}
