@@ -1,5 +1,6 @@
 """Statements among other files: DPR-08, what the ledgers of one noise commitment say of each other and of releases, and DPR-09, the ballot
 definition."""
+from dataclasses import replace
 from fractions import Fraction
 
 from artifacts import digest, element, parse, write
@@ -88,6 +89,8 @@ for name, why, change in (
     ("two-of-one-release", "Two statements of release 1, neither of which supersedes the other.", again(False, elsewhere)),
     ("superseding-with-other-charge", "The statement supersedes that of the same release, but charges less.", again(True, lambda made: (
         setattr(made, "races", made.races[:1])))),
+    ("drawn-twice", "The statement supersedes that of the same release with another measurement: noise would be drawn a second time.",
+     again(True, lambda made: setattr(made, "races", [replace(made.races[0], name="Mayor, once more"), *made.races[1:]]))),
 ):
     tampered("dpr-08-" + name, "DPR-08", "release:plain", why, change, arguments=FIRST)
 tampered("dpr-08-finish-of-another", "DPR-08", "package:release:plain", "The second ledger finishes release 1 with another artifact than the one in the package.",

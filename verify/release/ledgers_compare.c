@@ -47,6 +47,24 @@ static void compare_ledgers(struct comparing *comparing, const struct published_
     for (size_t i = 0; i + 1 < count && spend(comparing, 1); i++) compare_with(comparing, group[i]);
 }
 
+/* Another measurement with the same release key would be a second draw of noise for one charge. */
+static void compare_measurements(struct comparing *comparing) {
+    const struct ledgers *ledgers = comparing->ledgers;
+    const struct published_statement *statement = comparing->statement;
+    for (size_t i = ledgers_find(ledgers, &statement->noise, statement->release);
+         i < ledgers->count && ledgers_of(ledgers->by_release[i].statement, &statement->noise, statement->release) &&
+         spend(comparing, 1);
+         i++) {
+        const struct published_statement *other = ledgers->by_release[i].statement;
+        if (scr_hash_equal(&other->measurement, &statement->measurement)) continue;
+        complain(comparing->complaint,
+                 "another statement of release %" PRIu32
+                 " has another measurement, so its noise would be drawn a second time",
+                 statement->release);
+        return;
+    }
+}
+
 /* All but one statement of a release are superseded by another of them. */
 static void compare_numbers(struct comparing *comparing) {
     const struct ledgers *ledgers = comparing->ledgers;
@@ -127,6 +145,7 @@ scr_result ledgers_compare(const struct ledgers *ledgers, const struct published
     const struct published_statement *const *group = ledgers_group(ledgers, &statement->noise, &count);
     if (count) compare_ledgers(&comparing, group, count);
     compare_numbers(&comparing);
+    compare_measurements(&comparing);
     compare_entries(&comparing);
     const char *all = work_end(work, &comparing.budget);
     if (comparing.finished || complaint.count)
