@@ -49,15 +49,20 @@ static scr_result say(const struct tree_publication *p, struct scr_buffer *out) 
     SCR_TRY(add_leaders(p, out));
     SCR_TRY(scr_buffer_text(out, "\n"));
     if (!strchr(p->totals->leaders, r->winner))
-        SCR_TRY(scr_buffer_text(out, "                   The two differ. That happens in close contests and says "
-                                     "nothing against either count.\n"));
+        SCR_TRY(scr_buffer_text(out,
+                                "                   The two differ. That happens in close contests and where there "
+                                "are many candidates, and says\n                   nothing against either count.\n"));
     SCR_TRY(add_plan(p, out));
     if (r->disclose_all)
         SCR_TRY(scr_buffer_text(out,
                                 "Disclosed:         every ballot: the results of each batch can be counted "
                                 "exactly. The privacy ledger counts this\n                   as unlimited loss.\n"));
+    else if (!strcmp(r->plan_kind, "none"))
+        SCR_TRY(scr_buffer_text(out, "Disclosed:         no ballot.\n"));
     else
-        SCR_TRY(scr_buffer_text(out, "Disclosed:         the ballots of the plan, the others stay secret.\n"));
+        SCR_TRY(scr_buffer_text(out, "Disclosed:         the ballots of the plan, with what their records say; the "
+                                     "others stay secret. Keep the tree\n                   from those who read the "
+                                     "papers.\n"));
     SCR_TRY(scr_buffer_text(out, "Written:           "));
     SCR_TRY(scr_text_terminal(out, p->out));
     SCR_TRY(scr_buffer_print(out, ", SHA-256 %s\n", hex));

@@ -383,10 +383,11 @@ static scr_result draw_legend(const struct pen *pen, int *height) {
     int rows = (int)((legend.entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS);
     *height = LEGEND + rows * LEGEND_ROW + 24;
     if (*height < DRAW_HEIGHT) *height = DRAW_HEIGHT;
-    return scr_buffer_print(pen->out,
-                            "<text x=\"%d\" y=\"%d\" font-size=\"13\">The tree winner has no legal force where the law "
-                            "says plurality.</text>\n",
-                            DRAW_MARGIN, *height - 16);
+    return scr_buffer_print(
+        pen->out,
+        "<text x=\"%d\" y=\"%d\" font-size=\"13\">The tree winner has no legal force: it names what "
+        "the tree computes.</text>\n",
+        DRAW_MARGIN, *height - 16);
 }
 
 static bool is_letter(const char *name) {

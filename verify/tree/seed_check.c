@@ -154,6 +154,18 @@ static scr_result add_facts(const struct seed_record *record, struct findings *f
     return result;
 }
 
+/* A seed that was drawn again lets its drawer choose; whether there was a reason must be asked elsewhere. */
+static scr_result add_superseded(const struct tree_task *task) {
+    char hex[SCR_HEX_SIZE];
+    for (size_t i = 0; i < task->header.supersedes_count; i++) {
+        scr_hash_hex(&task->header.supersedes[i], hex);
+        SCR_TRY(findings_note(task->findings,
+                              "this record replaces an earlier one, with SHA-256 %s: ask why, and compare the seeds",
+                              hex));
+    }
+    return scr_done();
+}
+
 /* After the document was read as valid. */
 static scr_result check(struct seed_record *record, struct tree_task *task) {
     bool valid = false;
@@ -163,6 +175,7 @@ static scr_result check(struct seed_record *record, struct tree_task *task) {
     if (!valid) return scr_done();
     SCR_TRY(add_tpt04(record, task));
     SCR_TRY(add_tpt05(record, task->surroundings, task->findings));
+    SCR_TRY(add_superseded(task));
     task->scope.dice += record->evidence == EVIDENCE_DICE;
     task->scope.pulses += record->evidence == EVIDENCE_PULSE;
     if (task->surroundings->facts) SCR_TRY(add_facts(record, task->findings));

@@ -30,6 +30,11 @@ cmp first.xml s.xml
 refuses 'another seed record stands' "$@" --dice "${throws}5" --sides 10
 "$gen" "$@" --dice "${throws}5" --sides 10 --replace >/dev/null
 grep -q "<Supersedes SHA256=\"$(sha256sum <first.xml | cut -c1-64)\"/>" s.xml
+# A reader is told that the dice were thrown again.
+"$verify" s.xml >told || [ $? = 3 ]
+grep -q "replaces an earlier one, with SHA-256 $(sha256sum <first.xml | cut -c1-64): ask why" told
+"$verify" first.xml >told || [ $? = 3 ]
+if grep -q 'replaces an earlier one' told; then false; fi
 mv s.xml second.xml
 "$gen" "$@" --again --json | grep -q '"seed": "417029483141702948315"'
 cmp second.xml s.xml
