@@ -103,7 +103,8 @@ scr_result impact_page(const struct impact_study *study, const struct impact_out
                        const char hex[static SCR_HEX_SIZE], struct scr_buffer *out) {
     const struct impact_words *words = impact_words(study->table->decision);
     struct page page = page_begin(out, "Impact statement", words->title);
-    page_html(&page, "<style>body{max-width:200mm}td.n,th.n{text-align:right}.facts th{width:24mm}"
+    page_html(&page, "<style>body{max-width:200mm}td.n,th.n{text-align:right}td.n,th{overflow-wrap:normal}"
+                     ".facts th{width:24mm}"
                      "svg{max-width:100%;height:auto}figure{margin:3mm 0;break-inside:avoid}"
                      ".worst th[scope=row]{font-weight:normal}</style>\n<h1>What noise would do to ");
     page_html(&page, words->title);
