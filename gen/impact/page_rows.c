@@ -65,7 +65,7 @@ static void put_group(struct page *page, const struct impact_study *study, const
     if (!worst.count) {
         page_html(page, "<td colspan=\"");
         page_count(page, columns - 1);
-        page_html(page, "\">nobody in any way\n");
+        page_html(page, "\">nobody is worse off than without noise\n");
     }
     for (size_t w = 0; w < worst.count; w++) {
         const struct impact_row *row = &study->table->rows[worst.rows[w]];

@@ -7,14 +7,15 @@
 
 /* A line over the epsilons, and one across for what there is without noise. */
 static scr_result draw_line(const struct impact_study *study, struct svg_point points[static IMPACT_EPSILONS_MOST],
-                            long double without, bool logarithmic, const char *const words[static 3],
+                            long double without, bool from_zero, const char *const words[static 3],
                             struct scr_buffer *out) {
     size_t count = study->parameters->epsilon_count;
     struct svg_point low = {NAN, without}, high = {NAN, without};
     for (size_t e = 0; e < count; e++) points[e].x = impact_epsilon_value(study, e);
     impact_widen(points, count, &low, &high);
+    bool logarithmic = !from_zero && high.y > 4 * low.y;
     struct svg_axis x = svg_axis_fit(AXIS_EPSILON, low.x, high.x, true),
-                    y = svg_axis_fit(words[1], logarithmic ? low.y : fminl(0, low.y), high.y, logarithmic);
+                    y = svg_axis_fit(words[1], from_zero ? fminl(0, low.y) : low.y, high.y, logarithmic);
     struct svg_chart chart = svg_begin(out, words[0], x, y);
     struct svg_point across[] = {{x.low, without}, {x.high, without}};
     svg_line(&chart, 1, across, 2, 1);
@@ -37,20 +38,19 @@ static scr_result draw_deviation(const struct impact_study *study, const struct 
     for (size_t e = 0; e < study->parameters->epsilon_count; e++)
         points[e].y =
             (long double)impact_average_deviation(study, outcomes[e].sums, 3, study->parameters->trials) / 1e9L;
-    return draw_line(study, points, (long double)study->average_deviation / 1e9L, false, words, out);
+    return draw_line(study, points, (long double)study->average_deviation / 1e9L, true, words, out);
 }
 
 static scr_result draw_multiplicative(const struct impact_study *study, const struct impact_outcome *outcomes,
                                       struct scr_buffer *out) {
     static const char *const words[] = {
-        "How many times more seats per person the most favoured state has",
-        "most / least seats per person (times, logarithmic)",
+        "How many times more seats per person the most favoured state has", "most / least seats per person (times)",
         "Seats per person of the most favoured state over those of the least favoured one, on average over the trials, "
         "for each epsilon, with a line across for the seats without noise."};
     struct svg_point points[IMPACT_EPSILONS_MOST];
     for (size_t e = 0; e < study->parameters->epsilon_count; e++)
         points[e].y = (long double)outcomes[e].max_multiplicative / study->parameters->trials / 1e6L;
-    return draw_line(study, points, (long double)study->max_multiplicative / 1e6L, true, words, out);
+    return draw_line(study, points, (long double)study->max_multiplicative / 1e6L, false, words, out);
 }
 
 /* A cloud for each epsilon shown, then that without noise. */
