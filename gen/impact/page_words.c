@@ -73,7 +73,7 @@ void impact_page_mechanism(struct page *page, const struct impact_study *study) 
 void impact_page_guarantee(struct page *page, const struct impact_study *study) {
     page_html(page,
               study->parameters->mechanism == IMPACT_DAWA_PUBLISHED
-                  ? "<strong>None.</strong>"
+                  ? "<strong>None</strong>"
                   : "Whatever would be published would be at most e<sup>epsilon</sup> times as likely, or as "
                     "unlikely, had any one person not been counted (differential privacy). It holds for one release "
                     "of this one table; each further release about the same people adds its own epsilon");

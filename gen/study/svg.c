@@ -83,7 +83,7 @@ static void tick(struct svg_chart *chart, bool upright, long double value, const
     if (name)
         put_text(chart, name, LABEL_MOST);
     else
-        PUT(chart, fabsl(value) < 1e7L && fabsl(value) >= 1e4L ? "%.0Lf" : "%.4Lg", value);
+        PUT(chart, fabsl(value) < 1e6L && fabsl(value) >= 1e4L ? "%.0Lf" : "%.4Lg", value);
     put(chart, "</text>\n");
 }
 

@@ -17,6 +17,16 @@ for decision in coverage funds seats; do
     grep -q 'Claim="none"' $decision-dawa-published/impact.xml
 done
 grep -q 'no privacy guarantee' said
+# Pictures and the page are whole, on their own, and name what impact.xml is.
+for out in coverage-laplace funds-laplace seats-laplace; do
+    for picture in $out/*.svg; do xmllint --noout --nonet "$picture"; done
+    grep -q "<code>$(sha256sum <$out/impact.xml | cut -c1-64)</code>" $out/index.html
+    grep -q '<svg ' $out/index.html
+    [ "$(grep -ciE '<script|<link|<img|src=|href=|url\(' $out/index.html)" = 0 ]
+done
+[ "$(ls coverage-laplace | tr '\n' ' ')" = 'impact.xml index.html rate-by-distance.svg rates-covered.svg rates-not-covered.svg repair.svg rows.csv summary.csv ' ]
+grep -q 'Ann, County <small>a</small>' coverage-laplace/index.html
+grep -q 'gives no guarantee of privacy' seats-dawa-published/index.html
 # Epsilons ascend, sources are named by digest, the noise-free seats are right (quotas 498.2 and 44.8 of 543).
 [ "$(sed -n 's/.*<Epsilon Value="\(.*\)"\/>/\1/p' seats-laplace/impact.xml | tr '\n' ' ')" = '1/10 1/2 1 ' ]
 grep -q "<Source Name=\"seats.csv\" Format=\"plain-csv\" SHA256=\"$(sha256sum <seats.csv | cut -c1-64)\"/>" seats-laplace/impact.xml
