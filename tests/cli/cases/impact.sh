@@ -25,7 +25,8 @@ for out in coverage-laplace funds-laplace seats-laplace; do
     [ "$(grep -ciE '<script|<link|<img|src=|href=|url\(' $out/index.html)" = 0 ]
 done
 [ "$(ls coverage-laplace | tr '\n' ' ')" = 'impact.xml index.html rate-by-distance.svg rates-covered.svg rates-not-covered.svg repair.svg rows.csv summary.csv ' ]
-grep -q 'Ann, County <small>a</small>' coverage-laplace/index.html
+grep -q 'nobody is worse off' coverage-laplace/index.html # all are far from thresholds
+grep -q '<th scope="row">Two <small>d2</small>' funds-laplace/index.html
 grep -q 'gives no guarantee of privacy' seats-dawa-published/index.html
 # Epsilons ascend, sources are named by digest, the noise-free seats are right (quotas 498.2 and 44.8 of 543).
 [ "$(sed -n 's/.*<Epsilon Value="\(.*\)"\/>/\1/p' seats-laplace/impact.xml | tr '\n' ' ')" = '1/10 1/2 1 ' ]
