@@ -32,8 +32,8 @@ static scr_result draw_deviation(const struct impact_study *study, const struct 
                                  struct scr_buffer *out) {
     static const char *const words[] = {
         "Average distance of expected seats from the quota", "average deviation (seats per state)",
-        "Average over the states of the difference between the seats that a state expects over many trials and its "
-        "quota, for each epsilon, with a line across for the seats without noise."};
+        ("Average over the states of the difference between the seats that a state expects over many trials and its "
+         "quota, for each epsilon, with a line across for the seats without noise.")};
     struct svg_point points[IMPACT_EPSILONS_MOST];
     for (size_t e = 0; e < study->parameters->epsilon_count; e++)
         points[e].y =
@@ -43,10 +43,11 @@ static scr_result draw_deviation(const struct impact_study *study, const struct 
 
 static scr_result draw_multiplicative(const struct impact_study *study, const struct impact_outcome *outcomes,
                                       struct scr_buffer *out) {
-    static const char *const words[] = {
-        "How many times more seats per person the most favoured state has", "most / least seats per person (times)",
-        "Seats per person of the most favoured state over those of the least favoured one, on average over the trials, "
-        "for each epsilon, with a line across for the seats without noise."};
+    static const char *const words[] = {"How many times more seats per person the most favoured state has",
+                                        "most / least seats per person (times)",
+                                        ("Seats per person of the most favoured state over those of the least favoured "
+                                         "one, on average over the trials, "
+                                         "for each epsilon, with a line across for the seats without noise.")};
     struct svg_point points[IMPACT_EPSILONS_MOST];
     for (size_t e = 0; e < study->parameters->epsilon_count; e++)
         points[e].y = (long double)outcomes[e].max_multiplicative / study->parameters->trials / 1e6L;
