@@ -143,6 +143,8 @@ static void check_pictures(struct impact_case *c, size_t expected, const char *r
         CU_ASSERT(out.length > 1000 && out.length < 300000);
         CU_ASSERT(strstr(svg, "role=\"img\"") && strstr(svg, "<title>") && strstr(svg, "<desc>"));
         CU_ASSERT(!strstr(svg, "nan") && !strstr(svg, "inf\"") && !strstr(svg, "inf "));
+        const char *first = strstr(svg, "<circle"), *mark = first ? strstr(first + 1, "<circle") : NULL;
+        CU_ASSERT_PTR_NOT_NULL(mark); /* of the first epsilon: one in the legend, and one at least in the plot */
         remarked += remark && strstr(svg, remark);
         scr_buffer_free(&out);
     }
