@@ -4,6 +4,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "gen/commit/contest.h"
 #include "gen/package/names.h"
 
 /* The contest of the records with this id, or the only one with this name that is committed. */
@@ -28,24 +29,8 @@ static scr_result describe(struct audited_contest *c, const struct committed_con
     const struct cvr_contest *in = c->leaves.contest;
     struct tree_contest_candidate *candidates = scr_arena_alloc(&c->arena, in->candidate_count, sizeof *candidates);
     if (!candidates) return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < in->candidate_count; i++)
-        candidates[i] =
-            (struct tree_contest_candidate){in->candidates[i].id, in->candidates[i].name, in->candidates[i].write_in};
-    c->contest = (struct tree_contest){.id = committed->id,
-                                       .name = in->name,
-                                       .batches = committed->batches,
-                                       .first_preferences = in->ranked,
-                                       .ballots = committed->ballots,
-                                       .replication = committed->replication,
-                                       .arrangement = committed->arrangement,
-                                       .arity = committed->arity,
-                                       .root = committed->root,
-                                       .candidates = candidates,
-                                       .candidate_count = (unsigned)in->candidate_count};
-    c->election = (struct election){.id = c->commitment.election_id,
-                                    .name = c->commitment.election_name,
-                                    .date = c->commitment.election_date,
-                                    .jurisdiction = c->commitment.jurisdiction};
+    c->contest = committed_tree_contest(committed, in, candidates);
+    c->election = committed_election(&c->commitment);
     c->ballots.codes = c->leaves.codes;
     c->ballots.count = c->leaves.count;
     return commitment_contest_key(&c->commitment, committed->id, &c->ballots.key);

@@ -6,6 +6,7 @@
 #include "gen/audit/artifact.h"
 #include "gen/audit/picture.h"
 #include "gen/command_audit.h"
+#include "gen/numbers.h"
 #include "gen/tree/artifact.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
@@ -138,11 +139,6 @@ static scr_result write_report(const struct command_context *context, const stru
     return scr_buffer_print(out, ", SHA-256 %s\n", hex);
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The ballots examined in any round, ascending; malloc'ed. */
 static scr_result examined_in(const struct audit_log *log, uint32_t **ballots, size_t *count) {
     size_t all = 0;
@@ -153,7 +149,7 @@ static scr_result examined_in(const struct audit_log *log, uint32_t **ballots, s
     for (size_t r = 0; r < log->round_count; r++)
         for (size_t i = 0; i < log->rounds[r].planned_count; i++)
             if (log->rounds[r].read[i]) (*ballots)[(*count)++] = log->rounds[r].planned[i];
-    qsort(*ballots, *count, sizeof **ballots, ascending);
+    numbers_sort(*ballots, *count);
     return scr_done();
 }
 

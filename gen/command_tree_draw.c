@@ -6,6 +6,7 @@
 
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
+#include "gen/numbers.h"
 #include "gen/tree/draw.h"
 #include "gen/tree/possible.h"
 #include "scrutineer/file.h"
@@ -79,11 +80,6 @@ static scr_result parse(const struct command_context *context, int argc, char **
     return scr_done();
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The plan of the records. */
 static scr_result draw_plan(const struct tree *tree, enum tree_plan_kind kind, struct tree_picture *picture,
                             struct scr_buffer *svg) {
@@ -115,7 +111,7 @@ static scr_result draw_audit(struct tree *tree, const uint8_t *audited, enum tre
     memcpy(reported, tree->values + tree_shape_of(tree)->internal, leaves);
     scr_result result = tree_simulate(tree, audited, kind, &tree_plan_defaults, &simulation);
     if (!scr_failed(result)) {
-        qsort(simulation.order, simulation.examined_leaves, sizeof *simulation.order, ascending);
+        numbers_sort(simulation.order, simulation.examined_leaves);
         picture->reported = reported;
         picture->marked = simulation.order;
         picture->marked_count = simulation.examined_leaves;

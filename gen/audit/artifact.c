@@ -1,5 +1,6 @@
 /* artifact.c: writes the tree audit artifact. */
 #include "gen/audit/artifact.h"
+#include "gen/numbers.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -47,11 +48,6 @@ static scr_result write_corrections(struct scr_xml_writer *xml, const struct aud
     return scr_done();
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The ballots planned in any round, each once. */
 static scr_result planned_of(const struct audit_log *log, uint32_t **ballots, size_t *count) {
     size_t all = 0, kept = 0;
@@ -61,7 +57,7 @@ static scr_result planned_of(const struct audit_log *log, uint32_t **ballots, si
     all = 0;
     for (size_t r = 0; r < log->round_count; r++)
         for (size_t i = 0; i < log->rounds[r].planned_count; i++) list[all++] = log->rounds[r].planned[i];
-    qsort(list, all, sizeof *list, ascending);
+    numbers_sort(list, all);
     for (size_t i = 0; i < all; i++)
         if (!i || list[i] != list[i - 1]) list[kept++] = list[i];
     *ballots = list;
@@ -79,12 +75,12 @@ static scr_result write_opened(struct scr_xml_writer *xml, const struct audit_ar
 }
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct audit_artifact *artifact) {
-    const struct tree_artifact_link link = {"plurality-tree", &artifact->tree};
+    const struct artifact_rest link = {"plurality-tree", &artifact->tree};
     bool ended = artifact->end == AUDIT_CONFIRMED || artifact->end == AUDIT_CHANGED;
     char hex[SCR_HEX_SIZE], winner[2] = {ended ? artifact->audited_winner : '\0', 0};
     scr_hash_hex(&artifact->contest->root, hex);
-    SCR_TRY(tree_artifact_root(xml, "TreeAudit"));
-    SCR_TRY(tree_artifact_header(xml, artifact->election, "tree-audit", &link, 1, NULL));
+    SCR_TRY(artifact_root(xml, "TreeAudit"));
+    SCR_TRY(artifact_header(xml, artifact->election, "tree-audit", &link, 1, NULL));
     SCR_TRY(scr_xml_open(xml, "Contest"));
     SCR_TRY(scr_xml_attribute(xml, "Id", artifact->contest->id));
     SCR_TRY(scr_xml_attribute(xml, "Root", hex));

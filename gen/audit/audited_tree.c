@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/numbers.h"
 #include "gen/tree/possible.h"
 
 /* Phantoms count as missing and can be anything. */
@@ -76,18 +77,13 @@ scr_result audited_tree_read(struct audited_tree *audited, uint32_t ballot, char
     return scr_done();
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The ballots at leaves[count], each once, ascending. */
 static scr_result ballots_of(const struct audited_tree *audited, const uint32_t *leaves, size_t count,
                              struct ballot_plan *plan) {
     plan->ballots = malloc((count + 1) * sizeof *plan->ballots);
     if (!plan->ballots) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < count; i++) plan->ballots[i] = (uint32_t)tree_paper(&audited->arrangement, leaves[i]) + 1;
-    qsort(plan->ballots, count, sizeof *plan->ballots, ascending);
+    numbers_sort(plan->ballots, count);
     for (size_t i = 0; i < count; i++)
         if (!i || plan->ballots[i] != plan->ballots[i - 1]) plan->ballots[plan->count++] = plan->ballots[i];
     return scr_done();

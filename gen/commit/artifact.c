@@ -1,7 +1,7 @@
 /* artifact.c: the ballot commitment artifact (specification, section 10.1; schemas/ballot-commitment.xsd). */
 #include <string.h>
 
-#include "gen/tree/artifact_parts.h"
+#include "contest.h"
 #include "make.h"
 #include "source.h"
 
@@ -87,32 +87,16 @@ static scr_result write_manifest(struct scr_xml_writer *xml, const struct storag
 static scr_result write_contest(struct scr_xml_writer *xml, const struct committed_contest *committed,
                                 const struct cvr_contest *contest) {
     struct tree_contest_candidate candidates[LEAVES_CANDIDATES_MOST];
-    for (size_t i = 0; i < contest->candidate_count; i++) /* leaves_unfit: at most LEAVES_CANDIDATES_MOST */
-        candidates[i] = (struct tree_contest_candidate){contest->candidates[i].id, contest->candidates[i].name,
-                                                        contest->candidates[i].write_in};
-    const struct tree_contest written = {.id = committed->id,
-                                         .name = contest->name,
-                                         .batches = committed->batches,
-                                         .first_preferences = contest->ranked,
-                                         .ballots = committed->ballots,
-                                         .replication = committed->replication,
-                                         .arrangement = committed->arrangement,
-                                         .arity = committed->arity,
-                                         .root = committed->root,
-                                         .candidates = candidates,
-                                         .candidate_count = (unsigned)contest->candidate_count};
+    const struct tree_contest written = committed_tree_contest(committed, contest, candidates);
     return tree_artifact_contest(xml, &written);
 }
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct storage *storage,
                              const struct commitment *commitment, const struct commit_line *lines) {
-    const struct election election = {.id = commitment->election_id,
-                                      .name = commitment->election_name,
-                                      .date = commitment->election_date,
-                                      .jurisdiction = commitment->jurisdiction};
-    SCR_TRY(tree_artifact_root(xml, "BallotCommitment"));
-    SCR_TRY(tree_artifact_header(xml, &election, "ballot-commitment", NULL, 0,
-                                 commitment->supersedes ? &commitment->superseded : NULL));
+    const struct election election = committed_election(commitment);
+    SCR_TRY(artifact_root(xml, "BallotCommitment"));
+    SCR_TRY(artifact_header(xml, &election, "ballot-commitment", NULL, 0,
+                            commitment->supersedes ? &commitment->superseded : NULL));
     SCR_TRY(write_sources(xml, storage, commitment));
     SCR_TRY(seed_source_write(xml, &commitment->source));
     SCR_TRY(write_manifest(xml, storage));

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "gen/tree/artifact_parts.h"
+#include "gen/commit/contest.h"
 #include "source.h"
 
 bool seed_valid(const char *seed) {
@@ -63,7 +63,7 @@ scr_result seed_from_dice(const char *throws, unsigned sides, struct scr_arena *
 static scr_result write_dice(struct scr_xml_writer *xml, const struct seed_evidences *evidence) {
     SCR_TRY(scr_xml_open(xml, "Dice"));
     SCR_TRY(scr_xml_attribute_count(xml, "Sides", evidence->sides));
-    SCR_TRY(tree_artifact_text(xml, "Throws", evidence->seed));
+    SCR_TRY(artifact_text(xml, "Throws", evidence->seed));
     for (size_t i = 0; i < evidence->witness_count; i++) {
         SCR_TRY(scr_xml_open(xml, "Witness"));
         SCR_TRY(scr_xml_attribute(xml, "Name", evidence->witnesses[i]));
@@ -74,14 +74,11 @@ static scr_result write_dice(struct scr_xml_writer *xml, const struct seed_evide
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct commitment *commitment,
                              const struct seed_evidences *evidence, const struct scr_hash *superseded) {
-    const struct election election = {.id = commitment->election_id,
-                                      .name = commitment->election_name,
-                                      .date = commitment->election_date,
-                                      .jurisdiction = commitment->jurisdiction};
-    const struct tree_artifact_link link = {evidence->of_statement ? "measurement-statement" : "ballot-commitment",
-                                            &commitment->digest};
-    SCR_TRY(tree_artifact_root(xml, "SeedRecord"));
-    SCR_TRY(tree_artifact_header(xml, &election, "seed-record", &link, 1, superseded));
+    const struct election election = committed_election(commitment);
+    const struct artifact_rest link = {evidence->of_statement ? "measurement-statement" : "ballot-commitment",
+                                       &commitment->digest};
+    SCR_TRY(artifact_root(xml, "SeedRecord"));
+    SCR_TRY(artifact_header(xml, &election, "seed-record", &link, 1, superseded));
     SCR_TRY(seed_source_write(xml, &commitment->source));
     switch (evidence->kind) {
     case SEED_DICE:
@@ -91,10 +88,10 @@ static scr_result write_body(struct scr_xml_writer *xml, const struct commitment
         SCR_TRY(pulse_write(xml, &evidence->pulse));
         break;
     case SEED_STATEMENT:
-        SCR_TRY(tree_artifact_text(xml, "Statement", evidence->statement));
+        SCR_TRY(artifact_text(xml, "Statement", evidence->statement));
         break;
     }
-    SCR_TRY(tree_artifact_text(xml, "Seed", evidence->seed));
+    SCR_TRY(artifact_text(xml, "Seed", evidence->seed));
     return scr_xml_close(xml);
 }
 

@@ -3,46 +3,6 @@
 
 #include "gen/deck/artifact_parts.h"
 
-scr_result artifact_header(struct scr_xml_writer *xml, const struct election *election, const char *purpose,
-                           const struct scr_hash *definition) {
-    char hex[SCR_HEX_SIZE];
-    SCR_TRY(scr_xml_open(xml, "Header"));
-    SCR_TRY(scr_xml_open(xml, "Election"));
-    SCR_TRY(scr_xml_attribute(xml, "Id", election->id));
-    SCR_TRY(scr_xml_attribute(xml, "Name", election->name));
-    SCR_TRY(scr_xml_attribute(xml, "Date", election->date));
-    SCR_TRY(scr_xml_attribute(xml, "Jurisdiction", election->jurisdiction));
-    SCR_TRY(scr_xml_close(xml));
-    SCR_TRY(artifact_text(xml, "Purpose", purpose));
-    SCR_TRY(artifact_text(xml, "SignerRole", "election-official"));
-    SCR_TRY(scr_xml_open(xml, "Software"));
-    SCR_TRY(scr_xml_attribute(xml, "Name", "scrutineer-gen"));
-    SCR_TRY(scr_xml_attribute(xml, "Version", SCRUTINEER_VERSION));
-    SCR_TRY(scr_xml_close(xml));
-    if (definition) {
-        scr_hash_hex(definition, hex);
-        SCR_TRY(scr_xml_open(xml, "RestsOn"));
-        SCR_TRY(scr_xml_attribute(xml, "Kind", "ballot-definition"));
-        SCR_TRY(scr_xml_attribute(xml, "SHA256", hex));
-        SCR_TRY(scr_xml_close(xml));
-    }
-    return scr_xml_close(xml);
-}
-
-scr_result artifact_text(struct scr_xml_writer *xml, const char *name, const char *text) {
-    size_t length = 0;
-    while (text[length]) length++;
-    SCR_TRY(scr_xml_open(xml, name));
-    SCR_TRY(scr_xml_text(xml, text, length));
-    return scr_xml_close(xml);
-}
-
-scr_result artifact_root(struct scr_xml_writer *xml, const char *name) {
-    SCR_TRY(scr_xml_open(xml, name));
-    SCR_TRY(scr_xml_attribute(xml, "xmlns", "urn:scrutineer:artifact:1"));
-    return scr_xml_attribute(xml, "Version", "1");
-}
-
 const char *artifact_party(const struct election *election, const struct candidate *candidate) {
     return candidate->party == ELECTION_NO_PARTY ? "" : election->parties[candidate->party].id;
 }
@@ -160,7 +120,7 @@ static scr_result definition_contest(struct scr_xml_writer *xml, const struct el
 static scr_result definition_body(struct scr_xml_writer *xml, const struct election *election) {
     char hex[SCR_HEX_SIZE];
     SCR_TRY(artifact_root(xml, "BallotDefinition"));
-    SCR_TRY(artifact_header(xml, election, "ballot-definition", NULL));
+    SCR_TRY(artifact_header(xml, election, "ballot-definition", NULL, 0, NULL));
     for (size_t s = 0; s < election->source_count; s++) {
         scr_hash_hex(&election->sources[s].hash, hex);
         SCR_TRY(scr_xml_open(xml, "Source"));

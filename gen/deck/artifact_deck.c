@@ -123,8 +123,9 @@ static scr_result length(struct scr_xml_writer *xml, const struct test_deck *dec
 
 static scr_result deck_body(struct scr_xml_writer *xml, const struct test_deck *deck, const struct scr_hash *definition,
                             const uint32_t *target_of, const char *proof_name) {
+    const struct artifact_rest rest = {"ballot-definition", definition};
     SCR_TRY(artifact_root(xml, "TestDeck"));
-    SCR_TRY(artifact_header(xml, deck->style->election, "logic-and-accuracy-test-deck", definition));
+    SCR_TRY(artifact_header(xml, deck->style->election, "logic-and-accuracy-test-deck", &rest, 1, NULL));
     SCR_TRY(artifact_style(xml, deck->style));
     SCR_TRY(artifact_not_covered(xml, deck->style, true));
     SCR_TRY(rules(xml, deck->rules));
@@ -159,8 +160,9 @@ static scr_result straight_body(struct scr_xml_writer *xml, const struct straigh
                                 const struct scr_hash *definition) {
     const struct deck_style *style = deck->style;
     const struct contest *parties = style->straight_party;
+    const struct artifact_rest rest = {"ballot-definition", definition};
     SCR_TRY(artifact_root(xml, "StraightPartyDeck"));
-    SCR_TRY(artifact_header(xml, style->election, "straight-party-test-deck", definition));
+    SCR_TRY(artifact_header(xml, style->election, "straight-party-test-deck", &rest, 1, NULL));
     SCR_TRY(artifact_style(xml, style));
     SCR_TRY(scr_xml_open(xml, "StraightPartyContest"));
     SCR_TRY(scr_xml_attribute(xml, "Id", parties->id));

@@ -1,15 +1,10 @@
-/* artifact_parts.h: the elements that several artifacts share, private to the artifact writers. */
+/* artifact_parts.h: the elements that several deck artifacts share, private to the artifact writers. */
 #ifndef GEN_DECK_ARTIFACT_PARTS_H
 #define GEN_DECK_ARTIFACT_PARTS_H
 
+#include "gen/artifact_frame.h"
 #include "gen/deck/deck.h"
-#include "scrutineer/xml_writer.h"
 
-SCR_MUST_CHECK scr_result artifact_root(struct scr_xml_writer *xml, const char *name);
-/* `definition` NULL: the artifact rests on nothing. */
-SCR_MUST_CHECK scr_result artifact_header(struct scr_xml_writer *xml, const struct election *election,
-                                          const char *purpose, const struct scr_hash *definition);
-SCR_MUST_CHECK scr_result artifact_text(struct scr_xml_writer *xml, const char *name, const char *text);
 SCR_MUST_CHECK scr_result artifact_style(struct scr_xml_writer *xml, const struct deck_style *style);
 /* Straight-party targets are listed only where the artifact does not test them itself. */
 SCR_MUST_CHECK scr_result artifact_not_covered(struct scr_xml_writer *xml, const struct deck_style *style,

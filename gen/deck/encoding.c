@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/deck/subsets.h"
+#include "gen/numbers.h"
 
 /* The variables O(T, v, beta) of an image set T of a contest with v votes allowed. */
 struct image_set {
@@ -265,17 +266,12 @@ static int pair_variable(struct encoding *e, size_t i, size_t j) {
     return *slot;
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* O(T, v, 1) for the image T of contest k, with clauses 8 when it is new; 0 on failure. */
 static int overvote_variable(struct encoding *e, size_t k, const uint32_t *image_of) {
     const struct shape_contest *contest = &e->shape->contests[k];
     uint32_t *targets = e->scratch, n = contest->n, v = contest->v;
     for (uint32_t i = 0; i < n; i++) targets[i] = image_of[contest->first + i];
-    qsort(targets, n, sizeof *targets, ascending);
+    numbers_sort(targets, n);
     for (size_t s = 0; s < e->set_count; s++)
         if (e->sets[s].n == n && e->sets[s].v == v && !memcmp(e->sets[s].targets, targets, n * sizeof *targets))
             return e->sets[s].first;

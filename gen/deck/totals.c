@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/deck/subsets.h"
+#include "gen/numbers.h"
 
 #define LISTED_MOST 3000 /* sets of a class that are listed; with more there is no scarcity to manage */
 
@@ -100,11 +101,6 @@ static bool choose_listed(struct totals_chooser *chooser, const struct totals_po
     return true;
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* `n` distinct totals in least..most by chance, ascending. */
 static void draw_distinct(struct random *random, uint32_t least, uint32_t most, size_t n, uint32_t *set) {
     for (size_t i = 0; i < n;) { /* Floyd's sampling */
@@ -114,7 +110,7 @@ static void draw_distinct(struct random *random, uint32_t least, uint32_t most, 
         for (size_t j = 0; j < i; j++) seen |= set[j] == pick;
         set[i++] = seen ? top : pick;
     }
-    qsort(set, n, sizeof *set, ascending);
+    numbers_sort(set, n);
 }
 
 /* Moves totals up or down within the gaps between them, each by chance, until the sum is `wanted` or nothing moves; the

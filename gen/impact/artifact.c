@@ -1,9 +1,9 @@
 /* artifact.c: parameters, table and truth of an impact statement (specification, section 16.1). */
 #include "gen/impact/artifact.h"
 
+#include "gen/artifact_frame.h"
 #include "gen/impact/artifact_parts.h"
 #include "gen/impact/noise.h"
-#include "gen/tree/artifact_parts.h"
 
 scr_result impact_attribute(struct scr_xml_writer *xml, const char *name, impact_wide number) {
     struct scr_buffer text = {0};
@@ -139,8 +139,8 @@ static scr_result write_truth(struct scr_xml_writer *xml, const struct impact_st
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct impact_study *study,
                              const struct impact_outcome *outcomes, const struct election *election) {
-    SCR_TRY(tree_artifact_root(xml, "ImpactStatement"));
-    SCR_TRY(tree_artifact_header(xml, election, "impact-statement", NULL, 0, NULL));
+    SCR_TRY(artifact_root(xml, "ImpactStatement"));
+    SCR_TRY(artifact_header(xml, election, "impact-statement", NULL, 0, NULL));
     SCR_TRY(write_sources(xml, study->table));
     SCR_TRY(write_parameters(xml, study->parameters));
     SCR_TRY(write_table(xml, study));

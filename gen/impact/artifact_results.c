@@ -1,7 +1,7 @@
 /* artifact_results.c: what the trials gave, in an impact statement (specification, section 16.5). */
+#include "gen/artifact_frame.h"
 #include "gen/impact/artifact_parts.h"
 #include "gen/release/laplace.h"
-#include "gen/tree/artifact_parts.h"
 
 #define TRIALS_IN_ELEMENT 1000
 
@@ -13,7 +13,7 @@ static scr_result write_rows(struct scr_xml_writer *xml, const struct impact_stu
             if (c) SCR_TRY(scr_buffer_text(text, " "));
             SCR_TRY(impact_wide_print(text, outcome->sums[i * outcome->width + c]));
         }
-        SCR_TRY(tree_artifact_text(xml, "Row", (const char *)text->data));
+        SCR_TRY(artifact_text(xml, "Row", (const char *)text->data));
     }
     return scr_done();
 }

@@ -82,8 +82,8 @@ void dawa_room_free(struct dawa_room *room) {
     *room = (struct dawa_room){0};
 }
 
-static scr_result noisy_costs(const struct dawa_costs *costs, const struct dawa_plan *plan,
-                              struct impact_stream *stream, struct dawa_room *room) {
+static scr_result noisy_costs(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *stream,
+                              struct dawa_room *room) {
     for (unsigned j = 0; j < costs->lengths; j++)
         for (size_t i = 0; i + ((size_t)1 << j) <= costs->n; i++) {
             int64_t noise = 0, h = plan->bucket_cost;
@@ -118,7 +118,7 @@ void dawa_optimal(struct dawa_room *room, unsigned lengths) {
         room->starts[--bucket] = (uint32_t)(m - ((size_t)1 << room->last[m]));
 }
 
-scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan, struct impact_stream *stream,
+scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *stream,
                           struct dawa_room *room) {
     SCR_TRY(noisy_costs(costs, plan, stream, room));
     dawa_optimal(room, costs->lengths);

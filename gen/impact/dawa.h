@@ -52,12 +52,12 @@ void dawa_room_free(struct dawa_room *room);
 
 /* Noisy costs into room->costs, drawn from `stream`; the partition that is optimal for them into room->starts. */
 SCR_MUST_CHECK scr_result dawa_partition(const struct dawa_costs *costs, const struct dawa_plan *plan,
-                                         struct impact_stream *stream, struct dawa_room *room);
+                                         struct release_bits *stream, struct dawa_room *room);
 /* The buckets that are optimal for room->costs; `h` for those of length 1 stands there too. */
 void dawa_optimal(struct dawa_room *room, unsigned lengths);
 /* Weights of the tree over room->starts; then measurement, least squares and expansion into cells[n], units 2^-20. */
 void dawa_weights(struct dawa_room *room);
 SCR_MUST_CHECK scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan,
-                                       struct impact_stream *stream, struct dawa_room *room, int64_t *cells);
+                                       struct release_bits *stream, struct dawa_room *room, int64_t *cells);
 
 #endif

@@ -76,7 +76,7 @@ static impact_signed part_of(impact_signed a, impact_wide b) {
     return product < 0 ? -((-product + unit - 1) / unit) : product / unit;
 }
 
-static scr_result draw(const struct dawa_plan *plan, struct impact_stream *stream, struct dawa_room *room) {
+static scr_result draw(const struct dawa_plan *plan, struct release_bits *stream, struct dawa_room *room) {
     for (size_t i = 0; i < room->node_count; i++) {
         struct dawa_node *node = &room->nodes[i];
         if (!node->weight) continue;
@@ -123,7 +123,7 @@ static void settle(struct dawa_room *room) {
     }
 }
 
-scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan, struct impact_stream *stream,
+scr_result dawa_measure(const struct dawa_costs *costs, const struct dawa_plan *plan, struct release_bits *stream,
                         struct dawa_room *room, int64_t *cells) {
     room->totals[0] = 0;
     for (size_t i = 0; i < room->n; i++) room->totals[i + 1] = room->totals[i] + costs->counts[i];

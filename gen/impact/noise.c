@@ -101,12 +101,12 @@ static scr_result split(struct impact_noise *noise) {
 scr_result impact_noise_begin(struct impact_noise *noise, const struct impact_study *study) {
     noise->study = study;
     SCR_TRY(derive_key(noise));
-    SCR_TRY(impact_stream_begin(&noise->stream));
+    SCR_TRY(release_bits_begin(&noise->stream));
     return impact_is_dawa(study->parameters->mechanism) ? split(noise) : scr_done();
 }
 
 void impact_noise_end(struct impact_noise *noise) {
-    impact_stream_end(&noise->stream);
+    release_bits_end(&noise->stream);
     for (size_t c = 0; c < IMPACT_COLUMNS; c++) {
         dawa_costs_free(&noise->costs[c]);
         free(noise->parts[c]);
@@ -135,7 +135,7 @@ static scr_result begin_stream(struct impact_noise *noise, uint32_t k) {
         message[SCR_HASH_SIZE + 4 + i] = (uint8_t)(k >> (24 - 8 * i));
     }
     SCR_TRY(scr_hash_bytes(message, sizeof message, &key));
-    return impact_stream_key(&noise->stream, &key);
+    return release_bits_key(&noise->stream, key.bytes);
 }
 
 /* Noise of one row's vac, lep, lit. */

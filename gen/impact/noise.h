@@ -11,7 +11,7 @@
 struct impact_noise {
     const struct impact_study *study; /* borrowed */
     struct scr_hash key;              /* K */
-    struct impact_stream stream;
+    struct release_bits stream;
     struct release_scale scale; /* of laplace and d-laplace, at the epsilon that was set */
     uint32_t epsilon;
     struct dawa_plan plan;

@@ -62,7 +62,7 @@ scr_result release_base_key(const uint8_t release_key[static RELEASE_KEY_SIZE], 
 
 scr_result release_bits_key(struct release_bits *bits, const uint8_t key[static RELEASE_KEY_SIZE]) {
     static const uint8_t start[16];
-    bits->used = sizeof bits->ahead;
+    bits->used = bits->held = 0;
     bits->keyed = EVP_EncryptInit_ex2(bits->context, bits->aes, key, start, NULL) == 1;
     return crypto(bits->keyed);
 }
@@ -96,40 +96,53 @@ scr_result release_bits_ties(struct release_bits *bits, const struct release_sou
     return release_bits_key(bits, key);
 }
 
-scr_result release_bits_word(struct release_bits *bits, uint32_t *word) {
+/* A cell takes a few words, a trial megabytes: the first piece is small, those after it large. */
+static scr_result read_ahead(struct release_bits *bits) {
     static const uint8_t zero[sizeof bits->ahead];
+    int length = 0, wanted = bits->held ? (int)sizeof bits->ahead : 64;
     if (!bits->keyed) return (scr_result){SCR_INTERNAL};
-    if (bits->used == sizeof bits->ahead) {
-        int length = 0;
-        if (!EVP_EncryptUpdate(bits->context, bits->ahead, &length, zero, sizeof zero) || length != sizeof zero)
-            return crypto(false);
-        bits->used = 0;
-    }
-    /* `used` is a multiple of 4, so 4 bytes are there. */
-    const uint8_t *at = bits->ahead + bits->used;
+    if (!EVP_EncryptUpdate(bits->context, bits->ahead, &length, zero, wanted) || length != wanted) return crypto(false);
+    bits->used = 0;
+    bits->held = (size_t)wanted;
+    return scr_done();
+}
+
+static inline scr_result next_word(struct release_bits *bits, uint32_t *word) {
+    if (bits->used == bits->held) SCR_TRY(read_ahead(bits));
+    const uint8_t *at = bits->ahead + bits->used; /* `used` and `held` are multiples of 4 */
     *word = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
     bits->used += 4;
     return scr_done();
 }
 
+scr_result release_bits_word(struct release_bits *bits, uint32_t *word) { return next_word(bits, word); }
+
+/* R is thrown away when the numbers from R - R mod bound on that are less than `bound` more do not all lie below
+ * 2^(32k): that is R >= 2^(32k) - (2^(32k) mod bound), with one division instead of two. */
 scr_result release_bits_uniform(struct release_bits *bits, uint64_t bound, uint64_t *value) {
+    uint32_t word, low;
     if (!bound || bound > UINT64_C(1) << 62) return (scr_result){SCR_LIMIT};
-    bool wide = bound > UINT64_C(1) << 32;
-    /* The numbers 0 .. 2^(32k) - 1 less a rest of 2^(32k) mod bound fall evenly on 0 .. bound - 1. 2^64 mod bound is
-     * (2^64 - bound) mod bound, which unsigned negation gives. */
-    uint64_t last = wide ? UINT64_MAX - (0 - bound) % bound : UINT32_MAX - (UINT64_C(1) << 32) % bound;
+    if (bound < UINT64_C(1) << 32) {
+        uint32_t divisor = (uint32_t)bound, rest;
+        do {
+            SCR_TRY(next_word(bits, &word));
+            rest = word % divisor;
+        } while (word - rest > UINT32_MAX - divisor + 1);
+        *value = rest;
+        return scr_done();
+    }
+    if (bound == UINT64_C(1) << 32) {
+        SCR_TRY(next_word(bits, &word));
+        *value = word;
+        return scr_done();
+    }
     for (;;) {
-        uint32_t word, low;
-        SCR_TRY(release_bits_word(bits, &word));
-        uint64_t number = word;
-        if (wide) {
-            SCR_TRY(release_bits_word(bits, &low));
-            number = number << 32 | low;
-        }
-        if (number <= last) {
-            *value = number % bound;
-            return scr_done();
-        }
+        SCR_TRY(next_word(bits, &word));
+        SCR_TRY(next_word(bits, &low));
+        uint64_t number = (uint64_t)word << 32 | low, rest = number % bound;
+        if (number - rest > UINT64_MAX - bound + 1) continue;
+        *value = rest;
+        return scr_done();
     }
 }
 

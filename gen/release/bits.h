@@ -46,8 +46,8 @@ struct release_bits {
     EVP_MD_CTX *hashing;
     EVP_CIPHER *aes;
     EVP_CIPHER_CTX *context;
-    uint8_t ahead[64]; /* of the stream, from `used` on not yet given */
-    size_t used;
+    uint8_t ahead[4096]; /* of the stream: `used` .. `held` - 1 are not yet given */
+    size_t used, held;
     bool keyed;
 };
 

@@ -55,8 +55,7 @@ static scr_result magnitude(struct release_bits *bits, const struct release_scal
 }
 
 scr_result release_laplace(struct release_bits *bits, const struct release_scale *scale, int64_t *noise) {
-    if (!scale->d || !scale->s || scale->d > RELEASE_SCALE_LIMIT || scale->s > RELEASE_SCALE_LIMIT ||
-        common_divisor(scale->d, scale->s) != 1)
+    if (!scale->d || !scale->s || scale->d > RELEASE_SCALE_LIMIT || scale->s > RELEASE_SCALE_LIMIT)
         return (scr_result){SCR_LIMIT};
     for (;;) {
         uint64_t size;

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gen/tree/artifact_parts.h"
+#include "gen/artifact_frame.h"
 
 void release_opening_wipe(struct scr_buffer *content) {
     if (content->data) OPENSSL_cleanse(content->data, content->capacity);
@@ -64,7 +64,7 @@ static scr_result write_counts(struct scr_xml_writer *xml, const struct measurem
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct release_opening *opening) {
     struct scr_buffer row = {0};
-    SCR_TRY(tree_artifact_root(xml, "CourtOpening"));
+    SCR_TRY(artifact_root(xml, "CourtOpening"));
     SCR_TRY(write_keys(xml, opening));
     scr_result result = scr_done();
     for (size_t i = 0; i < opening->measurement->contest_count && !scr_failed(result); i++)

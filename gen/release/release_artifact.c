@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "gen/tree/artifact_parts.h"
+#include "gen/artifact_frame.h"
 
 struct writing {
     struct scr_xml_writer *xml;
@@ -126,11 +126,11 @@ static scr_result write_contest(const struct release_artifact *artifact, size_t 
 
 static scr_result write_body(const struct release_artifact *artifact, struct scr_xml_writer *xml,
                              struct release_statements *statements, uint64_t *draws, struct scr_diagnosis *diagnosis) {
-    const struct tree_artifact_link links[] = {{"measurement-statement", &artifact->statement},
-                                               {"seed-record", &artifact->seed_record}};
-    SCR_TRY(tree_artifact_root(xml, "PrecinctRelease"));
-    SCR_TRY(tree_artifact_header(xml, artifact->election, "precinct-release", links, sizeof links / sizeof *links,
-                                 artifact->supersedes));
+    const struct artifact_rest links[] = {{"measurement-statement", &artifact->statement},
+                                          {"seed-record", &artifact->seed_record}};
+    SCR_TRY(artifact_root(xml, "PrecinctRelease"));
+    SCR_TRY(artifact_header(xml, artifact->election, "precinct-release", links, sizeof links / sizeof *links,
+                            artifact->supersedes));
     SCR_TRY(scr_xml_open(xml, "Processing"));
     SCR_TRY(scr_xml_attribute(xml, "Mechanism", release_mechanism_name(artifact->mechanism)));
     SCR_TRY(scr_xml_close(xml));

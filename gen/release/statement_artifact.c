@@ -1,10 +1,10 @@
 /* statement_artifact.c: writes noise-commitment.xsd and measurement-statement.xsd. */
 #include "gen/release/statement_artifact.h"
 
+#include "gen/artifact_frame.h"
 #include "gen/commit/source.h"
 #include "gen/package/artifact_header.h"
 #include "gen/release/measurement_text.h"
-#include "gen/tree/artifact_parts.h"
 
 static scr_result put_hash(struct scr_xml_writer *xml, const char *name, const struct scr_hash *hash) {
     char hex[SCR_HEX_SIZE];
@@ -14,8 +14,8 @@ static scr_result put_hash(struct scr_xml_writer *xml, const char *name, const s
 
 static scr_result put_commitment(struct scr_xml_writer *xml, const struct election *election, uint32_t releases,
                                  const struct scr_hash *root) {
-    SCR_TRY(tree_artifact_root(xml, "NoiseCommitment"));
-    SCR_TRY(tree_artifact_header(xml, election, "noise-commitment", NULL, 0, NULL));
+    SCR_TRY(artifact_root(xml, "NoiseCommitment"));
+    SCR_TRY(artifact_header(xml, election, "noise-commitment", NULL, 0, NULL));
     SCR_TRY(scr_xml_open(xml, "Keys"));
     SCR_TRY(scr_xml_attribute_count(xml, "Releases", releases));
     SCR_TRY(put_hash(xml, "Root", root));
@@ -139,9 +139,9 @@ static scr_result put_ledger(struct scr_xml_writer *xml, const struct ledger *le
 }
 
 static scr_result put_statement(struct scr_xml_writer *xml, const struct measurement_statement *statement) {
-    const struct tree_artifact_link link = {"noise-commitment", &statement->noise};
-    SCR_TRY(tree_artifact_root(xml, "MeasurementStatement"));
-    SCR_TRY(tree_artifact_header(xml, statement->election, "measurement-statement", &link, 1, NULL));
+    const struct artifact_rest link = {"noise-commitment", &statement->noise};
+    SCR_TRY(artifact_root(xml, "MeasurementStatement"));
+    SCR_TRY(artifact_header(xml, statement->election, "measurement-statement", &link, 1, NULL));
     SCR_TRY(seed_source_write(xml, statement->source));
     SCR_TRY(put_measurement(xml, statement->measurement));
     SCR_TRY(put_ledger(xml, statement->ledger, statement->spent));

@@ -67,7 +67,7 @@ static scr_result write_all(struct scr_xml_writer *xml, const struct tree_artifa
     _Static_assert(sizeof key.bytes == sizeof ballots->key.bytes, "a salt key is as long as a digest");
     memcpy(key.bytes, ballots->key.bytes, sizeof key.bytes);
     scr_hash_hex(&key, hex);
-    SCR_TRY(tree_artifact_text(xml, "SaltKey", hex));
+    SCR_TRY(artifact_text(xml, "SaltKey", hex));
     for (size_t at = 0; at < ballots->count; at += TREE_LIST_CODES) {
         size_t left = ballots->count - at;
         SCR_TRY(scr_xml_open(xml, "Codes"));
@@ -89,13 +89,13 @@ static scr_result write_disclosure(struct scr_xml_writer *xml, const struct tree
 }
 
 static scr_result write_body(struct scr_xml_writer *xml, const struct tree_artifact *artifact) {
-    const struct tree_artifact_link links[] = {{"ballot-commitment", &artifact->commitment},
-                                               {"seed-record", artifact->seed_record}};
-    SCR_TRY(tree_artifact_root(xml, "PluralityTree"));
-    SCR_TRY(tree_artifact_header(xml, artifact->election, "plurality-tree", links, sizeof links / sizeof *links,
-                                 artifact->supersedes));
+    const struct artifact_rest links[] = {{"ballot-commitment", &artifact->commitment},
+                                          {"seed-record", artifact->seed_record}};
+    SCR_TRY(artifact_root(xml, "PluralityTree"));
+    SCR_TRY(artifact_header(xml, artifact->election, "plurality-tree", links, sizeof links / sizeof *links,
+                            artifact->supersedes));
     SCR_TRY(tree_artifact_contest(xml, artifact->contest));
-    SCR_TRY(tree_artifact_text(xml, "Seed", artifact->seed));
+    SCR_TRY(artifact_text(xml, "Seed", artifact->seed));
     SCR_TRY(write_totals(xml, artifact));
     SCR_TRY(write_plan(xml, artifact));
     SCR_TRY(write_disclosure(xml, artifact));

@@ -1,5 +1,5 @@
-/* artifact_parts.c: header, contest and long lists of the artifacts about plurality trees (specification, sections 2,
- * 10.1 and 11.4). */
+/* artifact_parts.c: contest and long lists of the artifacts about plurality trees (specification, sections 10.1 and
+ * 11.4). */
 #include "gen/tree/artifact_parts.h"
 
 #include <inttypes.h>
@@ -27,52 +27,6 @@ bool tree_code_value(char code, unsigned candidates, uint8_t *value) {
         return false;
     *value = (uint8_t)number;
     return number < candidates;
-}
-
-scr_result tree_artifact_root(struct scr_xml_writer *xml, const char *name) {
-    SCR_TRY(scr_xml_open(xml, name));
-    SCR_TRY(scr_xml_attribute(xml, "xmlns", "urn:scrutineer:artifact:1"));
-    return scr_xml_attribute(xml, "Version", "1");
-}
-
-scr_result tree_artifact_text(struct scr_xml_writer *xml, const char *name, const char *text) {
-    SCR_TRY(scr_xml_open(xml, name));
-    SCR_TRY(scr_xml_text(xml, text, strlen(text)));
-    return scr_xml_close(xml);
-}
-
-scr_result tree_artifact_header(struct scr_xml_writer *xml, const struct election *election, const char *purpose,
-                                const struct tree_artifact_link *links, size_t count,
-                                const struct scr_hash *supersedes) {
-    char hex[SCR_HEX_SIZE];
-    SCR_TRY(scr_xml_open(xml, "Header"));
-    SCR_TRY(scr_xml_open(xml, "Election"));
-    SCR_TRY(scr_xml_attribute(xml, "Id", election->id));
-    SCR_TRY(scr_xml_attribute(xml, "Name", election->name));
-    SCR_TRY(scr_xml_attribute(xml, "Date", election->date));
-    SCR_TRY(scr_xml_attribute(xml, "Jurisdiction", election->jurisdiction));
-    SCR_TRY(scr_xml_close(xml));
-    SCR_TRY(tree_artifact_text(xml, "Purpose", purpose));
-    SCR_TRY(tree_artifact_text(xml, "SignerRole", "election-official"));
-    SCR_TRY(scr_xml_open(xml, "Software"));
-    SCR_TRY(scr_xml_attribute(xml, "Name", "scrutineer-gen"));
-    SCR_TRY(scr_xml_attribute(xml, "Version", SCRUTINEER_VERSION));
-    SCR_TRY(scr_xml_close(xml));
-    for (size_t i = 0; i < count; i++) {
-        if (!links[i].hash) continue;
-        scr_hash_hex(links[i].hash, hex);
-        SCR_TRY(scr_xml_open(xml, "RestsOn"));
-        SCR_TRY(scr_xml_attribute(xml, "Kind", links[i].kind));
-        SCR_TRY(scr_xml_attribute(xml, "SHA256", hex));
-        SCR_TRY(scr_xml_close(xml));
-    }
-    if (supersedes) {
-        scr_hash_hex(supersedes, hex);
-        SCR_TRY(scr_xml_open(xml, "Supersedes"));
-        SCR_TRY(scr_xml_attribute(xml, "SHA256", hex));
-        SCR_TRY(scr_xml_close(xml));
-    }
-    return scr_xml_close(xml);
 }
 
 scr_result tree_artifact_contest(struct scr_xml_writer *xml, const struct tree_contest *contest) {

@@ -1,8 +1,8 @@
-/* artifact_parts.h: the parts that the artifacts about plurality trees share: header, contest, long lists. */
+/* artifact_parts.h: the parts that the artifacts about plurality trees share: contest and long lists. */
 #ifndef GEN_TREE_ARTIFACT_PARTS_H
 #define GEN_TREE_ARTIFACT_PARTS_H
 
-#include "gen/election.h"
+#include "gen/artifact_frame.h"
 #include "gen/tree/arrangement.h"
 #include "scrutineer/xml_writer.h"
 
@@ -33,18 +33,6 @@ struct tree_contest {
     unsigned candidate_count; /* 1 .. TREE_CODES_MOST */
 };
 
-struct tree_artifact_link {
-    const char *kind;
-    const struct scr_hash *hash; /* NULL: there is no such link */
-};
-
-/* The root element's start with its namespace and version. */
-SCR_MUST_CHECK scr_result tree_artifact_root(struct scr_xml_writer *xml, const char *name);
-/* `supersedes` may be NULL. */
-SCR_MUST_CHECK scr_result tree_artifact_header(struct scr_xml_writer *xml, const struct election *election,
-                                               const char *purpose, const struct tree_artifact_link *links,
-                                               size_t count, const struct scr_hash *supersedes);
-SCR_MUST_CHECK scr_result tree_artifact_text(struct scr_xml_writer *xml, const char *name, const char *text);
 SCR_MUST_CHECK scr_result tree_artifact_contest(struct scr_xml_writer *xml, const struct tree_contest *contest);
 
 /* A list cut into elements of `most` tokens each, the last one fewer; nothing at all when it stays empty. Between the

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/numbers.h"
 #include "gen/tree/plan_parts.h"
 
 struct tree_planner {
@@ -103,16 +104,11 @@ void tree_plan_free(struct tree_plan *plan) {
     plan->count = 0;
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 scr_result tree_plan_papers(const struct tree *tree, const struct tree_plan *plan, size_t *papers) {
     uint32_t *list = malloc((plan->count + 1) * sizeof *list);
     if (!list) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < plan->count; i++) list[i] = (uint32_t)tree_paper(tree->arrangement, plan->leaves[i]);
-    qsort(list, plan->count, sizeof *list, ascending);
+    numbers_sort(list, plan->count);
     *papers = 0;
     for (size_t i = 0; i < plan->count; i++) *papers += !i || list[i] != list[i - 1];
     free(list);

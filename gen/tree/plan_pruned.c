@@ -7,6 +7,7 @@
  * Memory: 6.5 bytes a leaf. */
 #include <stdlib.h>
 
+#include "gen/numbers.h"
 #include "gen/tree/plan_parts.h"
 #include "gen/tree/possible.h"
 #include "scrutineer/bytes.h"
@@ -124,11 +125,6 @@ static scr_result begin(struct pruning *p, const struct tree_plan *plan) {
     return scr_done();
 }
 
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 scr_result tree_pruned_plan(const struct tree *tree, const struct tree_plan *from, struct tree_plan *plan) {
     struct pruning p = {.tree = tree, .shape = tree_shape_of(tree), .any = tree_any_value(tree->candidates)};
     *plan = (struct tree_plan){.kind = TREE_PLAN_RECURSIVE};
@@ -146,7 +142,7 @@ scr_result tree_pruned_plan(const struct tree *tree, const struct tree_plan *fro
     for (size_t i = 0; i < p.kept_count; i++)
         if (tree_is_leaf(p.shape, p.kept[i]))
             plan->leaves[plan->count++] = (uint32_t)tree_node_leaf(p.shape, p.kept[i]);
-    qsort(plan->leaves, plan->count, sizeof *plan->leaves, ascending);
+    numbers_sort(plan->leaves, plan->count);
 done:
     free(p.sets);
     free(p.papers);

@@ -233,15 +233,15 @@ UNIT_TEST(impact_dawa, weights_add_up_and_least_squares_are_least) {
     struct dawa_costs costs = {0};
     struct dawa_plan plan;
     struct impact_fraction half = {1, 2}, one = {1, 1};
-    struct impact_stream stream = {0};
+    struct release_bits stream = {0};
     CU_ASSERT_FALSE_FATAL(scr_failed(dawa_costs_set(&costs, counts, N)));
     CU_ASSERT_FALSE_FATAL(scr_failed(dawa_plan_set(&plan, false, one, half, N)));
-    CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_begin(&stream)));
+    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&stream)));
     for (uint8_t round = 0; round < 20; round++) {
         struct dawa_room room = {0};
         struct scr_hash key = {{round}};
         CU_ASSERT_FALSE_FATAL(scr_failed(dawa_room_set(&room, N)));
-        CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_key(&stream, &key)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_key(&stream, key.bytes)));
         CU_ASSERT_FALSE_FATAL(scr_failed(dawa_partition(&costs, &plan, &stream, &room)));
         if (round % 2) { /* no buckets at all */
             room.buckets = N;
@@ -259,11 +259,11 @@ UNIT_TEST(impact_dawa, weights_add_up_and_least_squares_are_least) {
         }
         /* The same stream again tells what was measured. */
         struct dawa_node nodes[2 * N];
-        CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_key(&stream, &key)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_key(&stream, key.bytes)));
         CU_ASSERT_FALSE_FATAL(scr_failed(dawa_measure(&costs, &plan, &stream, &room, cells)));
         memcpy(nodes, room.nodes, sizeof nodes);
         double measured[2 * N] = {0}, sums[N];
-        CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_key(&stream, &key)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_key(&stream, key.bytes)));
         for (size_t k = 0; k < room.node_count; k++) {
             if (!nodes[k].weight) continue;
             uint64_t d = ((plan.q2 << 24) + nodes[k].weight * plan.p2 - 1) / (nodes[k].weight * plan.p2), s = 16;
@@ -282,6 +282,6 @@ UNIT_TEST(impact_dawa, weights_add_up_and_least_squares_are_least) {
         }
         dawa_room_free(&room);
     }
-    impact_stream_end(&stream);
+    release_bits_end(&stream);
     dawa_costs_free(&costs);
 }

@@ -6,30 +6,6 @@
 #include "impact_case.h"
 #include "release_fixture.h"
 
-/* Two implementations of section 14.1 in one program: many short streams, and long ones in pieces of 4096 bytes. */
-UNIT_TEST(impact_noise, draws_are_those_of_releases) {
-    static const struct release_scale scales[] = {
-        {5, 1}, {1, 16}, {7, 3}, {RELEASE_SCALE_LIMIT, 1}, {RELEASE_SCALE_LIMIT - 1, RELEASE_SCALE_LIMIT}};
-    struct release_bits bits = {0};
-    struct impact_stream stream = {0};
-    struct scr_hash key = {{1, 2, 3}};
-    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&bits)));
-    CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_begin(&stream)));
-    for (size_t s = 0; s < sizeof scales / sizeof *scales; s++) {
-        key.bytes[31] = (uint8_t)s;
-        CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_key(&bits, key.bytes)));
-        CU_ASSERT_FALSE_FATAL(scr_failed(impact_stream_key(&stream, &key)));
-        for (int i = 0; i < 20000; i++) {
-            int64_t a = 0, b = 1;
-            CU_ASSERT_FALSE_FATAL(scr_failed(release_laplace(&bits, &scales[s], &a)));
-            CU_ASSERT_FALSE_FATAL(scr_failed(impact_draw(&stream, &scales[s], &b)));
-            CU_ASSERT_EQUAL_FATAL(a, b);
-        }
-    }
-    impact_stream_end(&stream);
-    release_bits_end(&bits);
-}
-
 /* lit, lep, vac have 1, 2, 3 times the variance 2q/(1-q)^2 of one draw (1.84, 3.68, 5.52 at epsilon 1), and mean 0;
  * plain Laplace has three times the scale in all. */
 static void measure(enum impact_mechanism mechanism, double scale, const double times[static IMPACT_COLUMNS]) {

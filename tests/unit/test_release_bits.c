@@ -84,6 +84,66 @@ UNIT_TEST(release_bits, uniform_numbers_are_the_published_ones) {
     release_bits_end(&bits);
 }
 
+/* However far it is read ahead: the words are the key stream of AES-256-CTR, made here in one go. */
+UNIT_TEST(release_bits, pieces_are_one_stream) {
+    enum { WORDS = 5000 };
+    static uint8_t zero[4 * WORDS], whole[4 * WORDS];
+    const uint8_t key[RELEASE_KEY_SIZE] = {9}, start[16] = {0};
+    int length = 0;
+    EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+    CU_ASSERT_FATAL(EVP_EncryptInit_ex2(context, EVP_aes_256_ctr(), key, start, NULL) == 1);
+    CU_ASSERT_FATAL(EVP_EncryptUpdate(context, whole, &length, zero, sizeof zero) == 1 && length == sizeof zero);
+    EVP_CIPHER_CTX_free(context);
+    struct release_bits bits = {0};
+    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&bits)));
+    for (int round = 0; round < 2; round++) { /* a stream begun again begins at its beginning */
+        CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_key(&bits, key)));
+        for (size_t i = 0; i < WORDS; i++) {
+            const uint8_t *at = whole + 4 * i;
+            uint32_t word = 0, expected = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+            CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_word(&bits, &word)));
+            CU_ASSERT_EQUAL_FATAL(word, expected);
+        }
+    }
+    release_bits_end(&bits);
+}
+
+/* uniform(d) as the specification words it, on the words of the same stream. */
+UNIT_TEST(release_bits, uniform_follows_the_text) {
+    struct release_bits bits = {0}, words = {0};
+    uint64_t bounds[60], state = 5;
+    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&bits)));
+    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&words)));
+    for (size_t i = 0; i < 60; i++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        bounds[i] = 1 + (state >> (2 + i)); /* of all sizes up to 2^62 */
+    }
+    bounds[0] = UINT64_C(1) << 62;
+    bounds[1] = UINT64_C(1) << 32;
+    bounds[2] = (UINT64_C(1) << 32) - 1;
+    bounds[3] = (UINT64_C(1) << 32) + 1;
+    fixture_stream(&bits, 3);
+    fixture_stream(&words, 3);
+    for (size_t i = 0; i < 60; i++)
+        for (int draw = 0; draw < 200; draw++) {
+            uint64_t value;
+            unsigned k = bounds[i] > UINT64_C(1) << 32 ? 2 : 1;
+            __extension__ unsigned __int128 number, all = (unsigned __int128)1 << (32 * k);
+            do {
+                number = 0;
+                for (unsigned w = 0; w < k; w++) {
+                    uint32_t word;
+                    CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_word(&words, &word)));
+                    number = number << 32 | word;
+                }
+            } while (number >= all - all % bounds[i]);
+            CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_uniform(&bits, bounds[i], &value)));
+            CU_ASSERT_EQUAL_FATAL(value, (uint64_t)(number % bounds[i]));
+        }
+    release_bits_end(&bits);
+    release_bits_end(&words);
+}
+
 UNIT_TEST(release_bits, bounds_are_refused_and_no_stream_gives_no_words) {
     struct release_bits bits = {0};
     uint64_t value;

@@ -211,7 +211,8 @@ UNIT_TEST(release_laplace, scales_are_reduced_and_bounded) {
     CU_ASSERT_EQUAL(release_scale_set(&scale, 2, 1, (UINT64_C(1) << 30) + 1).code, SCR_LIMIT);
     CU_ASSERT_EQUAL(release_scale_set(&scale, UINT64_MAX, 2, UINT64_MAX).code, SCR_LIMIT);
 
-    static const struct release_scale wrong[] = {{0, 1}, {1, 0}, {4, 2}, {RELEASE_SCALE_LIMIT + 1, 1}};
+    static const struct release_scale wrong[] = {
+        {0, 1}, {1, 0}, {1, RELEASE_SCALE_LIMIT + 1}, {RELEASE_SCALE_LIMIT + 1, 1}};
     struct release_bits bits = {0};
     int64_t noise;
     CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_begin(&bits)));
