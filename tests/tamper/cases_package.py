@@ -134,14 +134,15 @@ def forged_with_manifest(made):
     made.seal(tagmanifest=False, signatures=False)
 
 
-package("data-changed", "PKG-04", "The deck was changed after signing; its contents are still consistent.", deck_changed, sealed=False)
+INDEXED = " The index does not know such a deck either (PKG-12)."
+package("data-changed", ("PKG-04", "PKG-12"), "The deck was changed after signing; its contents are still consistent." + INDEXED, deck_changed, sealed=False)
 package("digest", "PKG-04", "The manifest has another digest for the deck, and is signed so.",
-        manifest(lines(lambda x: [x[0], "0" * 64 + x[1][64:]])), sealed=False)
-package("not-listed", "PKG-04", "The manifest does not list the deck, which then nobody signed.", manifest(lines(lambda x: x[:1])), sealed=False)
+        manifest(lines(lambda x: [x[0], "0" * 64 + x[1][64:], *x[2:]])), sealed=False)
+package("not-listed", "PKG-04", "The manifest does not list the deck, which then nobody signed.", manifest(lines(lambda x: x[:1] + x[2:])), sealed=False)
 package("listed-but-absent", "PKG-04", "The manifest lists a file that is not there.",
         manifest(lambda text: text + digest(b"") + "  data/z.xml\n"), sealed=False)
 package("order", "PKG-04", "The lines of the manifest are not sorted.", manifest(lines(lambda x: x[::-1])), sealed=False)
-package("data-and-manifest-changed", "PKG-03", """Data and manifest were changed together after signing: only the digest of the manifest in the signed
+package("data-and-manifest-changed", "PKG-03", """Data, index and manifest were changed together after signing: only the digest of the manifest in the signed
     tag manifest shows it.""", forged_with_manifest, sealed=False)
 
 
@@ -236,8 +237,8 @@ def no_artifact(made):
         del made.files[path]
 
 
-package("no-artifact", "PKG-06", "data/ holds nothing at all. PKG-11 is undecided: no artifact says in which role it is to be signed.", no_artifact,
-        undecided=("PKG-11",))
+package("no-artifact", "PKG-06", """data/ holds nothing at all. PKG-11 is undecided: no artifact says in which role it is to be signed; and PKG-12: there
+    is no index.""", no_artifact, undecided=("PKG-11", "PKG-12"))
 package("proof-in-other-folder", "PKG-06", "A proof file lies in a folder where no artifact names it.", proof_elsewhere, base="search")
 
 
@@ -271,19 +272,15 @@ def supersedes_another_kind(made):
         b"  </Header>", f'    <Supersedes SHA256="{digest(made.files["data/ballot-definition.xml"])}"/>\n  </Header>'.encode())
 
 
-package("supersedes-another-kind", "PKG-07", "A deck supersedes a ballot definition: one kind cannot replace another.", supersedes_another_kind)
-package("superseded", "PKG-07", "The package has a deck and a second one that replaces it.", superseded)
+package("supersedes-another-kind", ("PKG-07", "PKG-12"), """A deck supersedes a ballot definition: one kind cannot replace another, and an index
+    cannot say so (PKG-12).""", supersedes_another_kind)
+package("superseded", ("PKG-07", "PKG-12"), "The package has a deck and a second one that replaces it, as its index says too (PKG-12).", superseded)
 package("definition-absent", "PKG-07", """The deck rests on a ballot definition that is not in the package. LAT-10 is undecided without it.""",
         no_definition, undecided=("LAT-10",))
 
 def resigned(made):
     deck_changed(made)
-    for path in ("signatures/test-clerk.pub", "signatures/test-clerk.sig"):
-        del made.files[path]
-    del made.signers["test-clerk"]
-    bag_info = made.files["bag-info.txt"].splitlines(keepends=True)
-    made.files["bag-info.txt"] = b"".join(line for line in bag_info if not line.startswith(b"Scrutineer-Signer"))
-    made.add_signer("test-other", "election-official")
+    made.resign("test-other", "election-official")
     made.seal()
 
 

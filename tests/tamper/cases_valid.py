@@ -155,6 +155,7 @@ valid("package-two-signers", "package:small", "Two signers in different roles; t
 
 
 def supersedes_absent(package):
+    package.prior = [("logic-and-accuracy-test-deck", "Elm", digest(b"an earlier deck"))]
     text = package.files["data/deck.xml"].decode()
     text = text.replace("  </Header>", f'    <Supersedes SHA256="{digest(b"an earlier deck")}"/>\n  </Header>')
     package.files["data/deck.xml"] = text.encode()

@@ -14,6 +14,7 @@ import cases_bounds
 import cases_commitment
 import cases_definition
 import cases_impact
+import cases_index
 import cases_ledgers
 import cases_noise
 import cases_package
@@ -143,6 +144,8 @@ class Maker:
             package = self.package(case.base.removeprefix("package:"))
             case.make(package)
             package.write(folder / "package")
+            for name, other in package.beside.items():
+                other.write(folder / name)
         else:
             bundle = self.bundle(case.base)
             case.make(bundle)

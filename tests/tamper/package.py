@@ -4,7 +4,9 @@ import tempfile
 from pathlib import Path
 
 from artifacts import digest
+from indexes import index_of, is_index
 
+INDEX = "data/publication-index.xml"
 TAG_FILES = ("HOWTO-VERIFY.txt", "bag-info.txt", "bagit.txt", "manifest-sha256.txt")
 
 
@@ -29,11 +31,16 @@ class Package:
         self.links = {}
         self.keys = keys
         self.signers = {"test-clerk": keys / "test-clerk.key"}
+        self.prior = ()  # what the index has from earlier packages
+        self.beside = {}  # other packages of the same case, by folder
 
     @classmethod
     def read(cls, folder, keys):
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        return cls({str(path.relative_to(folder)): path.read_bytes() for path in paths}, keys)
+        """A package of the generator; its index and its time stamp request are made again here."""
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.parent.name != "timestamps"]
+        package = cls({str(path.relative_to(folder)): path.read_bytes() for path in paths}, keys)
+        package.seal()
+        return package
 
     @classmethod
     def of(cls, files, keys, election):
@@ -49,6 +56,14 @@ class Package:
         package.files["signatures/test-clerk.pub"] = (keys / "test-clerk.pub").read_bytes()
         package.seal()
         return package
+
+    def copy(self):
+        made = Package(dict(self.files), self.keys)
+        made.signers = dict(self.signers)
+        return made
+
+    def artifacts(self):
+        return {path: self.files[path] for path in self.payload() if not is_index(self.files[path])}
 
     def payload(self):
         return sorted(path for path in self.files if path.startswith("data/"))
@@ -69,13 +84,35 @@ class Package:
         self.files[f"signatures/{name}.pub"] = public
         self.signers[name] = self.keys / f"{name}.key"
 
+    def resign(self, name, role):
+        """Another signer in the place of all signers; `seal` makes the signature."""
+        for signer in self.signers:
+            del self.files[f"signatures/{signer}.pub"], self.files[f"signatures/{signer}.sig"]
+        self.signers.clear()
+        bag_info = self.files["bag-info.txt"].splitlines(keepends=True)
+        self.files["bag-info.txt"] = b"".join(line for line in bag_info if not line.startswith(b"Scrutineer-Signer"))
+        self.add_signer(name, role)
+
     def set_label(self, label, value):
         lines = self.files["bag-info.txt"].decode().splitlines()
         assert sum(line.startswith(label + ": ") for line in lines) == 1, label
         lines = [f"{label}: {value}" if line.startswith(label + ": ") else line for line in lines]
         self.files["bag-info.txt"] = "".join(line + "\n" for line in lines).encode()
 
-    def seal(self, oxum=True, manifest=True, tagmanifest=True, signatures=True):
+    def label(self, label):
+        return next(line[len(label) + 2 :] for line in self.files["bag-info.txt"].decode().splitlines() if line.startswith(label + ": "))
+
+    def make_index(self):
+        old = [path for path in self.payload() if is_index(self.files[path])]
+        for path in old:
+            del self.files[path]
+        index = index_of(self.artifacts(), self.label("Bagging-Date"), self.prior)
+        if index:
+            self.files[old[0] if old else INDEX] = index.render()
+
+    def seal(self, index=True, oxum=True, manifest=True, tagmanifest=True, signatures=True):
+        if index:
+            self.make_index()
         payload = self.payload()
         if oxum:
             self.set_label("Payload-Oxum", f"{sum(len(self.files[path]) for path in payload)}.{len(payload)}")

@@ -1,0 +1,214 @@
+"""Indexes of publications, and packages against them: IDX-01, IDX-02, PKG-12."""
+from artifacts import digest, element, parse, write
+from cases import tampered, valid
+from cases_package import package
+from cases_valid import PACKAGE
+from indexes import Index, index_of
+from package import INDEX
+
+DECK, EARLIER = "logic-and-accuracy-test-deck", digest(b"an earlier deck")
+TWO = "--key ../../keys/test-clerk.pub package newer"
+
+
+def indexed(change, hashes=True):
+    """Changes the entries of the index, and makes the hashes fit again."""
+
+    def whole(made):
+        index = index_of(made.artifacts(), "2020-10-01")
+        change(index)
+        made.files[INDEX] = index.render()
+        made.seal(index=False)
+
+    return whole
+
+
+def rewritten(change):
+    """Changes the index as a document, and nothing in it is made to fit."""
+
+    def whole(made):
+        root = parse(made.files[INDEX])
+        change(root)
+        made.files[INDEX] = write(root)
+        made.seal(index=False)
+
+    return whole
+
+
+def replaced(old, new):
+    def whole(made):
+        made.replace(INDEX, old, new)
+        made.seal(index=False)
+
+    return whole
+
+
+def case(name, check, why, change, **more):
+    package(name, check, why, change, sealed=False, **more)
+
+
+def prior(*entries):
+    """An index with earlier entries: pairs of kind and subject are publications, a number is a withdrawal of that entry."""
+
+    def change(index):
+        later, index.entries = index.entries, []
+        for entry in entries:
+            if isinstance(entry, int):
+                index.withdraw("2020-09-01", entry, "printed with another deck")
+            else:
+                index.publish("2020-09-01", *entry)
+        index.entries += later
+
+    return change
+
+
+NOT_VALID = " PKG-12 cannot be decided with it."
+BROKEN = {"undecided": ("PKG-12",)}
+case("purpose", "IDX-01", "The index says that it is an impact statement." + NOT_VALID, replaced("<Purpose>publication-index<", "<Purpose>impact-statement<"), **BROKEN)
+case("signer-role", "IDX-01", "The index asks for an observer's signature." + NOT_VALID, replaced("<SignerRole>election-official<", "<SignerRole>observer<"), **BROKEN,
+     )
+case("comment", "IDX-01", "A comment stands in the index." + NOT_VALID, replaced("</PublicationIndex>", "<!-- final -->\n</PublicationIndex>"), **BROKEN)
+case("attribute-order", "IDX-01", "Two attributes are exchanged." + NOT_VALID, replaced('Number="1" Date="2020-10-01"', 'Date="2020-10-01" Number="1"'), **BROKEN)
+case("rests-on", "IDX-01", "The index rests on the ballot definition." + NOT_VALID, rewritten(lambda root: root.find("Header").append(
+    element("RestsOn", Kind="ballot-definition", SHA256=root.find("Publication[1]").get("SHA256")))), **BROKEN)
+case("two-before", "IDX-01", "An index continues two others at once." + NOT_VALID, rewritten(lambda root: [root.find("Header").append(
+    element("Supersedes", SHA256=digest(name))) for name in (b"one", b"two")]), **BROKEN)
+case("no-entry", "IDX-01", "The index lists nothing." + NOT_VALID, rewritten(lambda root: [root.remove(x) for x in root.findall("Publication")]), **BROKEN)
+
+
+def entry(number, **values):
+    return indexed(lambda index: index.entries[number - 1].update(values))
+
+
+def swapped(index):
+    index.entries[0], index.entries[1] = index.entries[1], index.entries[0]
+
+
+def deck(index):
+    return next(entry for entry in index.entries if entry.get("Kind") == DECK)
+
+
+case("hash", "IDX-02", "The hash of an entry is not that of its words." + NOT_VALID, rewritten(lambda root: root.find("Publication[1]").set("Hash", "0" * 64)), **BROKEN)
+case("entry-left-out", "IDX-02", "The first entry was taken out, and the others kept their numbers and hashes." + NOT_VALID, rewritten(
+    lambda root: root.remove(root.find("Publication[1]"))), **BROKEN)
+case("number", "IDX-02", "The second entry has number 3." + NOT_VALID, rewritten(lambda root: root.find("Publication[2]").set("Number", "3")), **BROKEN)
+case("no-such-day", "IDX-02", "An entry is of 31 September." + NOT_VALID, entry(1, Date="2020-09-31"), **BROKEN)
+case("dates-decrease", "IDX-02", "The second entry is of a day before the first." + NOT_VALID, entry(2, Date="2020-09-30"), **BROKEN)
+case("twice", "IDX-02", "One file was published twice." + NOT_VALID, indexed(lambda index: index.entries.append(dict(index.entries[0]))), **BROKEN)
+case("replaces-itself", "IDX-02", "An entry replaces itself." + NOT_VALID, entry(2, Replaces="2"), **BROKEN)
+case("replaces-later", "IDX-02", "An entry replaces a later one." + NOT_VALID, entry(1, Replaces="2"), **BROKEN)
+case("replaces-another-kind", "IDX-02", "The deck replaces the ballot definition." + NOT_VALID, entry(2, Replaces="1"), **BROKEN)
+case("replaces-another-style", "IDX-02", "The deck replaces the deck of another ballot style." + NOT_VALID, indexed(
+    lambda index: (prior((DECK, "Oak", EARLIER))(index), deck_of(index, "Elm").update(Replaces="1"))), **BROKEN)
+case("replaces-twice", "IDX-02", "A number stands twice in Replaces." + NOT_VALID, indexed(
+    lambda index: (prior((DECK, "Elm", EARLIER))(index), deck_of(index, "Elm", -1).update(Replaces="1 1"))), **BROKEN)
+case("replaces-leading-zero", "IDX-01", "A number in Replaces has a leading zero." + NOT_VALID, entry(2, Replaces="01"), **BROKEN)
+case("replaces-withdrawn", "IDX-02", "The deck replaces one that was withdrawn before." + NOT_VALID, indexed(
+    lambda index: (prior((DECK, "Elm", EARLIER), 1)(index), deck_of(index, "Elm", -1).update(Replaces="1"))), **BROKEN)
+case("withdrawn-twice", "IDX-02", "An entry is withdrawn twice." + NOT_VALID, indexed(prior((DECK, "Elm", EARLIER), 1, 1)), **BROKEN)
+case("withdraws-withdrawal", "IDX-02", "A withdrawal is withdrawn." + NOT_VALID, indexed(prior((DECK, "Elm", EARLIER), 1, 2)), **BROKEN)
+case("withdraws-later", "IDX-02", "An entry is withdrawn before it was published." + NOT_VALID, indexed(prior(2)), **BROKEN)
+
+
+def deck_of(index, style, which=0):
+    return [entry for entry in index.entries if entry.get("Kind") == DECK and entry.get("Subject") == style][which]
+
+
+def election_of(name):
+    def change(index):
+        index.election = dict(index.election, Id=name)
+
+    return change
+
+
+def no_index(made):
+    del made.files[INDEX]
+    made.seal(index=False)
+
+
+valid("package-no-index", "package:small", "A package without an index of publications: nothing tells whether what it holds was replaced since.", no_index,
+      arguments=PACKAGE, bare=False, undecided=("PKG-12",))
+valid("package-index-history", "package:small", """The index has a deck of this style that was replaced by the one in the package, and one of another style that
+    was withdrawn.""", indexed(lambda index: (prior((DECK, "Oak", digest(b"oak")), (DECK, "Elm", EARLIER), 1)(index))), arguments=PACKAGE, bare=False)
+case("other-election-in-index", "PKG-06", "The index is of another election, in which files of the same digests were published.", indexed(election_of("Another Election")))
+case("not-in-index", "PKG-12", "The deck is in no entry of the index.", indexed(lambda index: index.entries.remove(deck(index))))
+case("other-kind-in-index", "PKG-12", "The index has the deck's digest as that of a straight-party deck.", indexed(
+    lambda index: deck(index).update(Kind="straight-party-test-deck")))
+case("other-style-in-index", "PKG-12", "The index has the deck's digest as that of another ballot style.", indexed(lambda index: deck(index).update(Subject="Oak")))
+case("replaced-since", "PKG-12", "The index has a later deck that replaces the one in the package.", indexed(lambda index: index.publish(
+    "2020-10-01", DECK, "Elm", digest(b"a later deck"), str(index.entries.index(deck(index)) + 1))))
+case("withdrawn", "PKG-12", "The deck in the package was withdrawn.", indexed(lambda index: index.withdraw(
+    "2020-10-01", index.entries.index(deck(index)) + 1, "contest left out")))
+case("published-after-bagging", "PKG-12", "The index has an entry of a day after the Bagging-Date.", indexed(lambda index: index.publish(
+    "2020-10-02", DECK, "Oak", digest(b"oak"))))
+
+
+def superseding(replaces):
+    """The deck supersedes one that the index lists first; its own entry says that it replaces `replaces`."""
+
+    def whole(made):
+        text = made.files["data/deck.xml"].decode()
+        made.files["data/deck.xml"] = text.replace("  </Header>", f'    <Supersedes SHA256="{EARLIER}"/>\n  </Header>').encode()
+        index = index_of(made.artifacts(), "2020-10-01", [(DECK, "Elm", EARLIER), (DECK, "Elm", digest(b"another"))])
+        deck_of(index, "Elm", -1)["Replaces"] = replaces
+        made.files[INDEX] = index.render()
+        made.seal(index=False)
+
+    return whole
+
+
+valid("package-index-replaces", "package:small", "The deck supersedes an earlier one, as its entry in the index says.", superseding("1"), arguments=PACKAGE, bare=False)
+case("replaces-not-said", "PKG-12", "The deck supersedes an earlier one that the index lists, and its entry does not say so.", superseding(""))
+case("replaces-more", "PKG-12", "The deck's entry replaces one more than the deck itself supersedes.", superseding("1 2"))
+case("replaces-other", "PKG-12", "The deck's entry replaces another deck than the one that it supersedes.", superseding("2"))
+
+
+def newer(change, name=EARLIER):
+    """A second package beside the first: of the same files and a longer index, after `change`."""
+
+    def whole(made):
+        index = index_of(made.artifacts(), "2020-10-01")
+        copy = made.copy()
+        change(index, copy)
+        copy.files[INDEX] = index.render()
+        copy.set_label("Bagging-Date", "2020-10-05")
+        copy.seal(index=False)
+        made.beside["newer"] = copy
+
+    return whole
+
+
+def another_style(index, copy):
+    index.publish("2020-10-05", DECK, "Oak", digest(b"oak"))
+
+
+def deck_replaced(index, copy):
+    data = copy.files["data/deck.xml"]
+    text = data.decode().replace("  </Header>", f'    <Supersedes SHA256="{digest(data)}"/>\n  </Header>')
+    copy.files["data/deck.xml"] = text.encode()
+    index.publish("2020-10-05", DECK, "Elm", digest(text.encode()), str(index.entries.index(deck(index)) + 1))
+
+
+def told_otherwise(index, copy):
+    for entry in index.entries:
+        entry["Date"] = "2020-09-30"
+    another_style(index, copy)
+
+
+valid("packages-of-one-index", "package:small", "Two packages of one publisher, the second with a longer index; what is in the first still stands.",
+      newer(another_style), arguments=TWO, bare=False)
+tampered("pkg-12-out-of-date", "PKG-12", "package:small", "Two packages of one publisher: in the second the deck of the first was replaced.",
+         newer(deck_replaced), arguments=TWO, bare=False)
+tampered("pkg-12-two-histories", "PKG-12", "package:small", "Two packages of one publisher whose indexes tell two histories: neither is the beginning of the other.",
+         newer(told_otherwise), arguments=TWO, bare=False)
+
+
+def by_a_stranger(index, copy):
+    """A stranger re-makes the package with an index that withdraws the deck, to make the true one look out of date."""
+    index.withdraw("2020-10-05", index.entries.index(deck(index)) + 1, "false")
+    del copy.files["data/deck.xml"]
+    copy.resign("test-other", "election-official")
+
+
+tampered("pkg-11-false-withdrawal", "PKG-11", "package:small", """A stranger's package withdraws the deck of the first package. Its signer is not trusted, so its index
+    counts for nothing: the first package holds.""", newer(by_a_stranger), arguments=TWO, bare=False)
+valid("index-bare", "package:small", "An index alone: its chain holds; nothing says who published it.", arguments="package/" + INDEX, bare=True)
