@@ -34,7 +34,7 @@ GEN_CXX := $(sort $(wildcard gen/*/*.cpp))
 VERIFY_SRC := $(sort $(wildcard verify/*.c verify/*/*.c))
 # Two test programs, so that neither program's parts are ever linked with the other's.
 UNIT_VERIFY_SRC := $(sort $(wildcard tests/unit/test_verify_*.c) $(addprefix tests/unit/,package_fixture.c small_deck.c \
-                   verify_core_fixture.c main.c))
+                   verify_core_fixture.c main.c) tests/tamper/tsa_answer.c)
 UNIT_GEN_SRC := $(filter-out $(filter-out tests/unit/main.c,$(UNIT_VERIFY_SRC)),$(sort $(wildcard tests/unit/*.c)))
 SCHEMAS := $(sort $(wildcard schemas/*.xsd))
 
@@ -133,17 +133,17 @@ check: setup-check
 	@$(MAKE) --no-print-directory check-all
 
 check-all:
-	@$(MAKE) --no-print-directory -j2 all $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all unit-programs
 	@sh tests/check.sh $(BUILD)
 
-unit-programs: $(UNIT_TESTS)
+unit-programs: $(UNIT_TESTS) $(BUILD)/tsa
 
 unit: unit-programs
 	$(BUILD)/unit-tests
 	$(BUILD)/unit-tests-verify
 
-cli: all
+cli: all $(BUILD)/tsa
 	sh tests/cli/run.sh $(BUILD)
 
 clang:
@@ -168,6 +168,11 @@ $(BUILD)/bench-families: $(BUILD)/tests/bench/families.o $(filter-out $(BUILD)/g
 $(BUILD)/bench-national: tests/bench/national.c
 	$(SAY) CC $<
 	$(Q)$(CC) $(CFLAGS) -pie -o $@ $<
+
+# A time-stamp authority for tests and for making fixtures.
+$(BUILD)/tsa: $(BUILD)/tests/tamper/tsa.o $(BUILD)/tests/tamper/tsa_answer.o
+	$(SAY) LD $@
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcrypto
 
 $(BUILD)/bench-tree: tests/bench/tree.c
 	$(SAY) CC $<

@@ -1,0 +1,345 @@
+/* tsa_answer.c: a time-stamp authority for tests: DIGESTHEX TIME KEYS OUT.tsr [FAULT...] gives the answer (RFC 3161)
+ * that such an authority would have given to a request for that SHA-256 at that time, YYYY-MM-DDThh:mm:ss[.FRACTION]Z.
+ *
+ * KEYS is a folder with test-tsa.key, test-tsa.pem, test-tsa-ca.key, test-tsa-ca.pem, test-tsa-other-ca.key and .pem,
+ * as fixtures/keys. The same arguments give the same bytes: RSA signatures with PKCS #1 padding, a serial number from
+ * the arguments. TS_RESP_create_response would put the time of day into the signed attributes; so these are made here.
+ *
+ * Faults and variants, any number of them:
+ *   --accuracy=S[.MMM[UUU]]  accuracy in seconds, milliseconds and microseconds
+ *   --gentime=TEXT           genTime, character by character (then TIME dates the signed attributes only)
+ *   --hash=sha1|sha512       imprint by another digest; DIGESTHEX has its length
+ *   --cert=KIND              no-eku, more-eku, eku-not-critical, expired (2020), early (2119), other-ca, self-signed,
+ *                            intermediate (both certificates enclosed), weak-intermediate (of no CA)
+ *   --no-certificate         encloses no certificate
+ *   --no-ess                 no signed attribute that names the signer's certificate
+ *   --status=N               2 and above: no token
+ *   --rejected-token         with a token all the same
+ *   --break                  the last byte of the signature is another
+ *   --version=N, --trailing, --content=data */
+#include "tests/tamper/tsa_answer.h"
+
+#include <openssl/ess.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs7.h>
+#include <openssl/ts.h>
+#include <openssl/x509v3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct arguments {
+    const char *digest, *time, *keys, *out;
+    const char *accuracy, *gentime, *hash, *cert, *content;
+    long status, version;
+    bool no_certificate, no_ess, rejected_token, broken, trailing;
+};
+
+static void must(bool done, const char *what) {
+    if (done) return;
+    fprintf(stderr, "tsa: %s\n", what);
+    exit(2);
+}
+
+static FILE *open_key_file(const struct arguments *arguments, const char *name) {
+    char path[1024];
+    must(snprintf(path, sizeof path, "%s/%s", arguments->keys, name) < (int)sizeof path, "the path is too long");
+    FILE *file = fopen(path, "r");
+    must(file != NULL, path);
+    return file;
+}
+
+static EVP_PKEY *read_key(const struct arguments *arguments, const char *name) {
+    FILE *file = open_key_file(arguments, name);
+    EVP_PKEY *key = PEM_read_PrivateKey(file, NULL, NULL, NULL);
+    fclose(file);
+    must(key != NULL, name);
+    return key;
+}
+
+static X509 *read_certificate(const struct arguments *arguments, const char *name) {
+    FILE *file = open_key_file(arguments, name);
+    X509 *certificate = PEM_read_X509(file, NULL, NULL, NULL);
+    fclose(file);
+    must(certificate != NULL, name);
+    return certificate;
+}
+
+static void extend(X509 *certificate, int nid, const char *value) {
+    X509_EXTENSION *extension = X509V3_EXT_conf_nid(NULL, NULL, nid, value);
+    must(extension && X509_add_ext(certificate, extension, -1), value);
+    X509_EXTENSION_free(extension);
+}
+
+/* A certificate for `key`, signed by the issuer's key. */
+static X509 *certify(const char *name, const char *from, const char *until, bool authority, const char *eku,
+                     EVP_PKEY *key, const X509 *issuer, EVP_PKEY *issuer_key) {
+    X509 *made = X509_new();
+    X509_NAME *subject = X509_NAME_new();
+    must(made && subject && X509_set_version(made, X509_VERSION_3), "no certificate");
+    must(ASN1_INTEGER_set_int64(X509_get_serialNumber(made), 4711) == 1, "no serial number");
+    must(X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, (const unsigned char *)name, -1, -1, 0), name);
+    must(X509_set_subject_name(made, subject), name);
+    must(X509_set_issuer_name(made, issuer ? X509_get_subject_name(issuer) : subject), name);
+    must(ASN1_TIME_set_string(X509_getm_notBefore(made), from), from);
+    must(ASN1_TIME_set_string(X509_getm_notAfter(made), until), until);
+    must(X509_set_pubkey(made, key), name);
+    extend(made, NID_basic_constraints, authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    extend(made, NID_key_usage, authority ? "critical,keyCertSign" : "critical,digitalSignature");
+    if (eku) extend(made, NID_ext_key_usage, eku);
+    must(X509_sign(made, issuer_key, EVP_sha256()) > 0, "the certificate could not be signed");
+    X509_NAME_free(subject);
+    return made;
+}
+
+/* Who signs, with which certificates enclosed: the signer's first. */
+struct signer {
+    EVP_PKEY *key;
+    X509 *certificates[2];
+};
+
+static struct signer find_signer(const struct arguments *arguments) {
+    static const char name[] = "Scrutineer test time-stamp authority, at fault";
+    static const char stamps[] = "critical,timeStamping", from[] = "20200101000000Z", until[] = "21200101000000Z";
+    const char *kind = arguments->cert ? arguments->cert : "";
+    struct signer signer = {.key = read_key(arguments, "test-tsa.key")};
+    EVP_PKEY *root_key = read_key(arguments, "test-tsa-ca.key"), *other_key = NULL;
+    X509 *root = read_certificate(arguments, "test-tsa-ca.pem"), *other = NULL;
+    X509 **made = signer.certificates;
+    if (!*kind) {
+        made[0] = read_certificate(arguments, "test-tsa.pem");
+    } else if (!strcmp(kind, "no-eku")) {
+        made[0] = certify(name, from, until, false, NULL, signer.key, root, root_key);
+    } else if (!strcmp(kind, "more-eku")) {
+        made[0] = certify(name, from, until, false, "critical,timeStamping,codeSigning", signer.key, root, root_key);
+    } else if (!strcmp(kind, "eku-not-critical")) {
+        made[0] = certify(name, from, until, false, "timeStamping", signer.key, root, root_key);
+    } else if (!strcmp(kind, "expired")) {
+        made[0] = certify(name, from, "20201231235959Z", false, stamps, signer.key, root, root_key);
+    } else if (!strcmp(kind, "early")) {
+        made[0] = certify(name, "21190101000000Z", until, false, stamps, signer.key, root, root_key);
+    } else if (!strcmp(kind, "self-signed")) {
+        made[0] = certify(name, from, until, false, stamps, signer.key, NULL, signer.key);
+    } else {
+        bool weak = !strcmp(kind, "weak-intermediate");
+        other_key = read_key(arguments, "test-tsa-other-ca.key");
+        if (!strcmp(kind, "other-ca")) {
+            other = read_certificate(arguments, "test-tsa-other-ca.pem");
+        } else {
+            must(weak || !strcmp(kind, "intermediate"), kind);
+            other = certify("Scrutineer test intermediate", from, until, !weak, NULL, other_key, root, root_key);
+            made[1] = other;
+        }
+        made[0] = certify(name, from, until, false, stamps, signer.key, other, other_key);
+        if (!made[1]) X509_free(other);
+    }
+    X509_free(root);
+    EVP_PKEY_free(root_key);
+    EVP_PKEY_free(other_key);
+    return signer;
+}
+
+static ASN1_INTEGER *number(uint64_t value) {
+    ASN1_INTEGER *made = ASN1_INTEGER_new();
+    must(made && ASN1_INTEGER_set_uint64(made, value), "no number");
+    return made;
+}
+
+static void set_imprint(const struct arguments *arguments, TS_TST_INFO *info) {
+    long length = 0;
+    unsigned char *digest = OPENSSL_hexstr2buf(arguments->digest, &length);
+    const EVP_MD *method = EVP_get_digestbyname(arguments->hash ? arguments->hash : "sha256");
+    must(digest && method && length == EVP_MD_get_size(method), "the digest has another length");
+    TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
+    X509_ALGOR *algorithm = X509_ALGOR_new();
+    must(imprint && algorithm, "no imprint");
+    X509_ALGOR_set_md(algorithm, method);
+    must(TS_MSG_IMPRINT_set_algo(imprint, algorithm) && TS_MSG_IMPRINT_set_msg(imprint, digest, (int)length) &&
+             TS_TST_INFO_set_msg_imprint(info, imprint),
+         "no imprint");
+    TS_MSG_IMPRINT_free(imprint);
+    X509_ALGOR_free(algorithm);
+    OPENSSL_free(digest);
+}
+
+/* From "S", "S.MMM" or "S.MMMUUU". */
+static void set_accuracy(const char *text, TS_TST_INFO *info) {
+    char *end;
+    uint64_t parts[3] = {strtoull(text, &end, 10), 0, 0};
+    size_t digits = *end == '.' ? strlen(end + 1) : 0;
+    must(!*end || digits == 3 || digits == 6, "accuracy is S, S.MMM or S.MMMUUU");
+    if (digits) {
+        uint64_t fraction = strtoull(end + 1, NULL, 10);
+        parts[1] = digits == 6 ? fraction / 1000 : fraction;
+        parts[2] = digits == 6 ? fraction % 1000 : 0;
+    }
+    TS_ACCURACY *accuracy = TS_ACCURACY_new();
+    ASN1_INTEGER *numbers[3] = {number(parts[0]), number(parts[1]), number(parts[2])};
+    must(accuracy && (!parts[0] || TS_ACCURACY_set_seconds(accuracy, numbers[0])) &&
+             (!parts[1] || TS_ACCURACY_set_millis(accuracy, numbers[1])) &&
+             (!parts[2] || TS_ACCURACY_set_micros(accuracy, numbers[2])) && TS_TST_INFO_set_accuracy(info, accuracy),
+         "no accuracy");
+    for (int i = 0; i < 3; i++) ASN1_INTEGER_free(numbers[i]);
+    TS_ACCURACY_free(accuracy);
+}
+
+/* TIME without what separates its parts: YYYYMMDDhhmmss[.FRACTION]Z. */
+static void plain_time(const char *time, char plain[static 64]) {
+    size_t length = 0;
+    for (; *time && length < 63; time++)
+        if (!strchr("-:T", *time)) plain[length++] = *time;
+    plain[length] = 0;
+}
+
+static TS_TST_INFO *make_info(const struct arguments *arguments) {
+    char plain[64];
+    unsigned char digest[32];
+    TS_TST_INFO *info = TS_TST_INFO_new();
+    ASN1_OBJECT *policy = OBJ_txt2obj("1.2.3.4.1", 1);
+    ASN1_GENERALIZEDTIME *time = ASN1_GENERALIZEDTIME_new();
+    plain_time(arguments->time, plain);
+    const char *text = arguments->gentime ? arguments->gentime : plain;
+    must(info && policy && time && ASN1_STRING_set(time, text, (int)strlen(text)), "no memory");
+    must(EVP_Digest(text, strlen(text), digest, NULL, EVP_sha256(), NULL) == 1, "no digest");
+    uint64_t serial = 0; /* of 63 bits: a positive number in 8 bytes */
+    for (int i = 0; i < 8; i++) serial = serial << 8 | digest[i];
+    ASN1_INTEGER *serial_number = number(serial >> 1);
+    must(TS_TST_INFO_set_version(info, arguments->version) && TS_TST_INFO_set_policy_id(info, policy) &&
+             TS_TST_INFO_set_serial(info, serial_number) && TS_TST_INFO_set_time(info, time),
+         "no stamp");
+    set_imprint(arguments, info);
+    if (arguments->accuracy) set_accuracy(arguments->accuracy, info);
+    ASN1_INTEGER_free(serial_number);
+    ASN1_GENERALIZEDTIME_free(time);
+    ASN1_OBJECT_free(policy);
+    return info;
+}
+
+/* The attribute of RFC 5816 that binds the signature to the signer's certificate. */
+static void add_ess(PKCS7_SIGNER_INFO *signature, X509 *certificate) {
+    unsigned char *der = NULL;
+    ESS_SIGNING_CERT_V2 *named = OSSL_ESS_signing_cert_v2_new_init(EVP_sha256(), certificate, NULL, 0);
+    int length = named ? i2d_ESS_SIGNING_CERT_V2(named, &der) : 0;
+    ASN1_STRING *sequence = ASN1_STRING_new();
+    must(length > 0 && sequence && ASN1_STRING_set(sequence, der, length) &&
+             PKCS7_add_signed_attribute(signature, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE, sequence),
+         "no signingCertificateV2");
+    OPENSSL_free(der);
+    ESS_SIGNING_CERT_V2_free(named);
+}
+
+static void add_attributes(const struct arguments *arguments, PKCS7_SIGNER_INFO *signature, X509 *certificate,
+                           int content) {
+    char plain[64];
+    ASN1_TIME *time = ASN1_TIME_new();
+    plain_time(arguments->time, plain);
+    char *point = strchr(plain, '.');
+    if (point) strcpy(point, "Z");
+    must(time && ASN1_TIME_set_string_X509(time, plain) && PKCS7_add0_attrib_signing_time(signature, time),
+         "TIME is not YYYY-MM-DDThh:mm:ss[.FRACTION]Z");
+    must(PKCS7_add_signed_attribute(signature, NID_pkcs9_contentType, V_ASN1_OBJECT, OBJ_nid2obj(content)),
+         "no content type");
+    if (!arguments->no_ess) add_ess(signature, certificate);
+}
+
+static PKCS7 *make_token(const struct arguments *arguments, TS_TST_INFO *info) {
+    struct signer signer = find_signer(arguments);
+    int content = arguments->content ? NID_pkcs7_data : NID_id_smime_ct_TSTInfo;
+    PKCS7 *token = PKCS7_new(), *inner = PKCS7_new();
+    must(token && inner && PKCS7_set_type(token, NID_pkcs7_signed), "no token");
+    must(ASN1_INTEGER_set(token->d.sign->version, 3), "no version");
+    for (int i = 0; i < 2 && !arguments->no_certificate; i++)
+        if (signer.certificates[i]) must(PKCS7_add_certificate(token, signer.certificates[i]), "no certificate");
+    PKCS7_SIGNER_INFO *signature = PKCS7_add_signature(token, signer.certificates[0], signer.key, EVP_sha256());
+    must(signature != NULL, "no signature");
+    add_attributes(arguments, signature, signer.certificates[0], content);
+    if (content == NID_pkcs7_data) {
+        must(PKCS7_set_type(inner, content), "no content");
+    } else {
+        ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new();
+        inner->type = OBJ_nid2obj(content);
+        inner->d.other = ASN1_TYPE_new();
+        must(octets && inner->d.other, "no content");
+        ASN1_TYPE_set(inner->d.other, V_ASN1_OCTET_STRING, octets);
+    }
+    must(PKCS7_set_content(token, inner), "no content");
+    BIO *body = PKCS7_dataInit(token, NULL);
+    must(body && i2d_TS_TST_INFO_bio(body, info) && PKCS7_dataFinal(token, body), "the stamp could not be signed");
+    if (arguments->broken) signature->enc_digest->data[signature->enc_digest->length - 1] ^= 1;
+    BIO_free_all(body);
+    EVP_PKEY_free(signer.key);
+    for (int i = 0; i < 2; i++) X509_free(signer.certificates[i]);
+    return token;
+}
+
+static void write_answer(const struct arguments *arguments) {
+    TS_RESP *answer = TS_RESP_new();
+    TS_STATUS_INFO *status = TS_STATUS_INFO_new();
+    must(answer && status && TS_STATUS_INFO_set_status(status, (int)arguments->status), "no answer");
+    must(TS_RESP_set_status_info(answer, status), "no answer");
+    if (arguments->status < 2 || arguments->rejected_token) {
+        TS_TST_INFO *info = make_info(arguments);
+        TS_RESP_set_tst_info(answer, make_token(arguments, info), info);
+    }
+    FILE *file = fopen(arguments->out, "wb");
+    must(file && i2d_TS_RESP_fp(file, answer), "the answer could not be written");
+    if (arguments->trailing) fputc(0, file);
+    must(!fclose(file), "the answer could not be written");
+    TS_STATUS_INFO_free(status);
+    TS_RESP_free(answer);
+}
+
+/* The value behind "--NAME=", or NULL. */
+static const char *value_of(const char *argument, const char *name) {
+    size_t length = strlen(name);
+    return !strncmp(argument, "--", 2) && !strncmp(argument + 2, name, length) && argument[2 + length] == '='
+               ? argument + 3 + length
+               : NULL;
+}
+
+static void read_fault(const char *argument, struct arguments *arguments) {
+    const struct {
+        const char *name, **value;
+    } texts[] = {{"accuracy", &arguments->accuracy},
+                 {"gentime", &arguments->gentime},
+                 {"hash", &arguments->hash},
+                 {"cert", &arguments->cert},
+                 {"content", &arguments->content}};
+    const struct {
+        const char *name;
+        bool *value;
+    } flags[] = {{"--no-certificate", &arguments->no_certificate},
+                 {"--no-ess", &arguments->no_ess},
+                 {"--rejected-token", &arguments->rejected_token},
+                 {"--break", &arguments->broken},
+                 {"--trailing", &arguments->trailing}};
+    bool known = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (value_of(argument, texts[i].name)) {
+            *texts[i].value = value_of(argument, texts[i].name);
+            known = true;
+        }
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (!strcmp(argument, flags[i].name)) known = *flags[i].value = true;
+    if (value_of(argument, "status")) {
+        arguments->status = strtol(value_of(argument, "status"), NULL, 10);
+        known = true;
+    }
+    if (value_of(argument, "version")) {
+        arguments->version = strtol(value_of(argument, "version"), NULL, 10);
+        known = true;
+    }
+    must(known, argument);
+}
+
+void tsa_write(const char *const *words) {
+    for (int i = 0; i < 4; i++)
+        must(words[i], "usage: tsa DIGESTHEX TIME KEYS OUT.tsr [FAULT...]; the faults are named in tsa_answer.c");
+    struct arguments arguments = {
+        .digest = words[0], .time = words[1], .keys = words[2], .out = words[3], .version = 1};
+    for (int i = 4; words[i]; i++) read_fault(words[i], &arguments);
+    write_answer(&arguments);
+}
