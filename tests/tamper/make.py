@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes fixtures/valid and fixtures/tampered again, from the elections here and the programs of one build folder.
+"""Makes fixtures/valid and fixtures/tampered again, from the elections here and the programs of one build folder (`make all BUILD/tsa`).
 
 Usage: make.py BUILD [OUT [NAME..]]. With NAMEs, only the cases whose names begin with one of them are made again. The same programs and keys give the same bytes. OUT defaults to this project's fixtures/.
 """
@@ -17,6 +17,7 @@ import cases_impact
 import cases_index
 import cases_ledgers
 import cases_noise
+import cases_order
 import cases_package
 import cases_release
 import cases_reported
@@ -88,6 +89,7 @@ def hard_election():
 class Maker:
     def __init__(self, build, scratch):
         self.generator, self.scratch = str(build / "scrutineer-gen"), scratch
+        self.authority = str(build / "tsa")
         (scratch / "hard.csv").write_text(hard_election())
         (scratch / "exact.json").write_text(EXACT)
 
@@ -142,6 +144,7 @@ class Maker:
         folder.mkdir(parents=True)
         if case.base.startswith("package:"):
             package = self.package(case.base.removeprefix("package:"))
+            package.authority = self.authority
             case.make(package)
             package.write(folder / "package")
             for name, other in package.beside.items():

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from artifacts import digest
-from indexes import index_of, is_index
+from indexes import described, index_of, is_index
 
 INDEX = "data/publication-index.xml"
 TAG_FILES = ("HOWTO-VERIFY.txt", "bag-info.txt", "bagit.txt", "manifest-sha256.txt")
@@ -23,6 +23,10 @@ def sign(private, data):
         return subprocess.run(command, capture_output=True, check=True).stdout
 
 
+# TimeStampReq, version 1, SHA-256, no nonce, certReq true (section 7.2), around the digest.
+REQUEST = bytes.fromhex("30390201013031300d060960864801650304020105000420"), bytes.fromhex("0101ff")
+
+
 class Package:
     """The files of a package by path. `seal` re-makes everything that follows from them; each step can be left out."""
 
@@ -31,6 +35,7 @@ class Package:
         self.links = {}
         self.keys = keys
         self.signers = {"test-clerk": keys / "test-clerk.key"}
+        self.authority = None  # the program that plays a time-stamp authority
         self.prior = ()  # what the index has from earlier packages
         self.beside = {}  # other packages of the same case, by folder
 
@@ -92,6 +97,34 @@ class Package:
         bag_info = self.files["bag-info.txt"].splitlines(keepends=True)
         self.files["bag-info.txt"] = b"".join(line for line in bag_info if not line.startswith(b"Scrutineer-Signer"))
         self.add_signer(name, role)
+
+    def request(self, name, data):
+        self.files[f"timestamps/{name}.tsq"] = REQUEST[0] + bytes.fromhex(digest(data)) + REQUEST[1]
+
+    def stamp(self, name, data, time, *options):
+        """A stamp of these bytes by the authority of the fixtures (tests/tamper/tsa.c), after the last `seal`."""
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "out.tsr"
+            length = 40 if "--hash=sha1" in options else 64
+            subprocess.run([self.authority, digest(data)[:length], time, self.keys, out, *options], check=True)
+            self.files[f"timestamps/{name}.tsr"] = out.read_bytes()
+
+    def countersign(self, name, path, time, key="test-other", **changes):
+        """A statement about a file of the package, after the last `seal`; `changes` are values of its lines."""
+        purpose = "package" if path.startswith("tagmanifest") else described(self.files[path])[1]
+        lines = {"Scrutineer-Statement": "1", "Election": self.label("Scrutineer-Election"), "Object": purpose, "SHA256": digest(self.files[path]),
+                 "Signer": name, "Role": "observer", "Fingerprint": fingerprint((self.keys / f"{key}.pub").read_bytes()), "Time": time,
+                 "Words": "I hold this file.", **changes}
+        self.files[f"countersignatures/{name}.pub"] = (self.keys / f"{key}.pub").read_bytes()
+        self.say(name, "".join(f"{label}: {value}\n" for label, value in lines.items()), key)
+
+    def say(self, name, text, key="test-other"):
+        self.files[f"countersignatures/{name}.txt"] = text.encode()
+        self.files[f"countersignatures/{name}.sig"] = sign(self.keys / f"{key}.key", text.encode())
+
+    def resay(self, name, change):
+        """Changes a statement, which its signer signs again."""
+        self.say(name, change(self.files[f"countersignatures/{name}.txt"].decode()))
 
     def set_label(self, label, value):
         lines = self.files["bag-info.txt"].decode().splitlines()
