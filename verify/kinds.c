@@ -11,13 +11,14 @@
 
 /* What one artifact tells a package check; copied into the task's arena. */
 struct told {
-    const char *election_id, *signer_role;
+    const char *election_id, *signer_role, *purpose;
     const struct scr_hash *rests_on;
     const char *const *rests_on_kinds;
     size_t rests_on_count;
     const struct scr_hash *supersedes;
     size_t supersedes_count;
     const char *style_id, *contest_id, *proof_file; /* NULL: none */
+    const char *moment;                             /* of a seed; NULL: not known */
     uint32_t release;                               /* 0: none */
 };
 
@@ -34,6 +35,7 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     const char **kinds = scr_arena_alloc(task->arena, resting, sizeof *kinds);
     if (!hashes || !kinds || !copy(task->arena, told->election_id, &about->election_id) ||
         !copy(task->arena, told->signer_role, &about->signer_role) ||
+        !copy(task->arena, told->purpose, &about->purpose) || !copy(task->arena, told->moment, &about->moment) ||
         !copy(task->arena, told->style_id, &about->style_id) ||
         !copy(task->arena, told->contest_id, &about->contest_id) ||
         !copy(task->arena, told->proof_file, &about->proof_file))
@@ -54,6 +56,7 @@ static struct told told_by(const struct artifact_header *header) {
     return (struct told){
         .election_id = header->election_id,
         .signer_role = header->signer_role,
+        .purpose = header->purpose,
         .rests_on = header->rests_on,
         .rests_on_kinds = header->rests_on_kinds,
         .rests_on_count = header->rests_on_count,
@@ -112,6 +115,7 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
         const struct told told = {
             .election_id = deck.election_id,
             .signer_role = deck.signer_role,
+            .purpose = straight ? "straight-party-test-deck" : "logic-and-accuracy-test-deck", /* as deck_read asks */
             .rests_on = &deck.rests_on,
             .rests_on_kinds = rests_on_kinds,
             .rests_on_count = 1,
@@ -164,6 +168,7 @@ static scr_result check_tree(struct run *run, const struct artifact_kind *kind, 
     if (!scr_failed(result) && task->findings->hashed) {
         struct told told = told_by(&own.header);
         told.contest_id = own.contest_id;
+        told.moment = own.moment;
         result = tell(task, &told);
     }
     scr_arena_free(&arena);

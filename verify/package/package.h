@@ -11,6 +11,7 @@ struct package_artifact {
     struct scr_hash hash;
     const char *kind;                      /* "test-deck", ...; "" when the file is no artifact (a proof file) */
     const char *election_id, *signer_role; /* "" when unknown */
+    const char *purpose;                   /* of its header; NULL when unknown */
     const struct scr_hash *rests_on, *supersedes;
     const char *const *rests_on_kinds; /* as many: "ballot-definition", ... */
     size_t rests_on_count, supersedes_count;
@@ -18,6 +19,7 @@ struct package_artifact {
     const char *contest_id; /* of a tree or its audit; likewise */
     uint32_t release;       /* number, of a measurement statement or release; 0 when it has none or it is unknown */
     const char *proof_file; /* named by its Search certificate, or NULL */
+    const char *moment;     /* of a seed record, "YYYY-MM-DDThh:mm:ss[.mmm]Z": section 7.5; NULL when not known */
 };
 
 struct package; /* opaque */

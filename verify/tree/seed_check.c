@@ -166,6 +166,17 @@ static scr_result add_superseded(const struct tree_task *task) {
     return scr_done();
 }
 
+/* When the seed became known, as specification 7.5 takes it: nothing that is refuted tells. */
+static scr_result keep_moment(const struct seed_record *record, struct tree_task *task) {
+    const char *moment =
+        record->evidence == EVIDENCE_PULSE ? record->pulse.text[PULSE_TIME_STAMP] : record->source.time;
+    if (findings_verdict(task->findings, "TPT-04") == VERDICT_REFUTED ||
+        findings_verdict(task->findings, "TPT-05") == VERDICT_REFUTED || !moment[0])
+        return scr_done();
+    task->moment = scr_arena_copy(task->arena, moment, strlen(moment));
+    return (scr_result){task->moment ? SCR_DONE : SCR_MEMORY};
+}
+
 /* After the document was read as valid. */
 static scr_result check(struct seed_record *record, struct tree_task *task) {
     bool valid = false;
@@ -175,6 +186,7 @@ static scr_result check(struct seed_record *record, struct tree_task *task) {
     if (!valid) return scr_done();
     SCR_TRY(add_tpt04(record, task));
     SCR_TRY(add_tpt05(record, task->surroundings, task->findings));
+    SCR_TRY(keep_moment(record, task));
     SCR_TRY(add_superseded(task));
     task->scope.dice += record->evidence == EVIDENCE_DICE;
     task->scope.pulses += record->evidence == EVIDENCE_PULSE;
