@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/package/by_digest.h"
 #include "verify/package/parts.h"
 
 /* Of these a package holds one at most. */
@@ -15,37 +16,12 @@ static bool is_sole(const char *kind) {
     return false;
 }
 
-static int by_hash(const void *a, const void *b) {
-    const struct package_artifact *const *x = a, *const *y = b;
-    int order = memcmp((*x)->hash.bytes, (*y)->hash.bytes, SCR_HASH_SIZE);
-    return order ? order : strcmp((*x)->path, (*y)->path);
-}
-
-struct index {
-    const struct package_artifact **artifacts; /* by digest, then path */
-    size_t count;
-};
-
-/* The first artifact with this digest, or NULL. Files with equal bytes are of equal kind: any of them will do. */
-static const struct package_artifact *find(const struct index *index, const struct scr_hash *hash) {
-    size_t first = 0, end = index->count;
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (memcmp(index->artifacts[middle]->hash.bytes, hash->bytes, SCR_HASH_SIZE) < 0)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    if (first == index->count || !scr_hash_equal(&index->artifacts[first]->hash, hash)) return NULL;
-    return index->artifacts[first];
-}
-
-static void check_links(const struct package *package, const struct index *index,
+static void check_links(const struct package *package, const struct digest_index *index,
                         const struct package_artifact *artifact, struct places *places, size_t *followed) {
     char hex[SCR_HEX_SIZE];
     struct scr_arena names = {0};
     for (size_t i = 0; i < artifact->rests_on_count; i++, ++*followed) {
-        const struct package_artifact *below = find(index, &artifact->rests_on[i]);
+        const struct package_artifact *below = digest_index_find(index, &artifact->rests_on[i]);
         const char *kind = artifact->rests_on_kinds[i];
         scr_hash_hex(&artifact->rests_on[i], hex);
         if (!below && package->complete)
@@ -56,7 +32,7 @@ static void check_links(const struct package *package, const struct index *index
                        kind, hex, places_name(&names, below->path), below->kind);
     }
     for (size_t i = 0; i < artifact->supersedes_count; i++) {
-        const struct package_artifact *old = find(index, &artifact->supersedes[i]);
+        const struct package_artifact *old = digest_index_find(index, &artifact->supersedes[i]);
         if (old && strcmp(old->kind, artifact->kind) != 0)
             places_add(places, VERDICT_REFUTED, artifact->path, "supersedes %s, which is a %s and not a %s",
                        places_name(&names, old->path), old->kind, artifact->kind);
@@ -108,7 +84,7 @@ static const char *rivalry(const struct package_artifact *artifact, struct scr_a
 
 /* At most one of some kinds, and one of the others for each ballot style, contest, release number or artifact that a
  * seed is for: else a reader could take either for the one that counts. Sorts the index anew. */
-static scr_result find_rivals(struct index *index, struct places *places) {
+static scr_result find_rivals(struct digest_index *index, struct places *places) {
     if (index->count) qsort(index->artifacts, index->count, sizeof *index->artifacts, by_subject);
     for (size_t i = 1; i < index->count; i++) {
         const struct package_artifact *first = index->artifacts[i - 1], *second = index->artifacts[i];
@@ -129,13 +105,10 @@ scr_result check_pkg07(const struct package *package, const struct package_artif
                        struct findings *findings) {
     struct places places = {0};
     struct scr_arena arena = {0};
-    struct index index = {.artifacts = scr_arena_alloc(&arena, package->payload_count, sizeof *index.artifacts)};
+    struct digest_index index;
     size_t followed = 0;
-    scr_result result = {SCR_MEMORY};
-    if (!index.artifacts) goto done;
-    for (size_t i = 0; i < package->payload_count; i++)
-        if (artifacts[i].kind[0]) index.artifacts[index.count++] = &artifacts[i];
-    if (index.count) qsort(index.artifacts, index.count, sizeof *index.artifacts, by_hash);
+    scr_result result = digest_index_make(artifacts, package->payload_count, &arena, &index);
+    if (scr_failed(result)) goto done;
     for (size_t i = 0; i < index.count; i++) check_links(package, &index, index.artifacts[i], &places, &followed);
     result = find_rivals(&index, &places);
     if (scr_failed(result)) goto done;
