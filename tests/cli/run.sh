@@ -26,12 +26,10 @@ for case in "$here"/cases/*.sh; do
     fi
 done
 
-if [ -f "$here/fixtures.sh" ]; then
-    sh "$here/fixtures.sh" "$build" >"$work/fixtures.log" 2>&1
-    cat "$work/fixtures.log"
-    set -- $(awk '/^[0-9]+ passed, [0-9]+ failed/ { p = $1; f = $3 } END { print p + 0, f + 0 }' "$work/fixtures.log")
-    passed=$((passed + $1)) failed=$((failed + $2))
-    [ "$1" != 0 ] || failed=$((failed + 1))
-fi
+sh "$root/tests/conformance/run.sh" sh "$root/tests/conformance/scrutineer.sh" >"$work/conformance.log" 2>&1
+cat "$work/conformance.log"
+set -- $(awk '/^[0-9]+ passed, [0-9]+ failed/ { p = $1; f = $3 } END { print p + 0, f + 0 }' "$work/conformance.log")
+passed=$((passed + $1)) failed=$((failed + $2))
+[ "$1" != 0 ] || failed=$((failed + 1))
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

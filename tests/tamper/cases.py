@@ -35,7 +35,7 @@ class Case:
         return 1 if self.refuted else 3 if self.left_open() or self.bare else 0
 
     def expect(self):
-        lines = [self.arguments, f"exit {self.exit_status()}"]
+        lines = [f"exit {self.exit_status()}"]
         lines += [f"refuted {check}" for check in self.refuted] + [f"undecided {check}" for check in self.left_open()]
         return "".join(line + "\n" for line in lines)
 

@@ -158,6 +158,7 @@ class Maker:
             for key in KEYS.glob("*.pub"):
                 text = text.replace(f"@{key.stem}@", fingerprint(key.read_bytes()))
             (folder / name).write_bytes(text.encode())
+        (folder / "arguments").write_text(case.arguments + "\n")
         (folder / "expect").write_text(case.expect())
         (folder / "README.md").write_text(case.readme())
 
