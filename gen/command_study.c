@@ -7,13 +7,14 @@
 
 #include "gen/command_release.h"
 #include "gen/package/names.h"
+#include "gen/study/decisions_report.h"
 #include "gen/study/page.h"
 #include "gen/study/plots.h"
 #include "gen/study/sheets.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
-#define SHEETS_MOST 8
+#define SHEETS_MOST 11
 
 /* What one run holds, and must release. */
 struct studying {
@@ -24,6 +25,7 @@ struct studying {
     struct scr_arena arena;
     struct study_districts districts;
     struct study_regression regression;
+    struct study_decisions decisions;
     struct study_district_terms *terms; /* [given districts + 1] the last one Greedy's */
     struct study_sheet sheets[SHEETS_MOST];
     size_t sheet_count;
@@ -121,6 +123,19 @@ static scr_result load_regression(struct studying *run) {
     return scr_done();
 }
 
+static scr_result load_decisions(struct studying *run) {
+    struct scr_diagnosis *diagnosis = run->context->diagnosis;
+    const struct study_request *request = &run->request;
+    int64_t *known = NULL;
+    if (request->known)
+        SCR_TRY(study_known_read(request->known, package_shown(&run->arena, request->known), &run->table, &run->arena,
+                                 &known, diagnosis));
+    SCR_TRY(study_decisions_read(request->decisions, package_shown(&run->arena, request->decisions), &run->table,
+                                 request->parameters.districts, known, &run->arena, &run->decisions, diagnosis));
+    run->request.parameters.decisions = &run->decisions;
+    return scr_done();
+}
+
 static scr_result load(struct studying *run) {
     struct scr_diagnosis *diagnosis = run->context->diagnosis;
     SCR_TRY(load_table(run));
@@ -129,6 +144,7 @@ static scr_result load(struct studying *run) {
                                      &run->table, &run->arena, &run->districts, diagnosis));
         run->request.parameters.districts = &run->districts;
     }
+    if (run->request.decisions) SCR_TRY(load_decisions(run));
     return run->request.regression ? load_regression(run) : scr_done();
 }
 
@@ -155,6 +171,11 @@ static struct study_sheet *next_sheet(struct studying *run) {
 
 static void make_sheets(struct studying *run) {
     const struct study *study = &run->study;
+    if (run->request.decisions) {
+        study_sheet_spared(study, next_sheet(run));
+        study_sheet_decisions(study, next_sheet(run));
+        study_sheet_units(study, next_sheet(run));
+    }
     study_sheet_protection(study, next_sheet(run));
     if (run->table.votes_allowed == 1) study_sheet_disclosure(study, run->request.others, next_sheet(run));
     study_sheet_levels(study, next_sheet(run));
@@ -195,6 +216,8 @@ static scr_result write_folder(struct studying *run) {
     struct scr_folder folder = {0};
     make_sheets(run);
     SCR_TRY(study_plots(&run->study, run->pictures, &run->picture_count));
+    if (run->request.decisions)
+        SCR_TRY(study_decision_plots(&run->study, &run->arena, run->pictures, &run->picture_count));
     scr_result result = scr_folder_begin(&folder, run->request.out, diagnosis);
     if (!scr_failed(result)) result = write_sheets(run, &folder);
     for (size_t i = 0; i < run->picture_count && !scr_failed(result); i++)

@@ -6,10 +6,10 @@
 #include "gen/study/districts.h"
 
 struct study_request {
-    struct study_parameters parameters; /* but for exact_levels, districts and regression */
+    struct study_parameters parameters; /* but for exact_levels and what is read from files */
     struct study_csv csv;               /* path NULL: the returns in the store */
     const char *contest, *levels, *exact;
-    const char *districts, *regression, *option, *out;
+    const char *districts, *regression, *option, *decisions, *known, *out;
     bool votes_noised, noised_given, public_data;
     struct study_theorem theorem; /* levels 0: not asked for */
     uint64_t parts;

@@ -33,6 +33,8 @@ enum {
     OPTION,
     NOISED,
     OTHERS,
+    DECISIONS,
+    KNOWN,
     PUBLIC
 };
 
@@ -87,7 +89,7 @@ static bool take_word(int option, struct study_request *request) {
         {CONTEST, &request->contest},   {TABLE, &request->csv.path},      {LEVELS, &request->levels},
         {COUNTS, &request->csv.counts}, {EXACT, &request->exact},         {SEED, &request->parameters.seed},
         {OUT, &request->out},           {DISTRICTS, &request->districts}, {REGRESSION, &request->regression},
-        {OPTION, &request->option}};
+        {OPTION, &request->option},     {DECISIONS, &request->decisions}, {KNOWN, &request->known}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (option == words[i].option) {
             *words[i].text = optarg;
@@ -175,6 +177,7 @@ static scr_result settle(struct study_request *request, struct scr_diagnosis *di
     if (!request->csv.path && request->csv.counts) return refuse(diagnosis, "--counts", "it goes with --table only");
     if (!request->regression != !request->option || !request->regression != !request->noised_given)
         return refuse(diagnosis, "--regression", "--regression FILE, --option NAME and --noised go together");
+    if (request->known && !request->decisions) return refuse(diagnosis, "--known", "it goes with --decisions only");
     if (request->csv.path) {
         request->csv.levels = request->levels;
         if (!request->csv.votes_allowed) request->csv.votes_allowed = 1;
@@ -202,6 +205,8 @@ scr_result study_options(int argc, char **argv, struct study_request *request, s
                                             {"option", required_argument, NULL, OPTION},
                                             {"noised", required_argument, NULL, NOISED},
                                             {"others", required_argument, NULL, OTHERS},
+                                            {"decisions", required_argument, NULL, DECISIONS},
+                                            {"known", required_argument, NULL, KNOWN},
                                             {"public-data", no_argument, NULL, PUBLIC},
                                             {0}};
     static const char *const splits[] = {"equal", "state-heavy", "tract-heavy", "BG-heavy", "block-heavy", "best"};

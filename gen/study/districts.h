@@ -49,5 +49,8 @@ SCR_MUST_CHECK scr_result study_districts_read(const char *path, const char *sho
 SCR_MUST_CHECK scr_result study_shares_read(const char *path, const char *shown, const struct study_table *table,
                                             struct scr_arena *arena, struct study_known_share **known,
                                             struct scr_diagnosis *diagnosis);
+/* Reads unit and count, every leaf once: known[units], sums above the leaves. */
+SCR_MUST_CHECK scr_result study_known_read(const char *path, const char *shown, const struct study_table *table,
+                                           struct scr_arena *arena, int64_t **known, struct scr_diagnosis *diagnosis);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "gen/study/decisions_report.h"
+
 static void put_fractions(struct page *page, const struct study *study) {
     for (size_t e = 0; e < study->parameters->epsilon_count; e++) {
         struct release_fraction epsilon = study->parameters->epsilons[e];
@@ -76,6 +78,7 @@ scr_result study_page(const struct study *study, const char *source, const struc
         page_text(&page, pictures[i].file);
         page_html(&page, "</a></figcaption>\n</figure>\n");
     }
+    if (study->parameters->decisions) study_decision_words(study, &page);
     for (size_t i = 0; i < sheet_count; i++) study_sheet_html(&sheets[i], &page);
     return page_end(&page);
 }

@@ -119,6 +119,15 @@ static void measure(struct running *r, struct study_outcome *outcome) {
         study_regress_all(r->table, r->study->parameters->regression, r->error, &outcome->fits);
 }
 
+static scr_result decide(struct running *r, struct study_outcome *outcome, enum study_mechanism mechanism) {
+    const struct study_counts counts[STUDY_MECHANISMS] = {[STUDY_DISCRETE_LAPLACE] = {r->measured, NULL},
+                                                          [STUDY_TOYDOWN] = {NULL, r->fractions},
+                                                          [STUDY_TOYDOWN_NONNEGATIVE] = {NULL, r->fractions},
+                                                          [STUDY_TOPDOWN] = {r->whole, NULL}};
+    if (!r->study->parameters->decisions) return scr_done();
+    return study_decide(&r->study->decider, &counts[mechanism], outcome->rules);
+}
+
 /* The picture shows ToyDown's nonnegative form in the first cell of the middle epsilon. */
 static void keep_cloud(struct running *r, const struct study_cell *cell, uint32_t run) {
     struct study_cloud *cloud = &r->study->cloud;
@@ -171,6 +180,7 @@ static scr_result run_cell(struct running *r, size_t number, study_progress *pro
         for (int m = 0; m < STUDY_MECHANISMS; m++) {
             SCR_TRY(process(r, cell, (enum study_mechanism)m, run));
             measure(r, &cell->outcome[m]);
+            SCR_TRY(decide(r, &cell->outcome[m], (enum study_mechanism)m));
             if (regression && m == STUDY_TOYDOWN_NONNEGATIVE && number == pictured) keep_cloud(r, cell, run);
         }
         if (progress)

@@ -15,6 +15,7 @@ const char *study_mechanism_name(enum study_mechanism mechanism) {
 }
 
 void study_free(struct study *study) {
+    study_decider_end(&study->decider);
     scr_arena_free(&study->arena);
     *study = (struct study){0};
 }
@@ -113,6 +114,32 @@ static scr_result check_work(const struct study *study, size_t cells, struct scr
     return scr_done();
 }
 
+/* Room for what happens to every decision under every mechanism with every epsilon and split. */
+static scr_result begin_decisions(struct study *study, struct scr_diagnosis *diagnosis) {
+    const struct study_decisions *decisions = study->parameters->decisions;
+    uint64_t outcomes = (uint64_t)study->cell_count * STUDY_MECHANISMS, units = 0; /* at most 1,024; 8,000,000 */
+    for (size_t r = 0; r < decisions->count; r++)
+        units += study_rule_units(study->table, decisions, &decisions->rules[r]);
+    if (units * outcomes > STUDY_TALLIES_MOST)
+        return scr_refuse(diagnosis, SCR_LIMIT, "--decisions",
+                          "%llu units decide, which under each choice of epsilon, split and mechanism makes %llu "
+                          "numbers; a study keeps at most %u: take fewer epsilons, splits or rules",
+                          (unsigned long long)units, (unsigned long long)(units * outcomes), STUDY_TALLIES_MOST);
+    for (size_t i = 0; i < outcomes; i++) {
+        struct study_outcome *outcome = &study->cells[i / STUDY_MECHANISMS].outcome[i % STUDY_MECHANISMS];
+        outcome->rules = scr_arena_alloc(&study->arena, decisions->count, sizeof *outcome->rules);
+        if (!outcome->rules) return (scr_result){SCR_MEMORY};
+        for (size_t r = 0; r < decisions->count; r++) {
+            uint32_t count = study_rule_units(study->table, decisions, &decisions->rules[r]);
+            struct study_tally *tallies = scr_arena_alloc(&study->arena, count, sizeof *tallies);
+            if (!tallies) return (scr_result){SCR_MEMORY};
+            for (uint32_t u = 0; u < count; u++) tallies[u].least = INT64_MAX;
+            outcome->rules[r].units = tallies;
+        }
+    }
+    return study_decider_begin(&study->decider, study->table, decisions);
+}
+
 scr_result study_begin(const struct study_table *table, const struct study_parameters *parameters, struct study *study,
                        struct scr_diagnosis *diagnosis) {
     const char *splits[STUDY_SPLITS_MOST];
@@ -140,5 +167,5 @@ scr_result study_begin(const struct study_table *table, const struct study_param
                 if (!cell->outcome[m].district) return (scr_result){SCR_MEMORY};
             }
         }
-    return scr_done();
+    return parameters->decisions ? begin_decisions(study, diagnosis) : scr_done();
 }

@@ -7,6 +7,7 @@
 #ifndef GEN_STUDY_STUDY_H
 #define GEN_STUDY_STUDY_H
 
+#include "gen/study/decisions.h"
 #include "gen/study/moments.h"
 #include "gen/study/regression.h"
 #include "gen/study/table.h"
@@ -43,6 +44,7 @@ struct study_parameters {
     uint32_t runs, exact_levels;
     const struct study_districts *districts;   /* NULL: none */
     const struct study_regression *regression; /* NULL: none */
+    const struct study_decisions *decisions;   /* NULL: none */
 };
 
 /* What happened under one mechanism with one epsilon and split, over the runs. */
@@ -52,6 +54,7 @@ struct study_outcome {
     struct study_moments *district;                  /* [districts] mean square over options of a district's error */
     struct study_fits fits, gaussian_fits;           /* under the mechanism; under the matched Gaussian noise */
     long double sigma;                               /* of that */
+    struct study_rule_outcome *rules;                /* [decisions] */
 };
 
 struct study_cell {
@@ -75,6 +78,7 @@ struct study {
     size_t left_out_count;
     struct study_fit true_fit[STUDY_VARIANTS];
     struct study_cloud cloud; /* of one cell, for the picture */
+    struct study_decider decider;
 };
 void study_free(struct study *study);
 

@@ -164,25 +164,29 @@ static int by_name(const void *a, const void *b) {
     return x->leaf < y->leaf ? -1 : x->leaf > y->leaf;
 }
 
-static scr_result path_of(const struct study_table *table, uint32_t leaf, struct scr_arena *arena, const char **path) {
-    *path = table->names[leaf];
-    for (uint32_t up = table->tree.parent[leaf]; up; up = table->tree.parent[up])
+scr_result study_unit_path(const struct study_table *table, uint32_t unit, struct scr_arena *arena, const char **path) {
+    *path = table->names[unit];
+    for (uint32_t up = table->tree.parent[unit]; up; up = table->tree.parent[up])
         if (!(*path = scr_arena_print(arena, "%s/%s", table->names[up], *path))) return (scr_result){SCR_MEMORY};
     return scr_done();
 }
 
-scr_result study_leaf_index_make(const struct study_table *table, struct study_leaf_index *index) {
-    uint32_t first = study_first_leaf(table);
-    index->names = scr_arena_alloc(&index->arena, 2 * (size_t)study_leaves(table), sizeof *index->names);
+scr_result study_level_index_make(const struct study_table *table, uint32_t level, struct study_leaf_index *index) {
+    uint32_t first = table->tree.level_begin[level], end = table->tree.level_begin[level + 1];
+    index->names = scr_arena_alloc(&index->arena, 2 * (size_t)(end - first), sizeof *index->names);
     if (!index->names) return (scr_result){SCR_MEMORY};
-    for (uint32_t leaf = first; leaf < table->tree.units; leaf++) {
+    for (uint32_t leaf = first; leaf < end; leaf++) {
         const char *path;
-        SCR_TRY(path_of(table, leaf, &index->arena, &path));
+        SCR_TRY(study_unit_path(table, leaf, &index->arena, &path));
         index->names[index->count++] = (struct study_leaf_name){table->names[leaf], leaf};
         if (strcmp(path, table->names[leaf]) != 0) index->names[index->count++] = (struct study_leaf_name){path, leaf};
     }
     qsort(index->names, index->count, sizeof *index->names, by_name);
     return scr_done();
+}
+
+scr_result study_leaf_index_make(const struct study_table *table, struct study_leaf_index *index) {
+    return study_level_index_make(table, table->tree.levels - 1, index);
 }
 
 void study_leaf_index_free(struct study_leaf_index *index) {

@@ -58,7 +58,12 @@ SCR_MUST_CHECK scr_result study_table_build(struct study_table *table, const cha
                                             uint32_t levels, const int64_t *leaf_counts, size_t *twice,
                                             struct scr_diagnosis *diagnosis);
 
-/* Finds leaves by name, or by the names from the second level down joined by '/'. Zero-initialise. */
+/* A unit's names from the second level down, joined by '/'; its name alone on the first two levels. */
+SCR_MUST_CHECK scr_result study_unit_path(const struct study_table *table, uint32_t unit, struct scr_arena *arena,
+                                          const char **path);
+
+/* Finds leaves, or units of another level, by name, or by the names from the second level down joined by '/'.
+ * Zero-initialise. */
 struct study_leaf_index {
     struct scr_arena arena;
     struct study_leaf_name *names; /* sorted */
@@ -67,6 +72,9 @@ struct study_leaf_index {
 #define STUDY_NO_LEAF UINT32_MAX
 #define STUDY_SEVERAL_LEAVES (UINT32_MAX - 1)
 SCR_MUST_CHECK scr_result study_leaf_index_make(const struct study_table *table, struct study_leaf_index *index);
+/* `level` from 0; study_leaf_find then gives units of that level. */
+SCR_MUST_CHECK scr_result study_level_index_make(const struct study_table *table, uint32_t level,
+                                                 struct study_leaf_index *index);
 void study_leaf_index_free(struct study_leaf_index *index);
 uint32_t study_leaf_find(const struct study_leaf_index *index, const char *name);
 

@@ -21,6 +21,7 @@ struct reading {
     uint32_t *of;         /* [leaves] districts, or NULL */
     struct study_districts *districts;
     struct study_known_share *known; /* [leaves] shares, or NULL */
+    int64_t *counts;                 /* [units] numbers, or NULL */
 };
 
 static void problem(struct reading *r, unsigned long line, const char *words, const char *name, const char *after) {
@@ -77,6 +78,18 @@ static void take_share(struct reading *r, unsigned long line, struct csv_field p
         problem(r, line, "the part is more than the whole", "", "");
 }
 
+/* For the leaf and all units above it: at most 500,000 numbers of 10^9. */
+static void take_count(struct reading *r, unsigned long line, struct csv_field field, uint32_t leaf) {
+    uint64_t count = 0;
+    if (!scr_count_parse(field.text, field.length, STUDY_COUNT_MOST, &count))
+        problem(r, line, "the count is not a whole number from 0 to 10^9", "", "");
+    uint32_t unit = study_first_leaf(r->table) + leaf;
+    for (r->counts[unit] += (int64_t)count; unit;) {
+        unit = r->table->tree.parent[unit];
+        r->counts[unit] += (int64_t)count;
+    }
+}
+
 static scr_result take_record(void *context, unsigned long line, const struct csv_field *fields, size_t count) {
     struct reading *r = context;
     if (!r->header) return take_header(r, line, fields, count);
@@ -103,7 +116,10 @@ static scr_result take_record(void *context, unsigned long line, const struct cs
     }
     r->lines[leaf] = line;
     if (r->districts) return take_district(r, line, fields[r->at[1]], leaf);
-    take_share(r, line, fields[r->at[1]], fields[r->at[2]], leaf);
+    if (r->counts)
+        take_count(r, line, fields[r->at[1]], leaf);
+    else
+        take_share(r, line, fields[r->at[1]], fields[r->at[2]], leaf);
     return scr_done();
 }
 
@@ -149,4 +165,18 @@ scr_result study_shares_read(const char *path, const char *shown, const struct s
     if (!(r.known = scr_arena_alloc(arena, study_leaves(table), sizeof *r.known))) return (scr_result){SCR_MEMORY};
     *known = r.known;
     return read_units(&r, path);
+}
+
+scr_result study_known_read(const char *path, const char *shown, const struct study_table *table,
+                            struct scr_arena *arena, int64_t **known, struct scr_diagnosis *diagnosis) {
+    static const char *const columns[] = {"unit", "count"};
+    struct reading r = {
+        .shown = shown, .table = table, .arena = arena, .diagnosis = diagnosis, .columns = columns, .column_count = 2};
+    if (!(*known = r.counts = scr_arena_alloc(arena, table->tree.units, sizeof *r.counts)))
+        return (scr_result){SCR_MEMORY};
+    SCR_TRY(read_units(&r, path));
+    for (uint32_t leaf = 0; leaf < study_leaves(table); leaf++)
+        if (!r.lines[leaf])
+            problem(&r, 1, "no line has the unit \"", table->names[study_first_leaf(table) + leaf], "\"");
+    return (scr_result){r.problems ? SCR_INPUT : SCR_DONE};
 }
