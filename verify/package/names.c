@@ -89,18 +89,47 @@ static const char *below_data(const char *path) {
     return path_allowed(path, strlen(path)) ? NULL : name;
 }
 
+/* Folders whose files stand in no manifest, and how their files end. */
+static const struct loose {
+    const char *folder, *endings[3], *words;
+} loose[] = {
+    {"signatures", {".sig", ".pub"}, "is not NAME.sig or NAME.pub"},
+    {"timestamps", {".tsq", ".tsr"}, "is not NAME.tsq or NAME.tsr"},
+    {"countersignatures", {".txt", ".sig", ".pub"}, "is not NAME.txt, NAME.sig or NAME.pub"},
+};
+enum { LOOSE = sizeof loose / sizeof *loose };
+
+/* The one of these folders in which `path` stands; NULL: in none. */
+static const struct loose *loose_above(const char *path) {
+    for (size_t i = 0; i < LOOSE; i++) {
+        size_t length = strlen(loose[i].folder);
+        if (!strncmp(path, loose[i].folder, length) && path[length] == '/') return &loose[i];
+    }
+    return NULL;
+}
+
+static const char *below_loose(const struct loose *folder, const char *path) {
+    const char *name = path + strlen(folder->folder) + 1;
+    size_t length = strlen(name);
+    for (size_t i = 0; i < 3 && folder->endings[i]; i++)
+        if (length > 4 && ends_in(name, length, folder->endings[i]) && signer_name_allowed(name, length - 4))
+            return NULL;
+    return folder->words;
+}
+
+static bool folder_allowed(const char *path) {
+    bool allowed = !strcmp(path, "data");
+    for (size_t i = 0; i < LOOSE; i++) allowed = allowed || !strcmp(path, loose[i].folder);
+    return allowed;
+}
+
 const char *path_misplaced(const char *path, bool folder) {
     static const char *const tag_files[] = {"bagit.txt", "bag-info.txt", "HOWTO-VERIFY.txt", "manifest-sha256.txt",
                                             "tagmanifest-sha256.txt"};
     if (!strncmp(path, "data/", 5)) return below_data(path);
-    if (folder) return !strcmp(path, "data") || !strcmp(path, "signatures") ? NULL : "is a folder that no package has";
-    if (!strncmp(path, "signatures/", 11)) {
-        const char *name = path + 11;
-        size_t length = strlen(name);
-        bool allowed = (ends_in(name, length, ".sig") || ends_in(name, length, ".pub")) && length > 4 &&
-                       signer_name_allowed(name, length - 4);
-        return allowed ? NULL : "is not NAME.sig or NAME.pub";
-    }
+    if (folder) return folder_allowed(path) ? NULL : "is a folder that no package has";
+    const struct loose *above = loose_above(path);
+    if (above) return below_loose(above, path);
     for (size_t i = 0; i < sizeof tag_files / sizeof *tag_files; i++)
         if (!strcmp(path, tag_files[i])) return NULL;
     if (!strcmp(path, "fetch.txt")) return "would have files fetched from elsewhere; a package is complete";

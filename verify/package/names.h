@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define ROLE_SIZE 65 /* of a role, with its NUL */
+
 /* Components of a path below data/, `data` itself included. */
 #define PATH_COMPONENTS 8
 

@@ -41,9 +41,18 @@ struct reader_trust {
     const char *key;                    /* path of a public key */
     const struct scr_hash *fingerprint; /* of a public key */
     const char *list;                   /* path of a trust list */
+    const char *tsa;                    /* path of the certificates of time-stamp authorities, or NULL */
+    const struct required_role *required;
+    size_t required_count;
+    bool facts; /* gather facts for --json */
 };
-/* PKG-11, for the roles that the artifacts need (the same array). `today` is "YYYY-MM-DD". A key or trust list that
- * cannot be read is a failure. */
+/* What the reader asks of the signers: so many different owners of keys in his list sign in this role. */
+struct required_role {
+    const char *role;
+    uint64_t owners;
+};
+/* PKG-08 to PKG-11 and PKG-13, on the same array of artifacts. `today` is "YYYY-MM-DD". A key, trust list or file of
+ * certificates that cannot be read is a failure. */
 SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts,
                                               size_t count, const struct reader_trust *reader, const char *today,
                                               struct findings *findings, struct scr_diagnosis *diagnosis);

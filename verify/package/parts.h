@@ -2,6 +2,7 @@
 #ifndef VERIFY_PACKAGE_PARTS_H
 #define VERIFY_PACKAGE_PARTS_H
 
+#include "scrutineer/sign.h"
 #include "verify/package/package.h"
 #include "verify/package/places.h"
 
@@ -87,6 +88,16 @@ SCR_MUST_CHECK scr_result package_read(int folder, const char *path, size_t limi
 SCR_MUST_CHECK scr_result manifest_parse(const char *name, const struct scr_buffer *bytes, struct scr_arena *arena,
                                          struct manifest *manifest, struct places *places);
 const struct manifest_line *manifest_find(const struct manifest *manifest, const char *path);
+
+/* signatures.c: reads a part of a signature, `path`, when it is a file of the size that it must have, and claims its
+ * entry. *here: it was read; else a place says why not. */
+SCR_MUST_CHECK scr_result package_read_part(const struct package *package, const char *path, size_t least, size_t most,
+                                            struct scr_buffer *contents, bool *claimed, bool *here,
+                                            struct places *places);
+/* Whether the PEM at `path` is an Ed25519 key with this fingerprint, which the file `named_by` names; else a place. */
+SCR_MUST_CHECK scr_result package_check_key(const struct scr_buffer *pem, const char *path,
+                                            const struct scr_hash *fingerprint, const char *named_by,
+                                            struct scr_public_key *key, bool *good, struct places *places);
 
 /* One function for each check, in the file of its subject. */
 SCR_MUST_CHECK scr_result check_pkg02(struct package *package, struct findings *findings); /* bag_info.c */

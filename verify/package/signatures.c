@@ -5,9 +5,8 @@
 #include "scrutineer/sign.h"
 #include "verify/package/parts.h"
 
-/* Reads signatures/NAME.ENDING when it is a file of the size that it must have. *here: it was read. */
-static scr_result read_part(struct package *package, const char *path, size_t least, size_t most,
-                            struct scr_buffer *contents, bool *claimed, bool *here, struct places *places) {
+scr_result package_read_part(const struct package *package, const char *path, size_t least, size_t most,
+                             struct scr_buffer *contents, bool *claimed, bool *here, struct places *places) {
     const struct entry *entry = package_entry(package, path);
     *here = false;
     if (!entry || entry->kind != ENTRY_FILE) {
@@ -24,9 +23,28 @@ static scr_result read_part(struct package *package, const char *path, size_t le
         if (least == most)
             places_add(places, VERDICT_REFUTED, path, "does not have %zu bytes, as a signature has", most);
         else
-            places_add(places, VERDICT_REFUTED, path, "has more than %zu bytes, too many for a key", most);
+            places_add(places, VERDICT_REFUTED, path, "has more than %zu bytes, too many for what it is", most);
     } else {
         *here = true;
+    }
+    return scr_done();
+}
+
+scr_result package_check_key(const struct scr_buffer *pem, const char *path, const struct scr_hash *fingerprint,
+                             const char *named_by, struct scr_public_key *key, bool *good, struct places *places) {
+    struct scr_hash own;
+    *good = false;
+    if (!scr_public_key_parse(pem, key)) {
+        places_add(places, VERDICT_REFUTED, path, "is not an Ed25519 public key in PEM form and nothing else");
+        return scr_done();
+    }
+    SCR_TRY(scr_public_key_fingerprint(key, &own));
+    *good = scr_hash_equal(&own, fingerprint);
+    if (!*good) {
+        char named[SCR_HEX_SIZE], found[SCR_HEX_SIZE];
+        scr_hash_hex(fingerprint, named);
+        scr_hash_hex(&own, found);
+        places_add(places, VERDICT_REFUTED, path, "has the fingerprint %s, %s names %s", found, named_by, named);
     }
     return scr_done();
 }
@@ -37,19 +55,9 @@ static scr_result check_signature(const struct package *package, struct signer *
                                   const struct scr_buffer *signature, struct places *places) {
     const struct tag_file *signed_file = &package->tags[TAG_TAGMANIFEST];
     struct scr_public_key key;
-    struct scr_hash fingerprint;
-    if (!scr_public_key_parse(pem, &key)) {
-        places_add(places, VERDICT_REFUTED, key_path, "is not an Ed25519 public key in PEM form and nothing else");
-        return scr_done();
-    }
-    SCR_TRY(scr_public_key_fingerprint(&key, &fingerprint));
-    if (!scr_hash_equal(&fingerprint, &signer->fingerprint)) {
-        char named[SCR_HEX_SIZE], found[SCR_HEX_SIZE];
-        scr_hash_hex(&signer->fingerprint, named);
-        scr_hash_hex(&fingerprint, found);
-        places_add(places, VERDICT_REFUTED, key_path, "has the fingerprint %s, bag-info.txt names %s", found, named);
-        return scr_done();
-    }
+    bool good;
+    SCR_TRY(package_check_key(pem, key_path, &signer->fingerprint, tag_names[TAG_BAG_INFO], &key, &good, places));
+    if (!good) return scr_done();
     if (!signature) return scr_done();
     if (signed_file->verdict != VERDICT_HOLDS) {
         places_add(places, signed_file->verdict, signature_path, "signs tagmanifest-sha256.txt, which %s",
@@ -72,9 +80,9 @@ static scr_result check_signer(struct package *package, struct signer *signer, b
     char *key_path = scr_arena_print(&arena, "signatures/%s.pub", signer->name);
     char *signature_path = scr_arena_print(&arena, "signatures/%s.sig", signer->name);
     if (!key_path || !signature_path) goto done;
-    SCR_TRY_OR(result, read_part(package, key_path, 0, KEY_FILE_LIMIT, &pem, claimed, &key_here, places), done);
+    SCR_TRY_OR(result, package_read_part(package, key_path, 0, KEY_FILE_LIMIT, &pem, claimed, &key_here, places), done);
     SCR_TRY_OR(result,
-               read_part(package, signature_path, SCR_SIGNATURE_SIZE, SCR_SIGNATURE_SIZE, &signature, claimed,
+               package_read_part(package, signature_path, SCR_SIGNATURE_SIZE, SCR_SIGNATURE_SIZE, &signature, claimed,
                          &signature_here, places),
                done);
     if (key_here)

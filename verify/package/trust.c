@@ -4,38 +4,9 @@
 
 #include "scrutineer/sign.h"
 #include "verify/package/names.h"
-#include "verify/package/parts.h"
-#include "verify/package/trust_list.h"
+#include "verify/package/trust.h"
 
-/* What can be said of a signer, from least to most. */
-struct standing {
-    enum step {
-        NOT_GIVEN,
-        FORGED,
-        REVOKED,
-        OTHER_ROLE,
-        OTHER_ELECTION,
-        OTHER_PERIOD,
-        UNSIGNED_WORDS,
-        GIVEN_UNSIGNED,
-        NO_DATE,
-        ENDED,
-        NOT_BEGUN,
-        LISTED,
-        GIVEN
-    } step;
-    const struct trusted_key *key; /* the line of the trust list that led to the step, if any */
-};
-
-struct trust {
-    const struct package *package;
-    const struct scr_hash *given; /* the fingerprint given, itself or by its key; or NULL */
-    const char *option;           /* with which it was given */
-    const struct trust_list *list;
-    const char *today;
-};
-
-static enum verdict verdict_of(enum step step) {
+enum verdict trust_verdict(enum step step) {
     if (step >= LISTED) return VERDICT_HOLDS;
     return step >= UNSIGNED_WORDS ? VERDICT_UNDECIDED : VERDICT_REFUTED;
 }
@@ -58,13 +29,12 @@ static enum step compare(const struct trust *trust, const struct signer *signer,
     return LISTED;
 }
 
-/* A key that is revoked in any line of the list is revoked: it does not become safe in another role. */
-static struct standing examine(const struct trust *trust, const struct signer *signer) {
+struct standing trust_standing(const struct trust *trust, const struct signer *signer) {
     struct standing best = {NOT_GIVEN, NULL};
     if (!signer->genuine) return (struct standing){FORGED, NULL};
     if (trust->given && scr_hash_equal(trust->given, &signer->fingerprint))
         return (struct standing){trust->package->bag_info_signed ? GIVEN : GIVEN_UNSIGNED, NULL};
-    for (size_t i = 0; i < trust->list->count; i++) {
+    for (size_t i = 0; trust->list && i < trust->list->count; i++) {
         const struct trusted_key *key = &trust->list->keys[i];
         if (!scr_hash_equal(&key->fingerprint, &signer->fingerprint)) continue;
         if (key->revoked) return (struct standing){REVOKED, key};
@@ -78,7 +48,7 @@ static void explain(const struct trust *trust, const struct signer *signer, stru
                     struct places *places) {
     const char *date = trust->package->bagging_date ? trust->package->bagging_date : "";
     const struct trusted_key *key = standing.key;
-    enum verdict verdict = verdict_of(standing.step);
+    enum verdict verdict = trust_verdict(standing.step);
     struct scr_arena names = {0};
     char hex[SCR_HEX_SIZE];
     scr_hash_hex(&signer->fingerprint, hex);
@@ -173,8 +143,8 @@ static void check_role(const struct trust *trust, const char *role, struct place
     size_t signers = 0;
     for (size_t i = 0; i < package->signer_count; i++) {
         if (strcmp(package->signers[i].role, role) != 0) continue;
-        struct standing standing = examine(trust, &package->signers[i]);
-        enum verdict verdict = verdict_of(standing.step);
+        struct standing standing = trust_standing(trust, &package->signers[i]);
+        enum verdict verdict = trust_verdict(standing.step);
         signers++;
         if (verdict < best) best = verdict;
         if (verdict == VERDICT_HOLDS && !vouching->signer)
@@ -187,8 +157,8 @@ static void check_role(const struct trust *trust, const char *role, struct place
     /* Verdicts are in order of weight, and here the lightest decides: only its sentences are given. */
     for (size_t i = 0; i < package->signer_count && best != VERDICT_HOLDS; i++) {
         if (strcmp(package->signers[i].role, role) != 0) continue;
-        struct standing standing = examine(trust, &package->signers[i]);
-        if (verdict_of(standing.step) == best) explain(trust, &package->signers[i], standing, places);
+        struct standing standing = trust_standing(trust, &package->signers[i]);
+        if (trust_verdict(standing.step) == best) explain(trust, &package->signers[i], standing, places);
     }
     if (!signers && best == VERDICT_REFUTED)
         places_add(places, VERDICT_REFUTED, tag_names[TAG_BAG_INFO],
@@ -197,7 +167,7 @@ static void check_role(const struct trust *trust, const char *role, struct place
     scr_arena_free(&names);
 }
 
-static scr_result check_pkg11(const struct trust *trust, const struct roles *roles, struct findings *findings) {
+static scr_result report(const struct trust *trust, const struct roles *roles, struct findings *findings) {
     const struct package *package = trust->package;
     struct places places = {0};
     struct vouching first = {NULL, {NOT_GIVEN, NULL}};
@@ -210,7 +180,7 @@ static scr_result check_pkg11(const struct trust *trust, const struct roles *rol
         places_add(&places, VERDICT_UNDECIDED, "data/",
                    "no artifact could be read that tells in which role it must be signed");
     for (size_t i = 0; i < package->signer_count; i++)
-        trusted += verdict_of(examine(trust, &package->signers[i]).step) == VERDICT_HOLDS;
+        trusted += trust_verdict(trust_standing(trust, &package->signers[i]).step) == VERDICT_HOLDS;
     if (first.signer) scr_hash_hex(&first.signer->fingerprint, hex);
     scr_result result = places_report(
         &places, findings, "PKG-11",
@@ -225,36 +195,17 @@ static scr_result check_pkg11(const struct trust *trust, const struct roles *rol
     return result;
 }
 
-scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts, size_t count,
-                               const struct reader_trust *reader, const char *today, struct findings *findings,
-                               struct scr_diagnosis *diagnosis) {
-    struct scr_public_key key;
-    struct scr_hash fingerprint;
+scr_result check_pkg11(const struct trust *trust, const struct package_artifact *artifacts, size_t count,
+                       struct findings *findings) {
     struct scr_arena arena = {0};
-    struct trust_list list = {0};
     struct roles roles;
-    scr_result result;
-    if (!date_allowed(today, strlen(today))) return (scr_result){SCR_INTERNAL};
-    if (!reader->key && !reader->fingerprint && !reader->list)
+    if (!trust->given && !trust->list)
         return findings_add(findings, "PKG-11", VERDICT_UNDECIDED,
                             "No key was given: who published this package is not known. Give the publisher's key with "
                             "--key, its fingerprint with --fingerprint, or a list of keys with --trust; what you give "
                             "must not come from the package.");
-    if (reader->fingerprint) fingerprint = *reader->fingerprint;
-    if (reader->key) {
-        SCR_TRY(scr_public_key_load(reader->key, &key, diagnosis));
-        SCR_TRY(scr_public_key_fingerprint(&key, &fingerprint));
-    }
-    if (reader->list) SCR_TRY_OR(result, trust_list_read(reader->list, &arena, &list, diagnosis), done);
-    struct trust trust = {.package = package,
-                          .given = reader->key || reader->fingerprint ? &fingerprint : NULL,
-                          .option = reader->key ? "--key" : "--fingerprint",
-                          .list = &list,
-                          .today = today};
-    SCR_TRY_OR(result, needed_roles(artifacts, count, &arena, &roles), done);
-    result = check_pkg11(&trust, &roles, findings);
-done:
-    trust_list_free(&list);
+    scr_result result = needed_roles(artifacts, count, &arena, &roles);
+    if (!scr_failed(result)) result = report(trust, &roles, findings);
     scr_arena_free(&arena);
     return result;
 }

@@ -1,0 +1,57 @@
+/* evidence.c: reads what the reader of a package trusts, and makes the checks that rest on it. */
+#include "verify/package/evidence.h"
+
+#include <string.h>
+
+#include "verify/package/names.h"
+
+/* What the reader's options name, read. */
+struct reader {
+    struct scr_hash fingerprint;
+    struct trust_list list;
+    struct authorities authorities;
+    struct scr_arena arena;
+};
+
+static scr_result read_reader(const struct reader_trust *words, struct reader *reader,
+                              struct scr_diagnosis *diagnosis) {
+    struct scr_public_key key;
+    if (words->fingerprint) reader->fingerprint = *words->fingerprint;
+    if (words->key) {
+        SCR_TRY(scr_public_key_load(words->key, &key, diagnosis));
+        SCR_TRY(scr_public_key_fingerprint(&key, &reader->fingerprint));
+    }
+    if (words->list) SCR_TRY(trust_list_read(words->list, &reader->arena, &reader->list, diagnosis));
+    return words->tsa ? authorities_read(words->tsa, &reader->authorities, diagnosis) : scr_done();
+}
+
+static scr_result check(struct evidence *evidence, const struct reader_trust *words, const struct reader *reader,
+                        struct findings *findings) {
+    SCR_TRY(check_pkg11(evidence->trust, evidence->artifacts, evidence->artifact_count, findings));
+    SCR_TRY(digest_index_make(evidence->artifacts, evidence->artifact_count, &evidence->arena, &evidence->index));
+    SCR_TRY(check_pkg09(evidence, findings));
+    SCR_TRY(check_pkg08(evidence, words->tsa ? &reader->authorities : NULL, findings));
+    SCR_TRY(check_pkg10(evidence, words->tsa != NULL, findings));
+    return check_pkg13(evidence, words->required, words->required_count, findings);
+}
+
+scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts, size_t count,
+                               const struct reader_trust *words, const char *today, struct findings *findings,
+                               struct scr_diagnosis *diagnosis) {
+    struct reader reader = {0};
+    if (!date_allowed(today, strlen(today))) return (scr_result){SCR_INTERNAL};
+    struct trust trust = {.package = package,
+                          .given = words->key || words->fingerprint ? &reader.fingerprint : NULL,
+                          .option = words->key ? "--key" : "--fingerprint",
+                          .list = words->list ? &reader.list : NULL,
+                          .today = today};
+    struct evidence evidence = {
+        .package = package, .trust = &trust, .artifacts = artifacts, .artifact_count = count, .facts = words->facts};
+    scr_result result = read_reader(words, &reader, diagnosis);
+    if (!scr_failed(result)) result = check(&evidence, words, &reader, findings);
+    scr_arena_free(&evidence.arena);
+    authorities_free(&reader.authorities);
+    trust_list_free(&reader.list);
+    scr_arena_free(&reader.arena);
+    return result;
+}

@@ -1,0 +1,88 @@
+/* require.c: checks that as many owners of keys sign a package as its reader asks for: PKG-13. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "verify/package/evidence.h"
+
+/* Owners of the reader's list, each once; "of the list": one owner may have several keys. */
+struct owners {
+    const char **names;
+    size_t count;
+};
+
+static void add_owner(struct owners *owners, const char *name) {
+    for (size_t i = 0; i < owners->count; i++)
+        if (!strcmp(owners->names[i], name)) return;
+    owners->names[owners->count++] = name;
+}
+
+/* Who signs in this role: surely, or perhaps, since what he signed does not tell election and date, or his key's period
+ * is over. */
+static void find_owners(const struct evidence *evidence, const char *role, struct owners *sure,
+                        struct owners *perhaps) {
+    const struct package *package = evidence->package;
+    for (size_t i = 0; i < package->signer_count; i++) {
+        if (strcmp(package->signers[i].role, role) != 0) continue;
+        struct standing standing = trust_standing(evidence->trust, &package->signers[i]);
+        if (standing.key && trust_verdict(standing.step) == VERDICT_HOLDS) add_owner(sure, standing.key->owner);
+        if (standing.key && trust_verdict(standing.step) != VERDICT_REFUTED) add_owner(perhaps, standing.key->owner);
+    }
+    for (size_t i = 0; i < evidence->statement_count; i++) {
+        const struct countersignature *made = &evidence->statements[i];
+        if (!made->trusted || !made->package || strcmp(made->statement.role, role) != 0) continue;
+        add_owner(sure, made->trusted->owner);
+        add_owner(perhaps, made->trusted->owner);
+    }
+}
+
+/* The first of them, for a sentence. */
+static const char *list_names(const struct owners *owners, struct scr_arena *arena) {
+    const char *text = "";
+    for (size_t i = 0; i < owners->count && i < 5 && text; i++)
+        text = scr_arena_print(arena, "%s%s%s", text, i ? ", " : ": ", places_name(arena, owners->names[i]));
+    return text && owners->count > 5 ? scr_arena_print(arena, "%s, and more", text) : text;
+}
+
+static scr_result check_role(const struct evidence *evidence, const struct required_role *required,
+                             struct places *places, struct scr_buffer *words) {
+    size_t room = evidence->package->signer_count + evidence->statement_count;
+    struct scr_arena arena = {0};
+    struct owners sure = {scr_arena_alloc(&arena, room, sizeof *sure.names), 0};
+    struct owners perhaps = {scr_arena_alloc(&arena, room, sizeof *perhaps.names), 0};
+    bool left_out = evidence->package->signers_cut || evidence->statements_cut || !evidence->package->complete;
+    scr_result result = {SCR_MEMORY};
+    if (!sure.names || !perhaps.names) goto done;
+    find_owners(evidence, required->role, &sure, &perhaps);
+    const char *names = list_names(&sure, &arena);
+    if (!names) goto done;
+    result = scr_done();
+    if (sure.count >= required->owners)
+        result = scr_buffer_print(words, "%s%zu as %s%s", words->length ? "; " : "", sure.count, required->role, names);
+    else
+        places_add(
+            places, left_out || perhaps.count >= required->owners ? VERDICT_UNDECIDED : VERDICT_REFUTED, required->role,
+            "%zu owner%s of keys that you list sign%s the package in this role, you ask for %" PRIu64 "%s%s",
+            sure.count, sure.count == 1 ? "" : "s", sure.count == 1 ? "s" : "", required->owners, names,
+            left_out                            ? "; not all signers and statements were looked at"
+            : perhaps.count >= required->owners ? "; others sign whose election, date or period is in doubt (PKG-11)"
+                                                : "");
+done:
+    scr_arena_free(&arena);
+    return result;
+}
+
+scr_result check_pkg13(const struct evidence *evidence, const struct required_role *required, size_t count,
+                       struct findings *findings) {
+    struct places places = {0};
+    struct scr_buffer words = {0};
+    scr_result result = scr_done();
+    if (!count) return result;
+    for (size_t i = 0; i < count && !scr_failed(result); i++)
+        result = check_role(evidence, &required[i], &places, &words);
+    if (!scr_failed(result))
+        result = places_report(&places, findings, "PKG-13", "As many sign as you ask for: %.400s.",
+                               words.length ? (const char *)words.data : "");
+    scr_buffer_free(&words);
+    places_free(&places);
+    return result;
+}
