@@ -139,9 +139,11 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     return check_bare_files(run, bare, files);
 }
 
-/* A key inside what is being checked proves nothing: whoever made a false package put his own there. */
-static scr_result refuse_inner_key(const struct run *run, const char *const *paths, size_t count) {
-    char *key = run->options->key ? realpath(run->options->key, NULL) : NULL;
+/* A key or a certificate inside what is being checked proves nothing: whoever made a false package put his own there.
+ * `own` may be NULL. */
+static scr_result refuse_inner(const struct run *run, const char *own, const char *what, const char *const *paths,
+                               size_t count) {
+    char *key = own ? realpath(own, NULL) : NULL;
     bool inside = false;
     for (size_t i = 0; i < count && key && !inside; i++) {
         char *path = realpath(paths[i], NULL);
@@ -151,9 +153,10 @@ static scr_result refuse_inner_key(const struct run *run, const char *const *pat
         free(path);
     }
     free(key);
-    return inside ? scr_refuse(run->diagnosis, SCR_USAGE, run->options->key,
-                               "this key lies in the package itself, where a forger would put his own: use a copy that "
-                               "you got elsewhere, after comparing its fingerprint")
+    return inside ? scr_refuse(run->diagnosis, SCR_USAGE, own,
+                               "this %s in the package itself, where a forger would put his own: use a copy that "
+                               "you got elsewhere, after comparing its fingerprint",
+                               what)
                   : scr_done();
 }
 
@@ -163,7 +166,8 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     run.work = (struct work){options->budget, options->budget, options->memory};
     if (__builtin_mul_overflow(options->budget, VERIFY_SEARCHES, &run.work.all)) run.work.all = UINT64_MAX;
     struct bare *bare = calloc(count ? count : 1, sizeof *bare);
-    scr_result result = bare ? refuse_inner_key(&run, paths, count) : (scr_result){SCR_MEMORY};
+    scr_result result = bare ? refuse_inner(&run, options->key, "key lies", paths, count) : (scr_result){SCR_MEMORY};
+    if (!scr_failed(result)) result = refuse_inner(&run, options->tsa, "certificate lies", paths, count);
     if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);
     run_free(&run);

@@ -4,6 +4,7 @@
 
 #include "verify/beacons.h"
 #include "verify/impact/scope.h"
+#include "verify/package/package.h"
 #include "verify/release/scope.h"
 #include "verify/tree/scope.h"
 #include "verify/verdict.h"
@@ -13,6 +14,9 @@
 /* All searches of a run together may do so many times the work of one. A state of 6,928 ordinary decks needs a
  * fourteenth of that. */
 #define VERIFY_SEARCHES 10
+
+/* So many roles can be required of the signers. */
+#define VERIFY_REQUIRED 16
 
 /* So many ballot styles without a test deck are named. */
 #define VERIFY_UNTESTED_SHOWN 20
@@ -32,7 +36,10 @@ struct verify_options {
     const char *key, *trust;            /* at most one of these two and the next; NULL: provenance stays undecided */
     const struct scr_hash *fingerprint; /* of the publisher's key */
     const struct beacon_certificates *beacons; /* NULL: none */
-    const char *today;                         /* "YYYY-MM-DD" */
+    const char *tsa;                           /* certificates of time-stamp authorities, or NULL */
+    const struct required_role *required;      /* owners of keys in `trust` that must sign in a role */
+    size_t required_count;
+    const char *today; /* "YYYY-MM-DD" */
     verify_progress *progress;
     void *progress_context;
 };

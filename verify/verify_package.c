@@ -141,7 +141,14 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);
-    const struct reader_trust reader = {run->options->key, run->options->fingerprint, run->options->trust};
+    const struct verify_options *options = run->options;
+    const struct reader_trust reader = {.key = options->key,
+                                        .fingerprint = options->fingerprint,
+                                        .list = options->trust,
+                                        .tsa = options->tsa,
+                                        .required = options->required,
+                                        .required_count = options->required_count,
+                                        .facts = options->facts};
     result = package_check_trust(package, payload.about, count, &reader, run->options->today,
                                  &run->verification->files[first], run->diagnosis);
 end:
