@@ -8,6 +8,7 @@
 
 #include "scrutineer/text.h"
 #include "verify/report.h"
+#include "verify/package/names.h"
 
 enum { EXIT_HOLDS, EXIT_REFUTED, EXIT_USAGE, EXIT_UNDECIDED };
 
@@ -16,6 +17,8 @@ struct words {
     struct verify_options verify;
     struct beacon_certificates beacons;
     struct scr_hash fingerprint;
+    struct required_role required[VERIFY_REQUIRED];
+    char roles[VERIFY_REQUIRED][ROLE_SIZE];
     const char **paths;
     size_t path_count;
 };
@@ -62,6 +65,24 @@ static bool take_trust(struct words *words, const char *value) {
     words->verify.trust = value;
     return true;
 }
+static bool take_tsa(struct words *words, const char *value) {
+    words->verify.tsa = value;
+    return true;
+}
+/* ROLE=K: K at least 1. */
+static bool take_require(struct words *words, const char *value) {
+    const char *equals = strchr(value, '=');
+    size_t length = equals ? (size_t)(equals - value) : 0, count = words->verify.required_count;
+    if (!equals || !role_allowed(value, length) || count == VERIFY_REQUIRED) return false;
+    struct required_role *required = &words->required[count];
+    if (!scr_count_parse(equals + 1, strlen(equals + 1), UINT32_MAX, &required->owners) || !required->owners)
+        return false;
+    memcpy(words->roles[count], value, length); /* at most ROLE_SIZE - 1, by role_allowed; zeroed before */
+    required->role = words->roles[count];
+    words->verify.required = words->required;
+    words->verify.required_count++;
+    return true;
+}
 static bool take_reported(struct words *words, const char *value) {
     words->verify.reported = value;
     return true;
@@ -106,6 +127,11 @@ static const struct option options[] = {
      "trust the key with this SHA-256 fingerprint, which you have from elsewhere: 64 hexadecimal digits",
      take_fingerprint},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
+    {"--tsa", "FILE", "certificates (PEM) of the time-stamp authorities that you trust", take_tsa},
+    {"--require", "ROLE=K",
+     "at least K different owners on the list given with --trust must sign each package in this role; may be given 16 "
+     "times",
+     take_require},
     {"--beacon-certificate", "HEX",
      "a randomness beacon's CertificateId, which you have from the beacon itself: 128 hexadecimal digits; may be given "
      "16 times",
@@ -125,7 +151,8 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *out) {
     fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] "
-          "[--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with KEY.pem] [--sample K] [--budget N] "
+          "[--tsa FILE] [--require ROLE=K]... [--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with "
+          "KEY.pem] [--sample K] [--budget N] "
           "[--memory MIB] "
           "PATH...\n\nChecks published election artifacts. PATH is an "
           "artifact (XML) or a package (a "
@@ -182,6 +209,8 @@ static int read_words(int argc, char **argv, struct words *words) {
     if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");
     if (!!words->verify.key + !!words->verify.fingerprint + !!words->verify.trust > 1)
         return complain_usage("--key, --fingerprint and --trust exclude each other", "");
+    if (words->verify.required_count && !words->verify.trust)
+        return complain_usage("--require asks for owners of keys on a list: give one with --trust", "");
     if (!words->verify.sealed != !words->verify.sealed_key)
         return complain_usage("--sealed and --with go together", "");
     return words->path_count ? 0 : complain_usage("no file or folder was given", "");
