@@ -12,11 +12,21 @@
 static const char *const carried[] = {"PKG-03", "PKG-04", "PKG-05"};
 enum { CARRIED = sizeof carried / sizeof *carried };
 
+/* What else is said about who published what, and when: time stamps, countersignatures, their order, whether it still
+ * stands, and how many must have signed. Each is made only where there is something to say. */
+static const char *const around[] = {"PKG-08", "PKG-09", "PKG-10", "PKG-12", "PKG-13"};
+enum { AROUND = sizeof around / sizeof *around };
+
+static bool is_arithmetic(const char *id) {
+    for (size_t i = 0; i < AROUND; i++)
+        if (!strcmp(id, around[i])) return false;
+    return strcmp(id, PUBLISHER) != 0 && strcmp(id, MACHINE) != 0;
+}
+
 enum verdict verdict_of(const struct findings *findings) {
     enum verdict worst = VERDICT_HOLDS;
     for (size_t i = 0; i < findings->check_count; i++)
-        if (findings->checks[i].verdict > worst && strcmp(findings->checks[i].id, PUBLISHER) != 0 &&
-            strcmp(findings->checks[i].id, MACHINE) != 0)
+        if (findings->checks[i].verdict > worst && is_arithmetic(findings->checks[i].id))
             worst = findings->checks[i].verdict;
     return worst;
 }
@@ -30,8 +40,8 @@ enum verdict verdict_of_all(const struct verification *verification) {
 /* The weight of a package's provenance; -1 for anything else. */
 static int provenance_of(const struct findings *findings) {
     int worst = findings_verdict(findings, PUBLISHER);
-    for (size_t i = 0; i < CARRIED && worst >= 0; i++) {
-        int verdict = findings_verdict(findings, carried[i]);
+    for (size_t i = 0; i < CARRIED + AROUND && worst >= 0; i++) {
+        int verdict = findings_verdict(findings, i < CARRIED ? carried[i] : around[i - CARRIED]);
         if (verdict > worst) worst = verdict;
     }
     return worst;
@@ -71,30 +81,45 @@ static scr_result first_sentence(const struct findings *package, struct scr_buff
     return scr_done();
 }
 
+/* The ids among these with this verdict, "PKG-03, PKG-04", behind `before`; nothing when there are none. */
+static scr_result name_checks(const struct findings *package, const char *const ids[], size_t count,
+                              enum verdict verdict, const char *before, bool *named, struct scr_buffer *out) {
+    *named = false;
+    for (size_t i = 0; i < count; i++) {
+        if (findings_verdict(package, ids[i]) != (int)verdict) continue;
+        SCR_TRY(scr_buffer_print(out, "%s%s", *named ? ", " : before, ids[i]));
+        *named = true;
+    }
+    return scr_done();
+}
+
+/* What a carried check with this verdict means, before its id. */
+static const char *carried_words(const struct findings *package, enum verdict verdict) {
+    bool only_signers = true;
+    for (size_t i = 0; i + 1 < CARRIED; i++) only_signers &= findings_verdict(package, carried[i]) != (int)verdict;
+    if (verdict == VERDICT_UNDECIDED) return "not all that is here could be compared with it: see ";
+    if (only_signers) return "the signers are not those whom bag-info.txt names: see ";
+    return findings_verdict(package, PUBLISHER) == VERDICT_HOLDS ? "what is here is not what it lists: see "
+                                                                 : "what is here is not what the list names: see ";
+}
+
 /* Why this package has the verdict of the headline, which is not that it holds. */
 static scr_result package_words(const struct findings *package, enum verdict verdict, bool trust_given,
                                 struct scr_buffer *out) {
     enum verdict publisher = (enum verdict)findings_verdict(package, PUBLISHER);
-    bool only_signers = true;
-    size_t named = 0;
+    bool carries, more;
     if (publisher == VERDICT_REFUTED) return scr_buffer_text(out, "not signed by a key that you trust: see " PUBLISHER);
-    for (size_t i = 0; i + 1 < CARRIED; i++) only_signers &= findings_verdict(package, carried[i]) != (int)verdict;
-    if (publisher == verdict) { /* undecided, and so nothing carried is refuted */
+    if (publisher == verdict) { /* undecided, and so nothing else is refuted */
         SCR_TRY(scr_buffer_text(
             out, trust_given ? "" : "nothing here says who published this: give --key, --fingerprint or --trust"));
         return trust_given ? first_sentence(package, out) : scr_done();
     }
     SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "a key that you trust signed the list, but " : ""));
-    if (verdict == VERDICT_UNDECIDED)
-        SCR_TRY(scr_buffer_text(out, "not all that is here could be compared with it: see "));
-    else if (only_signers)
-        SCR_TRY(scr_buffer_text(out, "the signers are not those whom bag-info.txt names: see "));
-    else
-        SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "what is here is not what it lists: see "
-                                                                : "what is here is not what the list names: see "));
-    for (size_t i = 0; i < CARRIED; i++)
-        if (findings_verdict(package, carried[i]) == (int)verdict)
-            SCR_TRY(scr_buffer_print(out, "%s%s", named++ ? ", " : "", carried[i]));
+    SCR_TRY(name_checks(package, carried, CARRIED, verdict, carried_words(package, verdict), &carries, out));
+    const char *before = carries                        ? "; see also "
+                         : verdict == VERDICT_UNDECIDED ? "something about its publication is open: see "
+                                                        : "something about its publication is refuted: see ";
+    SCR_TRY(name_checks(package, around, AROUND, verdict, before, &more, out));
     if (publisher == VERDICT_HOLDS || !trust_given) return scr_done();
     SCR_TRY(scr_buffer_text(out, "; " PUBLISHER ": "));
     return first_sentence(package, out);

@@ -1,6 +1,7 @@
 /* kinds.c: the table of artifact kinds. */
 #include "verify/kinds.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "scrutineer/schemas.h"
@@ -8,6 +9,7 @@
 #include "verify/deck/checks.h"
 #include "verify/deck/reported.h"
 #include "verify/impact/checks.h"
+#include "verify/index/checks.h"
 
 /* What one artifact tells a package check; copied into the task's arena. */
 struct told {
@@ -250,6 +252,32 @@ static scr_result check_impact(struct run *run, const struct artifact_kind *kind
     return result;
 }
 
+static scr_result check_index(struct run *run, const struct artifact_kind *kind, const struct scr_xml_schema *schema,
+                              struct file_task *task) {
+    struct scr_arena arena = {0};
+    struct index_task own = {
+        .path = task->path,
+        .schema = schema,
+        .findings = task->findings,
+        .arena = &arena,
+        .facts = run->options->facts,
+    };
+    (void)kind;
+    scr_result result = index_check(&own);
+    if (!scr_failed(result) && task->findings->hashed) {
+        const struct told told = told_by(&own.header);
+        result = tell(task, &told);
+    }
+    if (!task->index && own.index) note_index(&run->verification->scope.index, own.index);
+    if (task->index && !*task->index) {
+        *task->index = own.index;
+        own.index = NULL;
+    }
+    index_free(own.index);
+    scr_arena_free(&arena);
+    return result;
+}
+
 /* Kinds of decks and definitions, of trees, and of releases. */
 #define NAMED(root, name, schema) root, name, scr_schema_##schema, &scr_schema_##schema##_size
 #define TREE(rank, check) rank, false, false, check_tree, check, NULL
@@ -267,6 +295,7 @@ static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
     {NAMED("TreeAudit", "tree-audit", tree_audit), TREE(4, tree_check_audit)},
     {NAMED("PrecinctRelease", "precinct-release", precinct_release), RELEASE(4, true, release_check_release)},
     {NAMED("ImpactStatement", "impact-statement", impact_statement), 0, false, false, check_impact, NULL, NULL},
+    {NAMED("PublicationIndex", "publication-index", publication_index), 0, false, false, check_index, NULL, NULL},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {
@@ -291,4 +320,6 @@ scr_result artifact_check(struct run *run, const struct artifact_kind *kind, str
 void run_free(struct run *run) {
     for (size_t i = 0; i < ARTIFACT_KINDS; i++) scr_xml_schema_free(run->schemas[i]);
     scr_xml_schema_free(run->opening_schema);
+    for (size_t i = 0; i < run->kept_count; i++) package_kept_free(&run->kept[i]);
+    free(run->kept);
 }

@@ -2,13 +2,13 @@
 #ifndef VERIFY_KINDS_H
 #define VERIFY_KINDS_H
 
-#include "verify/package/package.h"
+#include "verify/package/currency.h"
 #include "verify/release/checks.h"
 #include "verify/surroundings.h"
 #include "verify/tree/checks.h"
 #include "verify/verify.h"
 
-#define ARTIFACT_KINDS 11
+#define ARTIFACT_KINDS 12
 #define ARTIFACT_RANKS 5 /* an artifact rests on those of lower rank, which are therefore read first */
 
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
@@ -20,16 +20,19 @@ struct run {
     struct scr_xml_schema *opening_schema; /* of a court opening; parsed with --sealed */
     size_t done, expected;                 /* files, for progress */
     struct work work;                      /* left to all searches */
+    struct kept_package *kept;             /* malloc'ed: packages that were read, until they are compared */
+    size_t kept_count, kept_capacity;
 };
 
 /* A file on its way through the checks. */
 struct file_task {
     const char *path; /* to open */
     struct surroundings surroundings;
-    struct definitions *definitions; /* receives a valid ballot definition; surroundings.publications the others */
-    struct package_artifact *about;  /* receives what the package must know; NULL for a bare file */
-    struct scr_arena *arena;         /* where `about` keeps its names */
-    struct findings *findings;       /* its place in the verification */
+    struct definitions *definitions;  /* receives a valid ballot definition; surroundings.publications the others */
+    struct publication_index **index; /* receives a valid index, if it holds none yet; NULL for a bare file */
+    struct package_artifact *about;   /* receives what the package must know; NULL for a bare file */
+    struct scr_arena *arena;          /* where `about` keeps its names */
+    struct findings *findings;        /* its place in the verification */
 };
 
 struct artifact_kind {
@@ -54,6 +57,10 @@ void run_free(struct run *run);
 
 /* verify_package.c: a package folder with all it holds. */
 SCR_MUST_CHECK scr_result verify_package(struct run *run, const char *folder);
+/* currency.c: PKG-12 of every package of the run. After all of them were read. */
+SCR_MUST_CHECK scr_result check_currency(struct run *run);
+/* That the run saw an index which ends so: its end is told in the list of what is not proved. */
+void note_index(struct index_scope *scope, const struct publication_index *index);
 /* untested.c: which ballot styles of a package's definitions have no test deck among `about`: for the list of what is
  * not proved and, with --json, as the fact "styles_without_deck" of the package. */
 SCR_MUST_CHECK scr_result note_untested(struct run *run, const struct definitions *definitions,

@@ -43,7 +43,7 @@ static scr_result table(struct page *page, const struct verification *verificati
     static const char *const kinds[] = {
         "package",          "ballot-definition", "test-deck",  "straight-party-deck", "ballot-commitment",
         "seed-record",      "plurality-tree",    "tree-audit", "noise-commitment",    "measurement-statement",
-        "precinct-release", "impact-statement",  "unknown"};
+        "precinct-release", "impact-statement",  "publication-index", "unknown"};
     SCR_TRY(scr_buffer_print(&page->out, "%-22s%9s%11s%9s\n", "", "holds", "undecided", "refuted"));
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t counts[3] = {0};

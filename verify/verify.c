@@ -136,7 +136,8 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
         run->expected++;
     }
     run->verification->scope.bare_files = files;
-    return check_bare_files(run, bare, files);
+    SCR_TRY(check_bare_files(run, bare, files));
+    return check_currency(run);
 }
 
 /* A key or a certificate inside what is being checked proves nothing: whoever made a false package put his own there.

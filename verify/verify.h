@@ -23,6 +23,9 @@
 /* And so many committed contests that have no tree, no audit, or batches left out. */
 #define VERIFY_CONTESTS_SHOWN 20
 
+/* And so many ends of indexes of publications. */
+#define VERIFY_INDEXES_SHOWN 5
+
 /* Told how many of the files have been checked. */
 typedef void verify_progress(void *context, size_t done, size_t of);
 
@@ -55,6 +58,17 @@ struct committed_scope {
     struct contests_named left_out;                    /* whose leaves are not the ballots of all batches */
 };
 
+/* The last entries of the indexes by which packages were judged, each once; without beginnings of others. */
+struct index_scope {
+    struct index_end {
+        size_t number;
+        char date[11];
+        struct scr_hash hash;
+    } ends[VERIFY_INDEXES_SHOWN];
+    size_t count;            /* all of them */
+    size_t packages_without; /* packages that no valid index tells about */
+};
+
 /* What was covered, for saying what was not proved. */
 struct verified_scope {
     /* Ballot styles of definitions in packages, those without a test deck beside them, and the first of the latter as
@@ -72,6 +86,7 @@ struct verified_scope {
     struct release_scope release;
     struct statements_scope announced;
     struct impact_scope impact;
+    struct index_scope index;
 };
 
 struct verification {

@@ -73,7 +73,7 @@ struct own {
 
 /* The artifacts of one rank. A file that vanishes or cannot be read refutes itself. */
 static scr_result check_rank(struct run *run, size_t count, int rank, struct payload *payload, struct own *own,
-                             struct scr_arena *arena) {
+                             struct kept_package *kept) {
     for (size_t i = 0; i < count; i++) {
         const struct artifact_kind *kind = payload->kinds[i];
         if (!kind || kind->rank != rank) continue;
@@ -89,8 +89,9 @@ static scr_result check_rank(struct run *run, size_t count, int rank, struct pay
                              .releases = &own->releases,
                              .package = true},
             .definitions = &own->definitions,
+            .index = &kept->index,
             .about = &payload->about[i],
-            .arena = arena,
+            .arena = &kept->arena,
             .findings = &run->verification->files[payload->findings[i]],
         };
         SCR_TRY(artifact_check(run, kind, &task));
@@ -118,8 +119,21 @@ static scr_result hash_others(size_t count, const struct payload *payload, const
     return scr_done();
 }
 
+/* Hands over what is compared with the other packages of the run at its end. */
+static scr_result keep(struct run *run, const struct package *package, const char *folder,
+                       const struct payload *payload, size_t findings, struct kept_package *kept) {
+    kept->artifacts = payload->about;
+    kept->count = package_file_count(package);
+    kept->findings = findings;
+    SCR_TRY(package_keep(package, folder, &run->verification->files[findings], kept));
+    SCR_TRY(scr_grow(&run->kept, &run->kept_capacity, run->kept_count + 1, sizeof *run->kept));
+    run->kept[run->kept_count++] = *kept;
+    *kept = (struct kept_package){0};
+    return scr_done();
+}
+
 scr_result verify_package(struct run *run, const char *folder) {
-    struct scr_arena arena = {0};
+    struct kept_package kept = {0};
     struct own own = {0};
     struct package *package = NULL;
     struct payload payload;
@@ -131,10 +145,10 @@ scr_result verify_package(struct run *run, const char *folder) {
     if (!run->verification->files[first].file) return (scr_result){SCR_MEMORY};
     run->verification->scope.packages++;
     SCR_TRY_OR(result, package_open(folder, &package, &run->verification->files[first], run->diagnosis), end);
-    SCR_TRY_OR(result, list(run, folder, package, &arena, &payload), end);
+    SCR_TRY_OR(result, list(run, folder, package, &kept.arena, &payload), end);
     count = package_file_count(package);
     for (int rank = 0; rank < ARTIFACT_RANKS; rank++)
-        SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &arena), end);
+        SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &kept), end);
     SCR_TRY_OR(result, note_committed(run, &own.publications), end);
     SCR_TRY_OR(result, compare_statements(run, &own.releases, &own.definitions), end);
     SCR_TRY_OR(result, hash_others(count, &payload, &own.proofs, run->verification), end);
@@ -151,12 +165,13 @@ scr_result verify_package(struct run *run, const char *folder) {
                                         .facts = options->facts};
     result = package_check_trust(package, payload.about, count, &reader, run->options->today,
                                  &run->verification->files[first], run->diagnosis);
+    if (!scr_failed(result)) result = keep(run, package, folder, &payload, first, &kept);
 end:
     package_free(package);
     proofs_free(&own.proofs);
     definitions_free(&own.definitions);
     publications_free(&own.publications);
     release_publications_free(&own.releases);
-    scr_arena_free(&arena);
+    package_kept_free(&kept);
     return result;
 }

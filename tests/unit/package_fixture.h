@@ -33,6 +33,9 @@ void bag_new(struct bag *bag);
  *   manifest, tags          write manifest-sha256.txt, tagmanifest-sha256.txt
  *   sign NAME KEY           writes signatures/NAME.sig and NAME.pub with that key
  *   remake                  manifest, tags, sign official official: what an insider can do after any change
+ *   begin, published DATE KIND SUBJECT SHA256 REPLACES, withdrawn DATE NUMBER REASON, written
+ *                           make data/publication-index.xml from its first entry to its end; sum FILE is its SHA-256
+ *   list [DATE]             publishes all artifacts in data/; index [DATE] is begin, list, written
  *   trust LINE ..           writes ../trust.xml with these Key elements
  *   listed NAME ROLE ELECTION FROM TO REVOKED    prints such a line for the key NAME */
 bool bag_run(const struct bag *bag, const char *script);

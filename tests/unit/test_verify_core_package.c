@@ -9,7 +9,7 @@
 #include "verify/report.h"
 #include "verify_core_fixture.h"
 
-#define REMAKE "info official:election-official:official; remake"
+#define REMAKE "index; info official:election-official:official; remake"
 
 /* A package of the definition and the deck of `fixture`, both of the package's election; `change` edits the deck. */
 static void make(struct bag *bag, const struct fixture *fixture, const char *old, const char *new, const char *script) {
@@ -79,7 +79,7 @@ UNIT_TEST(verify_core_package, a_deck_that_is_no_document_still_has_its_digest) 
     make(&bag, &fixture, "</TestDeck>\n", "", REMAKE);
     expect(&bag, "official", "LAT-01", VERDICT_REFUTED, VERDICT_HOLDS);
     CU_ASSERT_TRUE(bag_run(&bag, "printf '</TestDeck>\\n' >> data/decks/one.xml"));
-    expect(&bag, "official", "PKG-02 PKG-04", VERDICT_REFUTED, VERDICT_REFUTED);
+    expect(&bag, "official", "PKG-02 PKG-04 PKG-12", VERDICT_REFUTED, VERDICT_REFUTED);
 }
 
 UNIT_TEST(verify_core_package, a_definition_outside_the_package_does_not_serve_it) {
@@ -106,7 +106,7 @@ UNIT_TEST(verify_core_package, proof_files) {
     const char *const paths[] = {bag.path};
     const struct verify_options options = {.budget = 100000000, .today = TODAY};
     CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
-    CU_ASSERT_EQUAL(verification.count, 3);
+    CU_ASSERT_EQUAL(verification.count, 4);
     CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-04"), VERDICT_HOLDS);
     CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "PKG-06"), VERDICT_HOLDS);
     /* Whatever the proof is worth: it was found, and has the digest named. */
@@ -227,8 +227,8 @@ UNIT_TEST(verify_core_package, provenance_speaks_of_what_is_here) {
     CU_ASSERT_TRUE(bag_run(&bag, "cp data/decks/one.xml ../one.xml; echo >> data/decks/one.xml"));
     expect_provenance(&bag, "official",
                       "refuted (a key that you trust signed the list, but what is here is not what it lists: see "
-                      "PKG-04)\n");
-    expect_provenance(&bag, NULL, "refuted (what is here is not what the list names: see PKG-04)\n");
+                      "PKG-04; see also PKG-12)\n");
+    expect_provenance(&bag, NULL, "refuted (what is here is not what the list names: see PKG-04; see also PKG-12)\n");
     CU_ASSERT_TRUE(bag_run(&bag, "mv ../one.xml data/decks; sign ghost board"));
     expect_provenance(&bag, "official",
                       "refuted (a key that you trust signed the list, but the signers are not those whom bag-info.txt "

@@ -8,7 +8,7 @@
 #include "verify/package/parts.h"
 
 /* Of these a package holds one at most. */
-static const char *const sole[] = {"ballot-definition", "ballot-commitment", "noise-commitment"};
+static const char *const sole[] = {"ballot-definition", "ballot-commitment", "noise-commitment", "publication-index"};
 
 static bool is_sole(const char *kind) {
     for (size_t i = 0; i < sizeof sole / sizeof *sole; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scrutineer/rational.h"
+#include "verify/fields.h"
 #include "verify/release/statement.h"
 #include "verify/sorted.h"
 

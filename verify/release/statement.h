@@ -23,10 +23,6 @@ void statement_check_scales(const struct published_statement *statement, struct 
 /* Sets M. */
 SCR_MUST_CHECK scr_result statement_measure(struct published_statement *statement);
 
-/* Fields of a digest, section 10.1: F(text) and U32(value). */
-SCR_MUST_CHECK scr_result field_text(struct scr_hasher *hasher, const char *text);
-SCR_MUST_CHECK scr_result field_u32(struct scr_hasher *hasher, uint64_t value);
-
 /* DPR-05; sets ledger.unfinished. */
 SCR_MUST_CHECK scr_result ledger_check_entries(struct ledger *ledger, struct complaint *complaint);
 /* DPR-06: what the last entry says. Needs DPR-03. */

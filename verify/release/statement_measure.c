@@ -1,21 +1,9 @@
 /* statement_measure.c: the measurement digest M, which fixes what the noise is drawn for. Specification, section 13.2.
  */
 #include <stdio.h>
-#include <string.h>
 
+#include "verify/fields.h"
 #include "verify/release/statement.h"
-
-scr_result field_u32(struct scr_hasher *hasher, uint64_t value) {
-    const uint8_t bytes[4] = {(uint8_t)(value >> 24), (uint8_t)(value >> 16), (uint8_t)(value >> 8), (uint8_t)value};
-    return scr_hasher_add(hasher, bytes, sizeof bytes);
-}
-
-scr_result field_text(struct scr_hasher *hasher, const char *text) {
-    uint64_t length = strlen(text);
-    SCR_TRY(field_u32(hasher, length >> 32));
-    SCR_TRY(field_u32(hasher, length & UINT32_MAX));
-    return scr_hasher_add(hasher, text, (size_t)length);
-}
 
 static scr_result measure_level(struct scr_hasher *hasher, const struct measured_level *level) {
     SCR_TRY(field_text(hasher, level->name));

@@ -1,0 +1,43 @@
+/* index.c: looks entries of an index up by number and digest, and compares two indexes. */
+#include "verify/index/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct index_entry *index_find(const struct publication_index *index, const struct scr_hash *file) {
+    size_t first = 0, end = index->publications;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        int order = memcmp(index->by_file[middle]->file.bytes, file->bytes, SCR_HASH_SIZE);
+        if (!order) return index->by_file[middle];
+        if (order < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return NULL;
+}
+
+size_t index_number(const struct publication_index *index, const struct index_entry *entry) {
+    return (size_t)(entry - index->entries) + 1;
+}
+
+size_t index_common(const struct publication_index *a, const struct publication_index *b) {
+    size_t first = 0, end = a->count < b->count ? a->count : b->count;
+    if (scr_hash_equal(&a->entries[end - 1].hash, &b->entries[end - 1].hash)) return end;
+    while (first < end) { /* all before `first` are the same, the one at `end` is not */
+        size_t middle = first + (end - first) / 2;
+        if (scr_hash_equal(&a->entries[middle].hash, &b->entries[middle].hash))
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+void index_free(struct publication_index *index) {
+    if (!index) return;
+    free(index->entries);
+    scr_arena_free(&index->arena);
+    free(index);
+}
