@@ -204,7 +204,7 @@ static scr_result check_artifacts(const struct bag *bag, const struct package *p
     }
     scr_result result = package_check_artifacts(package, artifacts, count, findings);
     if (!scr_failed(result))
-        result = package_check_trust(package, artifacts, count, &(struct reader_trust){key, NULL, list}, TODAY,
+        result = package_check_trust(package, artifacts, count, &(struct reader_trust){.key = key, .list = list}, TODAY,
                                      findings, diagnosis);
     free(artifacts);
     return result;
