@@ -14,9 +14,6 @@
 
 struct draw_arguments {
     struct tree_mock mock;
-    struct tree_seed seed;
-    enum tree_plan_kind plan;
-    unsigned arity;
     bool audit;
     const char *title, *out;
 };
@@ -24,41 +21,15 @@ struct draw_arguments {
 static scr_result parse(const struct command_context *context, int argc, char **argv,
                         struct draw_arguments *arguments) {
     static const struct option options[] = {
-        {"triples", required_argument, NULL, 't'},
-        {"seed", required_argument, NULL, 's'},
-        {"arrangement", required_argument, NULL, 'a'},
-        {"plan", required_argument, NULL, 'p'},
-        {"arity", required_argument, NULL, 'k'},
+        TREE_MOCK_OPTIONS,
         {"audit", no_argument, NULL, 'e'},
         {"title", required_argument, NULL, 'n'},
         {"out", required_argument, NULL, 'o'},
         {NULL, 0, NULL, 0},
     };
-    const char *triples = NULL;
-    uint64_t number;
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
-        case 't':
-            triples = optarg;
-            break;
-        case 's':
-            arguments->seed.seed = optarg;
-            arguments->seed.seed_length = strlen(optarg);
-            break;
-        case 'a':
-            if (!tree_arrangement_parse(optarg, &arguments->seed.kind))
-                return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
-            break;
-        case 'p':
-            if (!tree_mock_plan(optarg, &arguments->plan))
-                return tree_usage_error(context, "--plan is least, classic or recursive");
-            break;
-        case 'k':
-            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
-                return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
-            arguments->arity = (unsigned)number;
-            break;
         case 'e':
             arguments->audit = true;
             break;
@@ -69,15 +40,9 @@ static scr_result parse(const struct command_context *context, int argc, char **
             arguments->out = optarg;
             break;
         default:
-            return tree_usage_error(context, "unknown or incomplete option of 'tree draw'");
+            SCR_TRY(tree_mock_option(context, "tree draw", option, optarg, &arguments->mock));
         }
-    if (optind < argc) return tree_usage_error(context, "unexpected argument");
-    if (!triples || !arguments->seed.seed) return tree_usage_error(context, "'tree draw' needs --triples and --seed");
-    if (!tree_mock_parse(triples, &arguments->mock))
-        return tree_usage_error(context,
-                                "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
-                                "200 bytes");
-    return scr_done();
+    return tree_mock_complete(context, "tree draw", optind < argc, &arguments->mock);
 }
 
 /* The plan of the records. */
@@ -135,7 +100,7 @@ static scr_result draw(const struct command_context *context, const struct draw_
     scr_result result = tree_expand_triples(mock->triples, mock->triple_count, &votes, &audited, &ballots);
     if (result.code == SCR_INPUT) return tree_usage_error(context, "--triples hold 1 to 1073741824 ballots in all");
     SCR_TRY(result);
-    result = tree_arrangement_draw(&arguments->seed, ballots, 1, arguments->arity, &arrangement);
+    result = tree_arrangement_draw(&arguments->mock.seed, ballots, 1, arguments->mock.arity, &arrangement);
     if (result.code == SCR_INPUT)
         result = tree_usage_error(context, "a rivest2019 seed is a decimal integer of at most 4096 digits");
     if (scr_failed(result)) goto done;
@@ -150,8 +115,8 @@ static scr_result draw(const struct command_context *context, const struct draw_
                                    .names = mock->names,
                                    .votes = totals,
                                    .title = arguments->title};
-    result = arguments->audit ? draw_audit(&tree, audited, arguments->plan, &picture, svg)
-                              : draw_plan(&tree, arguments->plan, &picture, svg);
+    result = arguments->audit ? draw_audit(&tree, audited, arguments->mock.plan, &picture, svg)
+                              : draw_plan(&tree, arguments->mock.plan, &picture, svg);
 done:
     tree_free(&tree);
     tree_arrangement_free(&arrangement);
@@ -161,10 +126,7 @@ done:
 }
 
 scr_result tree_drawing(const struct command_context *context, int argc, char **argv) {
-    struct draw_arguments arguments = {.arity = 3,
-                                       .plan = TREE_PLAN_LEAST,
-                                       .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"},
-                                       .title = "Mock election"};
+    struct draw_arguments arguments = {.mock = TREE_MOCK_DEFAULTS, .title = "Mock election"};
     struct scr_buffer svg = {0};
     scr_result result = scr_done();
     SCR_TRY_OR(result, parse(context, argc, argv, &arguments), done);

@@ -1,6 +1,7 @@
 /* command_tree_mock.c: reads a mock election from the command line. */
 #include "gen/command_tree_mock.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,56 @@ bool tree_mock_plan(const char *name, enum tree_plan_kind *plan) {
             return true;
         }
     return false;
+}
+
+scr_result tree_arity_option(const struct command_context *context, const char *value, unsigned *arity) {
+    uint64_t number;
+    if (!scr_count_parse(value, strlen(value), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
+        return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
+    *arity = (unsigned)number;
+    return scr_done();
+}
+
+static scr_result refuse(const struct command_context *context, const char *before, const char *command,
+                         const char *behind) {
+    char words[120];
+    snprintf(words, sizeof words, "%s'%s'%s", before, command, behind);
+    return tree_usage_error(context, words);
+}
+
+scr_result tree_mock_option(const struct command_context *context, const char *command, int option, const char *value,
+                            struct tree_mock *mock) {
+    switch (option) {
+    case 't':
+        mock->candidates = 0; /* the last --triples counts */
+        mock->triple_count = 0;
+        if (!tree_mock_parse(value, mock))
+            return tree_usage_error(context,
+                                    "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
+                                    "200 bytes");
+        return scr_done();
+    case 's':
+        mock->seed.seed = value;
+        mock->seed.seed_length = strlen(value);
+        return scr_done();
+    case 'a':
+        if (tree_arrangement_parse(value, &mock->seed.kind)) return scr_done();
+        return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
+    case 'p':
+        if (tree_mock_plan(value, &mock->plan)) return scr_done();
+        return tree_usage_error(context, "--plan is least, classic or recursive");
+    case 'k':
+        return tree_arity_option(context, value, &mock->arity);
+    default:
+        return refuse(context, "unknown or incomplete option of ", command, "");
+    }
+}
+
+scr_result tree_mock_complete(const struct command_context *context, const char *command, bool more,
+                              const struct tree_mock *mock) {
+    if (more) return tree_usage_error(context, "unexpected argument");
+    if (!mock->triple_count || !mock->seed.seed) return refuse(context, "", command, " needs --triples and --seed");
+    return scr_done();
 }
 
 void tree_mock_free(struct tree_mock *mock) {

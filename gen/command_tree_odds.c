@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/command_tree.h"
+#include "gen/command_tree_mock.h"
 #include "gen/command_tree_odds_store.h"
 #include "gen/tree/odds.h"
 #include "scrutineer/text.h"
@@ -69,7 +70,6 @@ static scr_result parse(const struct command_context *context, int argc, char **
         {"risk-limit", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0},
     };
     const char *shares = NULL;
-    uint64_t number;
     *arguments = (struct odds_arguments){.arity = 3, .want = 0.999L, .risk_limit = 0.05L};
     optind = 1;
     opterr = 0;
@@ -85,9 +85,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
                 return tree_usage_error(context, "--ballots is a number from 1 to 1000000000000");
             break;
         case 'k':
-            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
-                return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
-            arguments->arity = (unsigned)number;
+            SCR_TRY(tree_arity_option(context, optarg, &arguments->arity));
             break;
         case 'w':
             if (!parse_fraction(optarg, &arguments->want))

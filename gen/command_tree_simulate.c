@@ -12,10 +12,7 @@
 
 struct simulate_arguments {
     struct tree_mock mock;
-    unsigned arity;
     size_t replication;
-    struct tree_seed seed;
-    enum tree_plan_kind plan;
     struct tree_plan_limits limits;
     bool grouping, json;
 };
@@ -23,42 +20,17 @@ struct simulate_arguments {
 static scr_result parse(const struct command_context *context, int argc, char **argv,
                         struct simulate_arguments *arguments) {
     static const struct option options[] = {
-        {"triples", required_argument, NULL, 't'},
-        {"seed", required_argument, NULL, 's'},
-        {"arrangement", required_argument, NULL, 'a'},
-        {"plan", required_argument, NULL, 'p'},
-        {"arity", required_argument, NULL, 'k'},
+        TREE_MOCK_OPTIONS,
         {"replicate", required_argument, NULL, 'r'},
         {"memory", required_argument, NULL, 'm'},
         {"method", required_argument, NULL, 'g'},
         {"json", no_argument, NULL, 'j'},
         {NULL, 0, NULL, 0},
     };
-    const char *triples = NULL;
     uint64_t number;
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
-        case 't':
-            triples = optarg;
-            break;
-        case 's':
-            arguments->seed.seed = optarg;
-            arguments->seed.seed_length = strlen(optarg);
-            break;
-        case 'a':
-            if (!tree_arrangement_parse(optarg, &arguments->seed.kind))
-                return tree_usage_error(context, "--arrangement is scrutineer1 or rivest2019");
-            break;
-        case 'p':
-            if (!tree_mock_plan(optarg, &arguments->plan))
-                return tree_usage_error(context, "--plan is least, classic or recursive");
-            break;
-        case 'k':
-            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &number) || number < TREE_ARITY_LEAST)
-                return tree_usage_error(context, "--arity is 2, 3, 4 or 5");
-            arguments->arity = (unsigned)number;
-            break;
         case 'r':
             if (!scr_count_parse(optarg, strlen(optarg), TREE_LEAVES_MOST, &number) || !number)
                 return tree_usage_error(context, "--replicate is a number from 1 to 1073741824");
@@ -78,17 +50,11 @@ static scr_result parse(const struct command_context *context, int argc, char **
             arguments->json = true;
             break;
         default:
-            return tree_usage_error(context, "unknown or incomplete option of 'tree simulate'");
+            SCR_TRY(tree_mock_option(context, "tree simulate", option, optarg, &arguments->mock));
         }
-    if (optind < argc) return tree_usage_error(context, "unexpected argument");
-    if (!triples || !arguments->seed.seed)
-        return tree_usage_error(context, "'tree simulate' needs --triples and --seed");
-    if (arguments->grouping && arguments->arity != 3)
+    SCR_TRY(tree_mock_complete(context, "tree simulate", optind < argc, &arguments->mock));
+    if (arguments->grouping && arguments->mock.arity != 3)
         return tree_usage_error(context, "--method grouping groups by threes: --arity is 3");
-    if (!tree_mock_parse(triples, &arguments->mock))
-        return tree_usage_error(context,
-                                "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
-                                "200 bytes");
     return scr_done();
 }
 
@@ -105,7 +71,7 @@ static scr_result group(const struct simulate_arguments *arguments, const struct
     size_t count = tree_shape_of(tree)->leaves, groups = tree_group_count(count);
     uint8_t *votes = malloc(count), *ties = malloc(groups + 1);
     scr_result result = {votes && ties ? SCR_DONE : SCR_MEMORY};
-    if (!scr_failed(result)) result = tree_arrangement_ties(&arguments->seed, tree->arrangement, groups, ties);
+    if (!scr_failed(result)) result = tree_arrangement_ties(&arguments->mock.seed, tree->arrangement, groups, ties);
     if (!scr_failed(result)) {
         memcpy(votes, tree->values + tree_shape_of(tree)->internal, count);
         *winner = tree_group_by_threes(votes, count, ties);
@@ -124,8 +90,8 @@ static scr_result simulate(const struct command_context *context, const struct s
         tree_expand_triples(arguments->mock.triples, arguments->mock.triple_count, &votes, &audited, &outcome->ballots);
     if (result.code == SCR_INPUT) return tree_usage_error(context, "--triples hold 1 to 1073741824 ballots in all");
     SCR_TRY(result);
-    result = tree_arrangement_draw(&arguments->seed, outcome->ballots, arguments->replication, arguments->arity,
-                                   &arrangement);
+    result = tree_arrangement_draw(&arguments->mock.seed, outcome->ballots, arguments->replication,
+                                   arguments->mock.arity, &arrangement);
     if (result.code == SCR_INPUT)
         result = tree_usage_error(context, "a rivest2019 seed is a decimal integer of at most 4096 digits, and ballots "
                                            "times --replicate are at most 1073741824");
@@ -140,7 +106,7 @@ static scr_result simulate(const struct command_context *context, const struct s
     }
     outcome->leaves = arrangement.shape.leaves;
     if (arguments->grouping) SCR_TRY_OR(result, group(arguments, &tree, &outcome->grouped), done);
-    result = tree_simulate(&tree, audited, arguments->plan, &arguments->limits, &outcome->simulation);
+    result = tree_simulate(&tree, audited, arguments->mock.plan, &arguments->limits, &outcome->simulation);
 done:
     tree_free(&tree);
     tree_arrangement_free(&arrangement);
@@ -159,7 +125,7 @@ static scr_result add_value(const struct simulate_arguments *arguments, uint8_t 
 static scr_result write_text(const struct simulate_arguments *a, const struct outcome *o, struct scr_buffer *out) {
     const struct tree_simulation *s = &o->simulation;
     SCR_TRY(scr_buffer_print(out, "%zu ballots, %zu leaves, arrangement %s.\nPlurality winner of the records: ",
-                             o->ballots, o->leaves, tree_arrangement_name(a->seed.kind)));
+                             o->ballots, o->leaves, tree_arrangement_name(a->mock.seed.kind)));
     SCR_TRY(o->tied ? scr_buffer_text(out, "none, a tie") : add_value(a, (uint8_t)o->plurality, out));
     SCR_TRY(scr_buffer_text(out, "\nTree winner of the records:      "));
     SCR_TRY(add_value(a, s->reported_winner, out));
@@ -194,7 +160,7 @@ static scr_result write_text(const struct simulate_arguments *a, const struct ou
 static scr_result write_json(const struct simulate_arguments *a, const struct outcome *o, struct scr_buffer *out) {
     const struct tree_simulation *s = &o->simulation;
     SCR_TRY(scr_buffer_print(out, "{\"ballots\": %zu, \"leaves\": %zu, \"arrangement\": \"%s\", \"plurality_winner\": ",
-                             o->ballots, o->leaves, tree_arrangement_name(a->seed.kind)));
+                             o->ballots, o->leaves, tree_arrangement_name(a->mock.seed.kind)));
     SCR_TRY(o->tied ? scr_buffer_text(out, "null") : add_value(a, (uint8_t)o->plurality, out));
     SCR_TRY(scr_buffer_text(out, ", \"reported_tree_winner\": "));
     SCR_TRY(add_value(a, s->reported_winner, out));
@@ -222,11 +188,7 @@ static scr_result write_json(const struct simulate_arguments *a, const struct ou
 }
 
 scr_result tree_simulation(const struct command_context *context, int argc, char **argv) {
-    struct simulate_arguments arguments = {.arity = 3,
-                                           .replication = 1,
-                                           .plan = TREE_PLAN_LEAST,
-                                           .limits = tree_plan_defaults,
-                                           .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"}};
+    struct simulate_arguments arguments = {.mock = TREE_MOCK_DEFAULTS, .replication = 1, .limits = tree_plan_defaults};
     struct outcome outcome = {0};
     struct scr_buffer out = {0};
     scr_result result = scr_done();

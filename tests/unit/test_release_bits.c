@@ -132,7 +132,7 @@ UNIT_TEST(release_bits, uniform_follows_the_text) {
             do {
                 number = 0;
                 for (unsigned w = 0; w < k; w++) {
-                    uint32_t word;
+                    uint32_t word = 0;
                     CU_ASSERT_FALSE_FATAL(scr_failed(release_bits_word(&words, &word)));
                     number = number << 32 | word;
                 }
