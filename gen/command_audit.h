@@ -43,15 +43,28 @@ SCR_MUST_CHECK scr_result audit_print(const struct command_context *context, scr
 /* A text of 1 to 2,000 bytes without control characters, as an artifact holds it. */
 bool audit_reason_valid(const char *reason);
 
-/* command_audit_entry.c: entering one interpretation. Both change the store, not the log in memory. */
+/* command_audit_entry.c: entering one interpretation. */
 /* Refuses a ballot that is not awaited in the open round. */
 SCR_MUST_CHECK scr_result audit_require_awaited(const struct audited_contest *contest, uint32_t ballot, bool *again,
                                                 struct scr_diagnosis *diagnosis, const char *place);
-/* Corrects (now) or takes back (now = AUDIT_NONE) what stands for a ballot. */
-SCR_MUST_CHECK scr_result audit_correct(const struct command_context *context, struct audited_contest *contest,
-                                        uint32_t ballot, char now, const char *reason);
 /* "Interpretation" typed by a person, or SCR_INPUT with words under `place`. */
 SCR_MUST_CHECK scr_result audit_take_words(const struct audited_contest *contest, const char *words, const char *place,
                                            char *interpretation, struct scr_diagnosis *diagnosis);
+
+/* command_audit_correct.c */
+struct audit_corrected {
+    size_t round; /* of the ballot */
+    bool reopened;
+    struct audit_standing before;
+};
+/* Corrects (now) or, in the last round, takes back (now = AUDIT_NONE) what stands for a ballot. Changes the store, not
+ * the log in memory. */
+SCR_MUST_CHECK scr_result audit_correct(const struct command_context *context, struct audited_contest *contest,
+                                        uint32_t ballot, char now, const char *reason,
+                                        struct audit_corrected *corrected);
+/* What the correction changed; the log was loaded again. */
+SCR_MUST_CHECK scr_result audit_say_corrected(const struct command_context *context,
+                                              const struct audited_contest *contest,
+                                              const struct audit_corrected *corrected, struct scr_buffer *out);
 
 #endif

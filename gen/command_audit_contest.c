@@ -100,6 +100,17 @@ scr_result audited_contest_tree(const struct command_context *context, const str
     return result;
 }
 
+scr_result audited_contest_standing(const struct command_context *context, const struct audited_contest *contest,
+                                    struct audit_standing *standing) {
+    struct audited_tree audited = {0};
+    scr_result result = audited_contest_tree(context, contest, &audited);
+    if (!scr_failed(result))
+        *standing = (struct audit_standing){audit_end_of(&contest->log, &audited, contest->tree.winner),
+                                            audited_tree_established(&audited), audited_tree_winner(&audited)};
+    audited_tree_free(&audited);
+    return result;
+}
+
 void audited_contest_free(struct audited_contest *contest) {
     audit_log_free(&contest->log);
     tree_record_free(&contest->tree);

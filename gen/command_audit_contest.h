@@ -35,6 +35,15 @@ SCR_MUST_CHECK scr_result audited_contest_log(const struct command_context *cont
 /* The tree with all interpretations of the log. */
 SCR_MUST_CHECK scr_result audited_contest_tree(const struct command_context *context,
                                                const struct audited_contest *contest, struct audited_tree *audited);
+/* How its audit stands. */
+struct audit_standing {
+    enum audit_end end;
+    bool established; /* by the papers examined, also while a round is open */
+    char winner;      /* of the tree with what stands for the papers examined */
+};
+SCR_MUST_CHECK scr_result audited_contest_standing(const struct command_context *context,
+                                                   const struct audited_contest *contest,
+                                                   struct audit_standing *standing);
 void audited_contest_free(struct audited_contest *contest);
 
 #endif

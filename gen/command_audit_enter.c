@@ -14,7 +14,8 @@ static scr_result enter_one(const struct command_context *context, struct audite
                             char interpretation) {
     char now[21];
     SCR_TRY(audit_now(context, now));
-    const struct audit_entry entry = {c->log.round_count, ballot, AUDIT_NONE, interpretation, "", now};
+    const struct audit_entry entry = {
+        c->log.round_count, c->log.round_count, ballot, AUDIT_NONE, interpretation, "", now};
     return store_add_entries(c->store, c->tree.number, &entry, 1, NULL, context->diagnosis);
 }
 
@@ -31,12 +32,13 @@ static scr_result enter_given(const struct command_context *context, struct audi
     uint64_t number;
     char interpretation;
     bool again;
+    struct audit_corrected corrected = {0};
     if (!scr_count_parse(a->others[0], strlen(a->others[0]), TREE_LEAVES_MOST, &number) || !number)
         return audit_usage_error(context, "a ballot is given by its number on the retrieval list");
     uint32_t ballot = (uint32_t)number;
     SCR_TRY(audit_take_words(c, a->others[1], "audit", &interpretation, context->diagnosis));
     if (a->correct) {
-        SCR_TRY(audit_correct(context, c, ballot, interpretation, a->reason));
+        SCR_TRY(audit_correct(context, c, ballot, interpretation, a->reason, &corrected));
     } else {
         SCR_TRY(audit_require_awaited(c, ballot, &again, context->diagnosis, "audit"));
         SCR_TRY(enter_one(context, c, ballot, interpretation));
@@ -45,7 +47,7 @@ static scr_result enter_given(const struct command_context *context, struct audi
     SCR_TRY(scr_buffer_print(out, "Ballot %lu: ", (unsigned long)ballot));
     SCR_TRY(scr_text_terminal(out, audit_words(interpretation, &c->contest)));
     SCR_TRY(scr_buffer_text(out, ".\n"));
-    return say_progress(c, out);
+    return a->correct ? audit_say_corrected(context, c, &corrected, out) : say_progress(c, out);
 }
 
 /* One line without its end; false at the end of the input. */
@@ -182,10 +184,11 @@ static uint32_t last_entered(const struct audit_log *log) {
 
 static scr_result take_back(const struct command_context *context, struct audited_contest *c,
                             const struct audit_arguments *a, struct scr_buffer *out) {
+    struct audit_corrected corrected;
     SCR_TRY(audited_contest_log(context, c));
     uint32_t ballot = a->ballot ? a->ballot : last_entered(&c->log);
     if (!ballot) return scr_refuse(context->diagnosis, SCR_INPUT, "audit", "nothing is entered that could be undone");
-    SCR_TRY(audit_correct(context, c, ballot, AUDIT_NONE, a->reason));
+    SCR_TRY(audit_correct(context, c, ballot, AUDIT_NONE, a->reason, &corrected));
     SCR_TRY(audited_contest_log(context, c));
     SCR_TRY(scr_buffer_print(out,
                              "Ballot %lu awaits its interpretation again; the report will tell what stood there, "

@@ -107,8 +107,8 @@ static scr_result take_line(struct audit_importing *in, const char *place, const
                           (unsigned long)ballot);
     in->seen[at] = 1;
     SCR_TRY(scr_grow(&in->entries, &in->room, in->count + 1, sizeof *in->entries));
-    in->entries[in->count++] =
-        (struct audit_entry){in->contest->log.round_count, ballot, AUDIT_NONE, interpretation, "", in->now};
+    in->entries[in->count++] = (struct audit_entry){
+        in->contest->log.round_count, in->contest->log.round_count, ballot, AUDIT_NONE, interpretation, "", in->now};
     return scr_done();
 }
 

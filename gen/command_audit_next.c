@@ -166,9 +166,10 @@ static scr_result advance(const struct command_context *context, struct audited_
     const struct audit_round *open = audit_open_round(&c->log);
     if (arguments->replan && !open)
         return scr_refuse(context->diagnosis, SCR_INPUT, "audit", "no round is open that could be closed early");
-    if (arguments->replan && !open->discrepancies)
+    if (arguments->replan && !audit_may_replan(open))
         return scr_refuse(context->diagnosis, SCR_INPUT, "audit",
-                          "no discrepancy was found in round %zu, so its plan stands; --replan is for rounds with one",
+                          "no discrepancy was found in round %zu, and nothing was corrected in earlier rounds during "
+                          "it, so its plan stands; --replan is for rounds with one or the other",
                           c->log.round_count);
     if (!open || arguments->replan) SCR_TRY(open_round(context, c, arguments->replan, &end));
     return audit_open_round(&c->log) ? list(context, c, arguments, out) : say_end(c, end, arguments->json, out);

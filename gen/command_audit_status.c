@@ -11,24 +11,7 @@
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
-struct standing {
-    enum audit_end end;
-    char winner; /* of the tree with the interpretations of the papers examined, once it is established */
-};
-
-static scr_result stand(const struct command_context *context, const struct audited_contest *c,
-                        struct standing *standing) {
-    struct audited_tree audited = {0};
-    scr_result result = audited_contest_tree(context, c, &audited);
-    if (!scr_failed(result)) {
-        standing->end = audit_end_of(&c->log, &audited, c->tree.winner);
-        standing->winner = audited_tree_winner(&audited);
-    }
-    audited_tree_free(&audited);
-    return result;
-}
-
-static bool ended(const struct standing *standing) {
+static bool ended(const struct audit_standing *standing) {
     return standing->end == AUDIT_CONFIRMED || standing->end == AUDIT_CHANGED;
 }
 
@@ -49,12 +32,23 @@ static scr_result say_rounds(const struct audited_contest *c, bool json, struct 
     return scr_done();
 }
 
+static scr_result say_corrections(const struct audited_contest *c, bool json, struct scr_buffer *out) {
+    size_t all = 0, late = 0;
+    for (size_t e = 0; e < c->log.entry_count; e++) {
+        all += c->log.entries[e].was != AUDIT_NONE;
+        late += c->log.entries[e].during > c->log.entries[e].round;
+    }
+    if (json) return scr_buffer_print(out, ", \"corrections\": %zu, \"lateCorrections\": %zu", all, late);
+    if (!all) return scr_done();
+    return scr_buffer_print(out, "Corrections: %zu, %zu of them in rounds that were over.\n", all, late);
+}
+
 static scr_result name_of(const struct audited_contest *c, char code, bool json, struct scr_buffer *out) {
     if (code == TREE_CODE_MISSING) return scr_buffer_text(out, json ? "null" : "none, missing votes win the tree");
     return (json ? scr_text_json : scr_text_terminal)(out, audit_words(code, &c->contest));
 }
 
-static scr_result say(const struct audited_contest *c, const struct standing *standing, struct scr_buffer *out) {
+static scr_result say(const struct audited_contest *c, const struct audit_standing *standing, struct scr_buffer *out) {
     struct tree_totals totals;
     SCR_TRY(tree_totals_of(&c->ballots, c->contest.candidate_count, &totals));
     SCR_TRY(scr_text_terminal(out, c->contest.name));
@@ -68,6 +62,7 @@ static scr_result say(const struct audited_contest *c, const struct standing *st
     }
     SCR_TRY(scr_buffer_text(out, "\n"));
     SCR_TRY(say_rounds(c, false, out));
+    SCR_TRY(say_corrections(c, false, out));
     SCR_TRY(scr_buffer_print(out, "Audit: %s", audit_end_name(standing->end)));
     if (ended(standing)) {
         SCR_TRY(scr_buffer_text(out, ", TPT winner of the papers: "));
@@ -80,7 +75,8 @@ static scr_result say(const struct audited_contest *c, const struct standing *st
     return scr_done();
 }
 
-static scr_result say_json(const struct audited_contest *c, const struct standing *standing, struct scr_buffer *out) {
+static scr_result say_json(const struct audited_contest *c, const struct audit_standing *standing,
+                           struct scr_buffer *out) {
     char hex[SCR_HEX_SIZE];
     scr_hash_hex(&c->tree.digest, hex);
     SCR_TRY(scr_buffer_text(out, "{\"contest\": "));
@@ -89,22 +85,24 @@ static scr_result say_json(const struct audited_contest *c, const struct standin
     SCR_TRY(name_of(c, c->tree.winner, true, out));
     SCR_TRY(scr_buffer_text(out, ", \"rounds\": ["));
     SCR_TRY(say_rounds(c, true, out));
-    SCR_TRY(scr_buffer_print(out, "], \"end\": \"%s\", \"auditedWinner\": ", audit_end_name(standing->end)));
+    SCR_TRY(scr_buffer_text(out, "]"));
+    SCR_TRY(say_corrections(c, true, out));
+    SCR_TRY(scr_buffer_print(out, ", \"end\": \"%s\", \"auditedWinner\": ", audit_end_name(standing->end)));
     SCR_TRY(ended(standing) ? name_of(c, standing->winner, true, out) : scr_buffer_text(out, "null"));
     return scr_buffer_text(out, "}\n");
 }
 
 static scr_result load(const struct command_context *context, const char *wanted, struct audited_contest *c,
-                       struct standing *standing) {
+                       struct audit_standing *standing) {
     SCR_TRY(audited_contest_load(context, "audit", wanted, c));
     SCR_TRY(audited_contest_log(context, c));
-    return stand(context, c, standing);
+    return audited_contest_standing(context, c, standing);
 }
 
 scr_result audit_status(const struct command_context *context, int argc, char **argv) {
     struct audit_arguments arguments = {0};
     struct audited_contest contest = {0};
-    struct standing standing;
+    struct audit_standing standing;
     struct scr_buffer out = {0};
     SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_JSON, &arguments));
     if (arguments.count) return audit_usage_error(context, "unexpected argument");
@@ -114,8 +112,21 @@ scr_result audit_status(const struct command_context *context, int argc, char **
     return audit_print(context, result, &out);
 }
 
+/* A report that an observer would refute is not written: what the store holds was not entered with this program. */
+static scr_result require_sound(const struct command_context *context, struct audited_contest *c) {
+    struct audited_tree audited = {0};
+    enum audit_fault fault = AUDIT_SOUND;
+    size_t round = 0;
+    scr_result result = audited_tree_make(&c->contest, &c->commitment.digest, c->tree.seed, c->ballots.codes, &audited);
+    if (!scr_failed(result)) result = audit_follow(&c->log, &audited, &fault, &round);
+    audited_tree_free(&audited);
+    if (scr_failed(result) || !fault) return result;
+    return scr_refuse(context->diagnosis, SCR_STORE, "audit", "the report would be refuted: round %zu %s", round,
+                      audit_fault_words(fault));
+}
+
 static scr_result write_report(const struct command_context *context, const struct audited_contest *c,
-                               const struct standing *standing, const char *path, struct scr_buffer *out) {
+                               const struct audit_standing *standing, const char *path, struct scr_buffer *out) {
     const struct audit_artifact artifact = {&c->election, c->tree.digest, &c->contest,     &c->log,
                                             &c->ballots,  standing->end,  standing->winner};
     struct scr_stream stream = {0};
@@ -176,11 +187,12 @@ done:
 scr_result audit_report(const struct command_context *context, int argc, char **argv) {
     struct audit_arguments arguments = {0};
     struct audited_contest contest = {0};
-    struct standing standing;
+    struct audit_standing standing;
     struct scr_buffer out = {0};
     SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_OUT | AUDIT_OPTION_DRAW, &arguments));
     if (arguments.count || !arguments.out) return audit_usage_error(context, "'audit report' needs --out FILE");
     scr_result result = load(context, arguments.contest, &contest, &standing);
+    if (!scr_failed(result)) result = require_sound(context, &contest);
     if (!scr_failed(result)) result = say(&contest, &standing, &out);
     if (!scr_failed(result)) result = write_report(context, &contest, &standing, arguments.out, &out);
     if (!scr_failed(result) && arguments.draw) result = draw(context, &contest, arguments.draw);

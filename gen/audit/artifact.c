@@ -38,6 +38,7 @@ static scr_result write_corrections(struct scr_xml_writer *xml, const struct aud
         if (!entry->was) continue;
         SCR_TRY(scr_xml_open(xml, "Correction"));
         SCR_TRY(scr_xml_attribute_count(xml, "Round", entry->round));
+        SCR_TRY(scr_xml_attribute_count(xml, "During", entry->during));
         SCR_TRY(scr_xml_attribute_count(xml, "Ballot", entry->ballot));
         SCR_TRY(scr_xml_attribute(xml, "Was", was));
         SCR_TRY(scr_xml_attribute(xml, "Now", now));

@@ -12,16 +12,19 @@ const char *audit_end_name(enum audit_end end);
 enum audit_fault {
     AUDIT_SOUND,
     AUDIT_NOT_COMPLETE,   /* a round that others follow has ballots without interpretation */
-    AUDIT_NO_DISCREPANCY, /* a round was closed early, and no discrepancy is left in it */
+    AUDIT_NO_DISCREPANCY, /* a round was closed early without a discrepancy in it or a correction of an earlier one */
+    AUDIT_TAKEN_BACK,     /* an interpretation of a round that was over was taken away */
     AUDIT_TWICE,          /* a ballot was examined before and planned again */
     AUDIT_NOT_CALLED_FOR, /* before the round the winner was established already */
     AUDIT_NOT_ENOUGH,     /* with the round's ballots as recorded no winner would be established */
 };
-/* Applies a derived log to a tree in which nothing is examined yet, and looks at every round on the way; *round is the
- * first faulty one, from 1. Steps: leaves times rounds, and the tree's height for each ballot examined. The tree then
- * holds every interpretation, unless a fault was found. */
-SCR_MUST_CHECK scr_result audit_follow(const struct audit_log *log, struct audited_tree *audited,
-                                       enum audit_fault *fault, size_t *round);
+/* What the round does or is, after "round 2 ". */
+const char *audit_fault_words(enum audit_fault fault);
+/* Derives a log again, entry by entry, in a tree in which nothing is examined yet, and looks at every round with what
+ * was known when it was planned; *round is the first faulty one, from 1. Steps: leaves times rounds, and the tree's
+ * height for each entry. Log and tree then hold every interpretation, unless a fault was found. */
+SCR_MUST_CHECK scr_result audit_follow(struct audit_log *log, struct audited_tree *audited, enum audit_fault *fault,
+                                       size_t *round);
 /* The same without looking: for a log that was followed before it was stored. */
 SCR_MUST_CHECK scr_result audit_apply(const struct audit_log *log, struct audited_tree *audited);
 

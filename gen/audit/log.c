@@ -59,36 +59,50 @@ size_t audit_last_round_of(const struct audit_log *log, uint32_t ballot) {
     return 0;
 }
 
-static scr_result apply(struct audit_log *log, const struct audit_entry *entry, unsigned candidates) {
-    size_t at;
-    uint8_t value;
-    if (!entry->round || entry->round > log->round_count) return (scr_result){SCR_STORE};
-    struct audit_round *round = &log->rounds[entry->round - 1];
-    if (!audit_find(round, entry->ballot, &at) || round->read[at] != entry->was || entry->was == entry->now)
-        return (scr_result){SCR_STORE};
-    if (entry->now && !audit_value_of(entry->now, candidates, &value)) return (scr_result){SCR_STORE};
-    round->read[at] = entry->now;
-    return scr_done();
-}
+bool audit_may_replan(const struct audit_round *round) { return round->discrepancies || round->revisions; }
 
-scr_result audit_derive(struct audit_log *log, const uint8_t *codes, size_t ballots, unsigned candidates) {
+scr_result audit_derive_begin(struct audit_log *log, size_t ballots) {
     for (size_t r = 0; r < log->round_count; r++) {
         struct audit_round *round = &log->rounds[r];
         memset(round->read, AUDIT_NONE, round->planned_count);
-        round->examined = round->discrepancies = 0;
+        round->examined = round->discrepancies = round->revisions = 0;
         for (size_t i = 0; i < round->planned_count; i++)
             if (!round->planned[i] || round->planned[i] > ballots || (i && round->planned[i] <= round->planned[i - 1]))
                 return (scr_result){SCR_STORE};
     }
-    for (size_t e = 0; e < log->entry_count; e++) SCR_TRY(apply(log, &log->entries[e], candidates));
-    for (size_t r = 0; r < log->round_count; r++) {
-        struct audit_round *round = &log->rounds[r];
-        for (size_t i = 0; i < round->planned_count; i++) {
-            if (!round->read[i]) continue;
-            round->examined++;
-            round->discrepancies += audit_differs(round->read[i], (char)codes[round->planned[i] - 1], candidates);
-        }
-    }
+    return scr_done();
+}
+
+/* Its rounds stand, and it was not made before the entry above it. */
+static bool in_course(const struct audit_log *log, size_t e) {
+    const struct audit_entry *entry = &log->entries[e];
+    if (!entry->round || entry->during < entry->round || entry->during > log->round_count) return false;
+    return (entry->was || entry->during == entry->round) && (!e || log->entries[e - 1].during <= entry->during);
+}
+
+scr_result audit_derive_next(struct audit_log *log, size_t e, const uint8_t *codes, unsigned candidates) {
+    const struct audit_entry *entry = &log->entries[e];
+    uint8_t was = AUDIT_UNKNOWN, now = AUDIT_UNKNOWN;
+    size_t at;
+    if (!in_course(log, e)) return (scr_result){SCR_STORE};
+    struct audit_round *round = &log->rounds[entry->round - 1];
+    if (!audit_find(round, entry->ballot, &at) || round->read[at] != entry->was || entry->was == entry->now)
+        return (scr_result){SCR_STORE};
+    if ((entry->was && !audit_value_of(entry->was, candidates, &was)) ||
+        (entry->now && !audit_value_of(entry->now, candidates, &now)))
+        return (scr_result){SCR_STORE};
+    char code = (char)codes[entry->ballot - 1];
+    round->read[at] = entry->now;
+    round->examined = round->examined + (entry->now != AUDIT_NONE) - (entry->was != AUDIT_NONE);
+    round->discrepancies = round->discrepancies + (entry->now && audit_differs(entry->now, code, candidates)) -
+                           (entry->was && audit_differs(entry->was, code, candidates));
+    if (entry->during > entry->round && was != now) log->rounds[entry->during - 1].revisions++;
+    return scr_done();
+}
+
+scr_result audit_derive(struct audit_log *log, const uint8_t *codes, size_t ballots, unsigned candidates) {
+    SCR_TRY(audit_derive_begin(log, ballots));
+    for (size_t e = 0; e < log->entry_count; e++) SCR_TRY(audit_derive_next(log, e, codes, candidates));
     return scr_done();
 }
 

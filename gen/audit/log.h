@@ -10,15 +10,17 @@
 struct audit_round {
     uint32_t *planned; /* owned by the log; ballot numbers, ascending */
     size_t planned_count;
-    bool replanned; /* closed early because of a discrepancy */
+    bool replanned; /* closed early */
     /* Derived from the entries by audit_derive: */
     char *read; /* owned by the log; [planned_count], AUDIT_NONE where nothing is entered */
     size_t examined, discrepancies;
+    size_t revisions; /* interpretations of earlier rounds corrected to another value while this was the last round */
 };
 
 /* What was entered (was = AUDIT_NONE), corrected, or taken back (now = AUDIT_NONE). */
 struct audit_entry {
-    size_t round; /* from 1 */
+    size_t round;  /* from 1 */
+    size_t during; /* the last round that was planned when this was entered; `round` for a first entry */
     uint32_t ballot;
     char was, now;
     const char *reason; /* "" for a first entry */
@@ -42,9 +44,17 @@ SCR_MUST_CHECK scr_result audit_add_entry(struct audit_log *log, const struct au
 void audit_log_free(struct audit_log *log);
 
 /* Applies the entries in order. SCR_STORE when they contradict the rounds or each other: a ballot that was not planned,
- * a `was` that is not what stood there. codes[ballots] are the recorded ones. May be called again after a change. */
+ * a `was` that is not what stood there, a `during` that goes back. codes[ballots] are the recorded ones. May be called
+ * again after a change. */
 SCR_MUST_CHECK scr_result audit_derive(struct audit_log *log, const uint8_t *codes, size_t ballots,
                                        unsigned candidates);
+/* The same step by step: what nothing is entered in yet, and then each entry, in order. */
+SCR_MUST_CHECK scr_result audit_derive_begin(struct audit_log *log, size_t ballots);
+SCR_MUST_CHECK scr_result audit_derive_next(struct audit_log *log, size_t entry, const uint8_t *codes,
+                                            unsigned candidates);
+
+/* Whether a round may be closed before all its ballots are examined: what it was planned on is no longer so. */
+bool audit_may_replan(const struct audit_round *round);
 
 enum audit_round_state audit_state_of(const struct audit_round *round);
 const char *audit_state_name(enum audit_round_state state);

@@ -172,7 +172,8 @@ static bool take_entry(sqlite3_stmt *row, struct audit_entry *entry) {
     entry->time = text_of(row, 5);
     if (!now || strlen(now) > 1 || !entry->reason || !entry->time) return false;
     entry->now = *now;
-    if (!number_of(row, 0, AUDIT_ROUNDS_MOST, &entry->round) || !number_of(row, 1, TREE_LEAVES_MOST, &ballot))
+    if (!number_of(row, 0, AUDIT_ROUNDS_MOST, &entry->round) || !number_of(row, 1, TREE_LEAVES_MOST, &ballot) ||
+        !number_of(row, 6, AUDIT_ROUNDS_MOST, &entry->during))
         return false;
     entry->ballot = (uint32_t)ballot;
     return true;
@@ -182,10 +183,11 @@ static scr_result load_entries(const struct store *store, size_t tree, struct au
                                struct scr_diagnosis *diagnosis) {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    scr_result result = store_prepare(store,
-                                      "SELECT round, ballot, was, now, reason, time FROM audit_entry WHERE tree = ?"
-                                      " ORDER BY sequence",
-                                      &statement, diagnosis);
+    scr_result result =
+        store_prepare(store,
+                      "SELECT round, ballot, was, now, reason, time, during FROM audit_entry WHERE tree = ?"
+                      " ORDER BY sequence",
+                      &statement, diagnosis);
     if (!scr_failed(result)) sqlite3_bind_int64(statement, 1, (sqlite3_int64)tree);
     while (!scr_failed(result)) {
         struct audit_entry entry;

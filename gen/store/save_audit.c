@@ -159,18 +159,22 @@ done:
     return result;
 }
 
+/* Closes the last round early, or opens it again. */
+static scr_result close_last(const struct store *store, size_t tree, bool closed, struct scr_diagnosis *diagnosis) {
+    return run_once(store,
+                    closed ? "UPDATE audit_round SET replanned = 1 WHERE tree = ?1 AND number ="
+                             " (SELECT max(number) FROM audit_round WHERE tree = ?1)"
+                           : "UPDATE audit_round SET replanned = 0 WHERE tree = ?1 AND number ="
+                             " (SELECT max(number) FROM audit_round WHERE tree = ?1)",
+                    tree, diagnosis);
+}
+
 scr_result store_add_round(struct store *store, size_t tree, const struct audit_log *log, bool replanned,
                            const uint32_t *planned, size_t count, struct scr_diagnosis *diagnosis) {
     scr_result result;
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     SCR_TRY_OR(result, require_unchanged(store, tree, log, diagnosis), done);
-    if (replanned)
-        SCR_TRY_OR(result,
-                   run_once(store,
-                            "UPDATE audit_round SET replanned = 1 WHERE tree = ?1 AND number ="
-                            " (SELECT max(number) FROM audit_round WHERE tree = ?1)",
-                            tree, diagnosis),
-                   done);
+    if (replanned) SCR_TRY_OR(result, close_last(store, tree, true, diagnosis), done);
     if (count) result = put_round(store, tree, log->round_count + 1, planned, count, diagnosis);
 done:
     return end(store, result, diagnosis);
@@ -191,8 +195,9 @@ static scr_result compare_standing(const struct store *store, sqlite3_stmt *late
     return result;
 }
 
+/* `last` is the last round; `closed`: it takes no first entries. */
 static scr_result put_entries(const struct store *store, size_t tree, const struct audit_entry *entries, size_t count,
-                              size_t open, struct scr_diagnosis *diagnosis) {
+                              size_t last, bool closed, struct scr_diagnosis *diagnosis) {
     sqlite3_stmt *latest = NULL, *insert = NULL;
     scr_result result;
     SCR_TRY_OR(result,
@@ -203,8 +208,8 @@ static scr_result put_entries(const struct store *store, size_t tree, const stru
                done);
     SCR_TRY_OR(result,
                store_prepare(store,
-                             "INSERT INTO audit_entry (tree, round, ballot, was, now, reason, time)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             "INSERT INTO audit_entry (tree, round, ballot, was, now, reason, time, during)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                              &insert, diagnosis),
                done);
     for (size_t i = 0; i < count; i++) {
@@ -212,13 +217,13 @@ static scr_result put_entries(const struct store *store, size_t tree, const stru
         char was[2] = {entry->was, 0}, now[2] = {entry->now, 0};
         bool matches;
         SCR_TRY_OR(result, compare_standing(store, latest, tree, entry, &matches, diagnosis), done);
-        if (!matches || (!entry->was && entry->round != open)) {
+        if (!matches || entry->during != last || (!entry->was && (closed || entry->round != last))) {
             result = meanwhile(store, diagnosis);
             goto done;
         }
         SCR_TRY_OR(result,
-                   store_run(store, insert, diagnosis, "nnntttt", tree, entry->round, (size_t)entry->ballot, was, now,
-                             entry->reason, entry->time),
+                   store_run(store, insert, diagnosis, "nnnttttn", tree, entry->round, (size_t)entry->ballot, was, now,
+                             entry->reason, entry->time, entry->during),
                    done);
     }
 done:
@@ -227,19 +232,32 @@ done:
     return result;
 }
 
-scr_result store_add_entries(struct store *store, size_t tree, const struct audit_entry *entries, size_t count,
-                             const struct audit_log *unchanged, struct scr_diagnosis *diagnosis) {
-    size_t open = 0; /* the last round, 0 when it was closed early */
+static scr_result add_entries(struct store *store, size_t tree, const struct audit_entry *entries, size_t count,
+                              const struct audit_log *unchanged, bool reopen, struct scr_diagnosis *diagnosis) {
+    size_t last, closed;
     scr_result result;
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     if (unchanged) SCR_TRY_OR(result, require_unchanged(store, tree, unchanged, diagnosis), done);
+    SCR_TRY_OR(
+        result,
+        ask(store, "SELECT coalesce(max(number), 0) FROM audit_round WHERE tree = ?", &tree, 1, &last, diagnosis),
+        done);
     SCR_TRY_OR(result,
-               ask(store,
-                   "SELECT CASE replanned WHEN 0 THEN number ELSE 0 END FROM audit_round WHERE tree = ?"
-                   " ORDER BY number DESC LIMIT 1",
-                   &tree, 1, &open, diagnosis),
+               ask(store, "SELECT replanned FROM audit_round WHERE tree = ? ORDER BY number DESC LIMIT 1", &tree, 1,
+                   &closed, diagnosis),
                done);
-    result = put_entries(store, tree, entries, count, open, diagnosis);
+    SCR_TRY_OR(result, put_entries(store, tree, entries, count, last, closed, diagnosis), done);
+    if (reopen) result = close_last(store, tree, false, diagnosis);
 done:
     return end(store, result, diagnosis);
+}
+
+scr_result store_add_entries(struct store *store, size_t tree, const struct audit_entry *entries, size_t count,
+                             const struct audit_log *unchanged, struct scr_diagnosis *diagnosis) {
+    return add_entries(store, tree, entries, count, unchanged, false, diagnosis);
+}
+
+scr_result store_add_correction(struct store *store, size_t tree, const struct audit_entry *entry,
+                                const struct audit_log *unchanged, bool reopen, struct scr_diagnosis *diagnosis) {
+    return add_entries(store, tree, entry, 1, unchanged, reopen, diagnosis);
 }

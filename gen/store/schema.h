@@ -4,10 +4,12 @@
 #define GEN_STORE_SCHEMA_H
 
 #define STORE_APPLICATION 0x53435254 /* "SCRT" */
-#define STORE_VERSION 4
+#define STORE_VERSION 5
 
 extern const char store_schema_1[], store_schema_2[];
-/* Version 3 is audits of trees and precinct returns, version 4 releases and their ledger; the number comes last. */
-extern const char store_schema_audit[], store_schema_returns[], store_schema_release[], store_schema_version[];
+/* Version 3 is audits of trees and precinct returns, version 4 releases and their ledger, version 5 when corrections of
+ * audits were made and why seeds were replaced; the number comes last. */
+extern const char store_schema_audit[], store_schema_returns[], store_schema_release[], store_schema_corrections[],
+    store_schema_version[];
 
 #endif

@@ -43,3 +43,19 @@ const char store_schema_audit[] = COMMITMENT_TABLES
     "CREATE TABLE disclosure (contest TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = "
     "64),"
     "  PRIMARY KEY (contest, kind, sha256)) WITHOUT ROWID;";
+
+/* When an entry was made: `during` is the last round that was planned then. Entries of version 4 and before were made
+ * at the latest before the next round's first one, and what they changed of rounds that were over was only allowed
+ * where every round still was called for: so the last round with an entry before them tells the same. An interpretation
+ * that was taken back when its round was over is one that nobody agrees on. `seed_replacement` says of each seed record
+ * that was replaced why. */
+const char store_schema_corrections[] =
+    "ALTER TABLE audit_entry ADD COLUMN during INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE audit_entry SET during = made.during FROM (SELECT sequence AS made_as,"
+    "  max(round) OVER (PARTITION BY tree ORDER BY sequence) AS during FROM audit_entry) AS made"
+    "  WHERE made.made_as = sequence;"
+    "UPDATE audit_entry SET now = '~' WHERE now = '' AND during > round AND was <> '~' AND NOT EXISTS"
+    "  (SELECT 1 FROM audit_round_ballot AS again WHERE again.tree = audit_entry.tree"
+    "    AND again.round > audit_entry.during AND again.ballot = audit_entry.ballot);"
+    "CREATE TABLE seed_replacement (sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  replaced TEXT NOT NULL CHECK (length(replaced) = 64), reason TEXT NOT NULL, time TEXT NOT NULL);";

@@ -41,7 +41,8 @@ static scr_result migrate(const struct store *store, sqlite3_int64 version, stru
     if (version < 2) SCR_TRY(store_execute(store, store_schema_2, diagnosis));
     if (version < 3) SCR_TRY(store_execute(store, store_schema_audit, diagnosis));
     if (version < 3) SCR_TRY(store_execute(store, store_schema_returns, diagnosis));
-    SCR_TRY(store_execute(store, store_schema_release, diagnosis));
+    if (version < 4) SCR_TRY(store_execute(store, store_schema_release, diagnosis));
+    SCR_TRY(store_execute(store, store_schema_corrections, diagnosis));
     return store_execute(store, store_schema_version, diagnosis);
 }
 

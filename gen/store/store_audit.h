@@ -41,10 +41,15 @@ SCR_MUST_CHECK scr_result store_load_audit(struct store *store, size_t tree, str
  * early. SCR_STORE when the audit is no longer as in `log`. */
 SCR_MUST_CHECK scr_result store_add_round(struct store *store, size_t tree, const struct audit_log *log, bool replanned,
                                           const uint32_t *planned, size_t count, struct scr_diagnosis *diagnosis);
-/* Adds entries, all or none. SCR_STORE when what they say stood before does not stand there, when a first entry is not
- * for the last round, or this was closed; with `unchanged` (may be NULL) also when the audit is no longer as in it. */
+/* Adds entries, all or none. SCR_STORE when what they say stood before does not stand there, when another round is the
+ * last one by now, when a first entry is not for it, or it was closed; with `unchanged` (may be NULL) also when the
+ * audit is no longer as in it. */
 SCR_MUST_CHECK scr_result store_add_entries(struct store *store, size_t tree, const struct audit_entry *entries,
                                             size_t count, const struct audit_log *unchanged,
                                             struct scr_diagnosis *diagnosis);
+/* The same with one correction, and with `reopen` the last round, closed early, is open again. */
+SCR_MUST_CHECK scr_result store_add_correction(struct store *store, size_t tree, const struct audit_entry *entry,
+                                               const struct audit_log *unchanged, bool reopen,
+                                               struct scr_diagnosis *diagnosis);
 
 #endif

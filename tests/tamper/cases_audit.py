@@ -6,7 +6,7 @@ from cases_package import package, second
 from cases_tree import PLAN_ONLY
 from cases_valid import PACKAGE
 from poll import Audit, Round, opened
-from polls import corrected, first, flipped, held
+from polls import corrected, first, flipped, held, nth
 
 AUDIT = "audit.xml"
 ALL = "audit.xml tree.xml seed.xml commitment.xml"
@@ -67,6 +67,21 @@ valid("audit-corrections-at-once", "poll:confirmed", "Two corrections within one
 valid("audit-open-another-winner", "poll:changed", "All papers of the open round are read and establish another winner: unfinished, and the report names him.",
       after(lambda made, grown: (setattr(made.rounds[-1], "state", "open"), setattr(made, "result", "unfinished"), setattr(made, "winner", ""))),
       arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-correction", "poll:late", "A paper was misread, which called for a second round; then the error was found. What was planned rests on what was known.",
+      arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-closed-early", "poll:late-closed", "The same, found before the second round's papers were fetched: it was closed, and nothing more was needed.",
+      arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-further-round", "poll:late-further", "A reading of the first round was corrected during the second: what stands called for a third, which found another winner.",
+      arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-unsettled", "poll:late-further", "The same before the third round is planned: the papers establish no winner any more, and the audit says that it is unfinished.",
+      audit(held(nth(1, flipped), round_limit=2, late=[("after", 2, 1, 0, ["B"])])), arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-chain", "poll:late-further", "A reading of the first round was corrected twice during the second round and once more during the third.",
+      audit(held(nth(1, flipped), late=[("after", 2, 1, 0, ["~", "*"]), ("after", 3, 1, 0, ["B"])])), arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-open", "poll:late", "The error was found while the second round is open: what stands establishes the winner, and the audit is unfinished until the round is over.",
+      after(lambda made, grown: (setattr(made.rounds[-1], "state", "open"), setattr(made, "result", "unfinished"), setattr(made, "winner", ""))),
+      arguments=ALL, undecided=PLAN_ONLY)
+valid("audit-late-replanned", "poll:replanned", "Rounds are closed at their first discrepancy. That of the first was an error in reading, which was found when the second had been planned.",
+      audit(held(lambda number, code: flipped(code), replan=True, late=[("after", 2, 1, 0, ["A"])])), arguments=ALL, undecided=PLAN_ONLY)
 valid("audit-signs", "poll:confirmed", "A blank and an overvoted paper count as missing.", audit(held(lambda number, code: ".*"[number % 2])), arguments=ALL, undecided=PLAN_ONLY)
 valid("audit-tree-absent", "poll:confirmed", "Without the tree only the form and the corrections can be checked.", arguments="audit.xml", undecided=("TPT-22",),
       make=lambda made: made.drop("tree.xml", "seed.xml", "commitment.xml"))
@@ -117,6 +132,7 @@ for name, base, why, change in (
     ("purpose", "confirmed", "Purpose is that of a tree.", edited("<Purpose>tree-audit<", "<Purpose>plurality-tree<")),
     ("signer-role", "confirmed", "SignerRole is another than section 2 has.", edited(">election-official<", ">auditor<")),
     ("rests-on-commitment", "confirmed", "The audit rests on a commitment instead of a tree.", changed(attribute("Header/RestsOn", Kind="ballot-commitment"))),
+    ("correction-without-during", "late", "A correction does not say when it was made.", edited(' During="2"', "")),
     ("correction-without-reason", "confirmed", "A correction without its reason.",
      lambda made: (audit(corrected(held(), ("B", "A")))(made), made.change(AUDIT, attribute("Correction", Reason="")))),
 ):
@@ -227,6 +243,58 @@ def open_before_last(made, grown):
     made.rounds[0].state = "open"
 
 
+def settled(grown, rounds, *corrections):
+    """An audit of rounds with what stands, that ends as it must; corrections: (Round, During, Ballot, Was, Now)."""
+    names = ("Round", "During", "Ballot", "Was", "Now")
+    known = {number: {"*": "."}.get(seen, seen) for round_ in rounds for number, seen in round_.examined.items()}
+    established = grown.root_set(known)
+    made = Audit(rounds, "unfinished")
+    if len(established) == 1:
+        (made.winner,) = established
+        made.result = "confirmed" if made.winner == grown.winner() else "changed"
+    for minute, correction in enumerate(corrections):
+        made.corrections.append({**dict(zip(names, correction)), "Reason": "another paper was read", "Time": f"2026-11-06T10:{minute:02}:00Z"})
+    return made
+
+
+def recorded(grown, numbers):
+    return {number: grown.codes[number - 1] for number in numbers}
+
+
+def second_plan(grown, plan, wrong):
+    """The round that follows when the first paper of the plan is read as `wrong`."""
+    known = {**recorded(grown, plan), plan[0]: wrong}
+    return grown.least_plan({number: {"*": "."}.get(seen, seen) for number, seen in known.items()})
+
+
+def discrepancy_only_later(grown, plan):
+    """The second round is closed early though everything read in it was as recorded; its reading is changed during the third."""
+    more = second_plan(grown, plan, "B")
+    return settled(grown, [Round(plan, {**recorded(grown, plan), plan[0]: "B"}), Round(more, {more[0]: "A"}, "replanned"),
+                           Round(more[1:], recorded(grown, more[1:]))], (2, 3, more[0], "B", "A"))
+
+
+def corrected_to_the_same_value(grown, plan):
+    """The second round is closed early when a blank paper is found to be overvoted; the third asks for the same papers."""
+    more = second_plan(grown, plan, ".")
+    return settled(grown, [Round(plan, {**recorded(grown, plan), plan[0]: "*"}), Round(more, {}, "replanned"), Round(more, recorded(grown, more))],
+                   (1, 2, plan[0], ".", "*"))
+
+
+def corrected_in_another_round(grown, plan):
+    """The second round is closed early, and nothing was corrected before the third."""
+    more = second_plan(grown, plan, "B")
+    return settled(grown, [Round(plan, recorded(grown, plan)), Round(more, {}, "replanned"), Round(more, recorded(grown, more))],
+                   (1, 3, plan[0], "B", "A"))
+
+
+def enough_only_later(grown, plan):
+    """The second round would have been enough with the reading as corrected during it, and was not with what was known."""
+    found = {**recorded(grown, plan), plan[1]: "B"}
+    more = grown.least_plan(found)
+    return settled(grown, [Round(plan, found), Round(more, recorded(grown, more))], (1, 2, plan[0], "B", "A"))
+
+
 def nobody(made, grown):
     """Read as a candidate that the contest does not have; the audit is then unfinished."""
     made.rounds[0].examined[made.rounds[0].planned[0]] = "Z"
@@ -239,6 +307,9 @@ for name, base, why, change in (
     ("examined-not-planned", "confirmed", "A ballot was examined that the round did not plan.", after(not_planned)),
     ("complete-but-one-unread", "confirmed", "A round is called complete, and a planned paper was not read.", after(one_unread)),
     ("replanned-without-discrepancy", "confirmed", "A round was closed early although everything in it was as recorded.", after(replanned_for_nothing)),
+    ("discrepancy-only-later", "late", "A round was closed early without discrepancy, and its reading was changed afterwards so that there is one.", audit(discrepancy_only_later)),
+    ("corrected-to-the-same-value", "late", "A round was closed early after a correction that changed nothing of what counts.", audit(corrected_to_the_same_value)),
+    ("corrected-in-another-round", "late", "A round was closed early; the correction that could have been the reason was made during the next.", audit(corrected_in_another_round)),
     ("open-before-last", "discrepancy", "A round is open, and another one follows.", after(open_before_last)),
     ("interpretation-of-nobody", "confirmed", "An interpretation is no candidate's code of this contest.", after(nobody)),
 ):
@@ -271,6 +342,13 @@ tampered("tpt-25-round-too-small", "TPT-25", "poll:discrepancy", "The last round
 tampered("tpt-25-round-without-ballots", "TPT-25", "poll:between-rounds", "A round of no ballots.",
          after(lambda made, grown: made.rounds.append(Round([], {}))), arguments=ALL, undecided=PLAN_ONLY)
 
+tampered("tpt-25-corrected-before", "TPT-25", "poll:late", "The correction says that it was made before the second round, which nothing called for then.",
+         changed(attribute("Correction", During="1")), arguments=ALL, undecided=PLAN_ONLY)
+tampered("tpt-25-corrected-after", "TPT-25", "poll:late-further", "The correction says that it was made during the third round, which nothing called for then.",
+         changed(attribute("Correction", During="3")), arguments=ALL, undecided=PLAN_ONLY)
+tampered("tpt-25-enough-only-later", "TPT-25", "poll:late", "The second round was not enough for what was known, and is for what was corrected during it.",
+         audit(enough_only_later), arguments=ALL, undecided=PLAN_ONLY)
+
 # TPT-26: corrections.
 for name, why, pairs in (
     ("nothing-changed", "A correction that changes nothing.", (("A", "A"),)),
@@ -298,6 +376,27 @@ for name, why, change in (
      lambda made: (audit(corrected(held(), ("B", "*"), ("*", "A")))(made), made.change(AUDIT, attribute("Correction[2]", Time="2026-11-06T09:59:59Z")))),
 ):
     tampered("tpt-26-" + name, "TPT-26", "poll:confirmed", why, change, arguments=ALL, undecided=PLAN_ONLY)
+
+
+def also(**attributes):
+    """A further correction, of the first ballot of a round, that leads to what stands."""
+
+    def change(made, grown):
+        round_ = made.rounds[attributes["Round"] - 1]
+        ballot = round_.planned[attributes.pop("index", 0)]
+        made.corrections.append({"Ballot": ballot, "Was": "*", "Now": round_.examined[ballot], "Reason": "typed wrongly", "Time": "2026-11-06T18:00:00Z"} | attributes)
+        made.corrections[-1] = {name: made.corrections[-1][name] for name in ("Round", "During", "Ballot", "Was", "Now", "Reason", "Time")}
+
+    return after(change)
+
+
+for name, base, why, change in (
+    ("during-before-its-round", "discrepancy", "A correction of a round was made before the round was planned.", also(Round=2, During=1)),
+    ("during-no-round", "confirmed", "A correction was made during a round that was not held.", also(Round=1, During=2)),
+    ("during-descending", "late-further", "A correction was made during an earlier round than the one above it.", also(Round=1, During=1, index=2)),
+    ("taken-back-late", "late", "A reading was taken back when its round was over.", changed(attribute("Correction", Now=""))),
+):
+    tampered("tpt-26-" + name, "TPT-26", "poll:" + base, why, change, arguments=ALL, undecided=PLAN_ONLY)
 tampered("tpt-26-tree-absent", "TPT-26", "poll:confirmed", "Corrections are checked without the tree too.",
          lambda made: (audit(corrected(held(), ("A", "A")))(made), made.drop("tree.xml", "seed.xml", "commitment.xml")), arguments="audit.xml", undecided=("TPT-22",))
 
@@ -315,6 +414,8 @@ for name, base, why, change in (
     ("confirmed-as-recorded", "changed", "The papers establish another winner, and the audit says that they confirm the tree's.", ended("confirmed", flipped)),
     ("changed-to-nobody", "changed", "The audit says changed, and names no winner.", ended("changed", lambda winner: "")),
     ("confirmed-too-early", "between-rounds", "After a discrepancy the papers examined establish no winner, and the audit says confirmed.", ended("confirmed", lambda winner: "A")),
+    ("confirmed-on-what-was-corrected", "late-further", "A reading of the first round was corrected, and the audit says confirmed on what stood before.",
+     lambda made: (audit(held(nth(1, flipped), round_limit=2, late=[("after", 2, 1, 0, ["B"])]))(made), ended("confirmed", lambda winner: "A")(made))),
     ("confirmed-without-papers", "confirmed", "No paper was examined, and the audit says confirmed.", audit(lambda grown, plan: Audit([], "confirmed", grown.winner()))),
     ("confirmed-while-open", "confirmed", "The last round is open, and the audit says confirmed.", after(lambda made, grown: setattr(made.rounds[-1], "state", "open"))),
     ("not-confirmable-though-established", "confirmed", "The papers establish the winner, and the audit says that it cannot be confirmed.",

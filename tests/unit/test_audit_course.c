@@ -17,7 +17,8 @@ static void add_round(struct audit_log *log, const uint32_t *ballots, size_t cou
 }
 
 static void add_entry(struct audit_log *log, size_t round, uint32_t ballot, char was, char now) {
-    const struct audit_entry entry = {round, ballot, was, now, was ? "a reason" : "", "2026-11-12T09:00:00Z"};
+    const struct audit_entry entry = {
+        round, was ? log->round_count : round, ballot, was, now, was ? "a reason" : "", "2026-11-12T09:00:00Z"};
     CU_ASSERT_EQUAL_FATAL(audit_add_entry(log, &entry).code, SCR_DONE);
 }
 

@@ -47,9 +47,14 @@ static enum scr_code reload(struct audit_store *s) {
     return result.code;
 }
 
-static enum scr_code enter(struct audit_store *s, size_t round, uint32_t ballot, char was, char now) {
-    const struct audit_entry entry = {round, ballot, was, now, was ? "why" : "", "2026-11-12T09:00:00Z"};
+static enum scr_code enter_during(struct audit_store *s, size_t round, size_t during, uint32_t ballot, char was,
+                                  char now) {
+    const struct audit_entry entry = {round, during, ballot, was, now, was ? "why" : "", "2026-11-12T09:00:00Z"};
     return store_add_entries(s->store, 1, &entry, 1, NULL, NULL).code;
+}
+
+static enum scr_code enter(struct audit_store *s, size_t round, uint32_t ballot, char was, char now) {
+    return enter_during(s, round, round, ballot, was, now);
 }
 
 UNIT_TEST(audit_store, trees_come_back_and_are_replaced_in_order) {
@@ -116,8 +121,8 @@ UNIT_TEST(audit_store, what_changed_meanwhile_is_noticed) {
     CU_ASSERT_EQUAL(reload(&s), SCR_DONE);
     CU_ASSERT(s.log.entry_count == 3 && s.log.rounds[0].examined == 1 && s.log.rounds[0].discrepancies == 1);
     /* All or none. */
-    const struct audit_entry two[] = {{1, 2, AUDIT_NONE, 'A', "", "2026-11-12T09:00:00Z"},
-                                      {1, 3, AUDIT_NONE, 'A', "", "2026-11-12T09:00:00Z"}};
+    const struct audit_entry two[] = {{1, 1, 2, AUDIT_NONE, 'A', "", "2026-11-12T09:00:00Z"},
+                                      {1, 1, 3, AUDIT_NONE, 'A', "", "2026-11-12T09:00:00Z"}};
     CU_ASSERT_EQUAL(store_add_entries(s.store, 1, two, 2, NULL, NULL).code, SCR_STORE);
     CU_ASSERT(reload(&s) == SCR_DONE && s.log.entry_count == 3);
     CU_ASSERT_EQUAL(store_add_entries(s.store, 1, two, 1, &stale, NULL).code, SCR_STORE);
@@ -155,6 +160,9 @@ UNIT_TEST(audit_store, damage_is_noticed) {
                    {"UPDATE audit_entry SET was = 'B'", false},
                    {"UPDATE audit_entry SET round = 2", false},
                    {"UPDATE audit_entry SET ballot = 'x'", false},
+                   {"UPDATE audit_entry SET during = 0", false},
+                   {"UPDATE audit_entry SET during = 2", false},
+                   {"UPDATE audit_entry SET during = 'x'", false},
                    {"UPDATE audit_entry SET time = x'FF'", false}};
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         struct audit_store s;

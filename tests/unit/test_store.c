@@ -119,8 +119,8 @@ UNIT_TEST(store, refuses_what_is_not_its_own) {
 
     path = fresh_path();
     CU_ASSERT_EQUAL_FATAL(save(path, &c.election, false, NULL).code, SCR_DONE);
-    execute(path, "PRAGMA user_version = 5");
-    refuses(path, "the store has version 5, this program reads version 4");
+    execute(path, "PRAGMA user_version = 6");
+    refuses(path, "the store has version 6, this program reads version 5");
     CU_ASSERT_EQUAL(save(path, &c.election, true, NULL).code, SCR_STORE);
     refuses("fixtures", "not a regular file");
     import_case_free(&c);

@@ -5,12 +5,17 @@
 #include <string.h>
 
 #include "verify/complaint.h"
+#include "verify/tree/audit_history.h"
 #include "verify/tree/opening.h"
 
 unsigned audit_value(char interpretation, size_t candidates) {
     if (interpretation == '*') return VALUE_MISSING;
     if (interpretation == '!' || interpretation == '~') return VALUE_UNKNOWN;
     return interpretation == '?' ? VALUE_NONE : value_of_code(interpretation, candidates);
+}
+
+bool audit_revises(const struct audit_correction *correction, size_t candidates) {
+    return audit_value(correction->was, candidates) != audit_value(correction->now, candidates);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -98,12 +103,45 @@ scr_result audit_check_opening(struct audit_task *task) {
                              count == 1 ? "" : "s");
 }
 
+/* An earlier round's reading was corrected to another value while round r was the last one. */
+static bool revised_during(const struct audit_task *task, const struct audit_history *history, size_t r) {
+    size_t at, end;
+    bool revised = false;
+    for (audit_made_during(history, r + 1, &at, &end); at < end && !revised; at++)
+        revised = history->in_time[at]->round <= r && audit_revises(history->in_time[at], task->tree->contest.count);
+    return revised;
+}
+
+/* A round's examined ballots had a discrepancy when the next one was planned; the last round's have one now. */
+static bool has_discrepancy(const struct audit_task *task, const struct audit_history *history, size_t r) {
+    const struct audit_round *round = &task->audit->rounds[r];
+    bool last = r + 1 == task->audit->round_count, found = false;
+    for (size_t i = 0; i < round->examined.count && !found; i++) {
+        const struct examined_ballot *examined = &round->examined.items[i];
+        char sign = last ? examined->interpretation
+                         : audit_known_before(history, r + 1, examined->number, examined->interpretation, r + 2);
+        unsigned value = audit_value(sign, task->tree->contest.count);
+        found = value == VALUE_UNKNOWN || value != audit_recorded(task, examined->number);
+    }
+    return found;
+}
+
+/* What a round was closed early for. *unknown: it cannot be told without the recorded codes. */
+static void check_replanned(const struct audit_task *task, const struct audit_history *history, size_t r,
+                            struct complaint *complaint, bool *unknown) {
+    if (task->audit->rounds[r].state != ROUND_REPLANNED || revised_during(task, history, r)) return;
+    if (!task->recorded)
+        *unknown = true;
+    else if (!has_discrepancy(task, history, r))
+        complain(complaint, "round %zu was replanned, but no discrepancy was known in it, and nothing was corrected",
+                 r + 1);
+}
+
 /* The examined ballots of one round against its plan. */
 static void check_examined(const struct audit_task *task, size_t r, struct complaint *complaint) {
     const struct audit_round *round = &task->audit->rounds[r];
     const struct number_list *planned = &round->planned;
     size_t candidates = task->tree->contest.count, p = 0, fitting = 0;
-    bool discrepancy = false;
     for (size_t i = 0; i < round->examined.count; i++) {
         const struct examined_ballot *examined = &round->examined.items[i];
         unsigned value = audit_value(examined->interpretation, candidates);
@@ -115,13 +153,10 @@ static void check_examined(const struct audit_task *task, size_t r, struct compl
         if (value == VALUE_NONE)
             complain(complaint, "round %zu: ballot %u is interpreted as %c, which is no candidate's code", r + 1,
                      examined->number, examined->interpretation);
-        discrepancy = discrepancy || value == VALUE_UNKNOWN || value != audit_recorded(task, examined->number);
     }
     if (round->state == ROUND_COMPLETE && fitting < planned->count)
         complain(complaint, "round %zu is complete, but %zu of its %zu planned ballots were not examined", r + 1,
                  planned->count - fitting, planned->count);
-    if (round->state == ROUND_REPLANNED && !discrepancy && task->recorded)
-        complain(complaint, "round %zu was replanned, but no discrepancy was found in it", r + 1);
     if (round->state == ROUND_OPEN && r + 1 < task->audit->round_count)
         complain(complaint, "round %zu is open, but another one follows", r + 1);
 }
@@ -139,33 +174,47 @@ static void compare_plan(const struct audit_task *task, struct complaint *compla
         complain(complaint, "round 1 plans %zu ballots, the tree's plan has %zu", first->count, tree->number_count);
 }
 
-scr_result audit_check_rounds(const struct audit_task *task) {
+/* What no earlier round may have examined, round by round. */
+static void compare_rounds(const struct audit_task *task, const struct audit_history *history, bool *examined_before,
+                           struct complaint *complaint, bool *unknown) {
     const struct audit *audit = task->audit;
-    struct complaint complaint = {0};
     uint32_t ballots = task->tree->contest.ballots;
-    /* A byte for each ballot: zeroed pages that no round touches cost nothing. */
-    bool *examined_before = calloc((size_t)ballots + 1, sizeof *examined_before);
-    size_t replanned = 0;
-    if (!examined_before) return (scr_result){SCR_MEMORY};
-    compare_plan(task, &complaint);
     for (size_t r = 0; r < audit->round_count; r++) {
         const struct audit_round *round = &audit->rounds[r];
         for (size_t i = 0; i < round->planned.count; i++)
             if (round->planned.items[i] <= ballots && examined_before[round->planned.items[i]])
-                complain(&complaint, "round %zu plans ballot %u, which was examined in an earlier round", r + 1,
+                complain(complaint, "round %zu plans ballot %u, which was examined in an earlier round", r + 1,
                          round->planned.items[i]);
-        check_examined(task, r, &complaint);
+        check_examined(task, r, complaint);
+        check_replanned(task, history, r, complaint, unknown);
         for (size_t i = 0; i < round->examined.count; i++)
             if (round->examined.items[i].number <= ballots) examined_before[round->examined.items[i].number] = true;
-        replanned += round->state == ROUND_REPLANNED;
     }
+}
+
+scr_result audit_check_rounds(const struct audit_task *task) {
+    const struct audit *audit = task->audit;
+    struct complaint complaint = {0};
+    struct audit_history history = {0};
+    bool unknown = false;
+    size_t replanned = 0;
+    /* A byte for each ballot: zeroed pages that no round touches cost nothing. */
+    bool *examined_before = calloc((size_t)task->tree->contest.ballots + 1, sizeof *examined_before);
+    scr_result result = {examined_before ? SCR_DONE : SCR_MEMORY};
+    if (!scr_failed(result)) result = audit_history_make(audit, &history);
+    if (!scr_failed(result)) {
+        compare_plan(task, &complaint);
+        compare_rounds(task, &history, examined_before, &complaint, &unknown);
+    }
+    audit_history_free(&history);
     free(examined_before);
-    if (!complaint.count && !complaint.failed && replanned && !task->recorded) {
-        complaint_free(&complaint);
+    if (scr_failed(result) || (!complaint.count && !complaint.failed && unknown)) complaint_free(&complaint);
+    SCR_TRY(result);
+    for (size_t r = 0; r < audit->round_count; r++) replanned += audit->rounds[r].state == ROUND_REPLANNED;
+    if (!complaint.count && !complaint.failed && unknown)
         return findings_add(task->findings, "TPT-24", VERDICT_UNDECIDED,
                             "rounds were replanned, and the recorded codes that would show a discrepancy in them are "
                             "not proved (TPT-23)");
-    }
     return complaint_verdict(&complaint, task->findings, "TPT-24",
                              "the rounds follow the tree's plan and each other (%zu, of them %zu replanned)",
                              audit->round_count, replanned);

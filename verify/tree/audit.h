@@ -20,7 +20,7 @@ struct audit_round {
 };
 
 struct audit_correction {
-    uint32_t round; /* from 1 */
+    uint32_t round, during; /* from 1; `during`: the last round planned when it was made */
     uint64_t ballot;
     char was, now;    /* now: 0 where it is empty */
     const char *time; /* as written */
@@ -64,6 +64,8 @@ struct audit_task {
     struct findings *findings;
     bool opposed; /* set by audit_check_outcomes: the papers establish another winner than the tree's TPT winner */
 };
+/* The value of a correction's Was or Now differs from the other's. */
+bool audit_revises(const struct audit_correction *correction, size_t candidates);
 /* The recorded value of a ballot, from all codes or from those opened; VALUE_UNKNOWN when it is in neither. */
 unsigned audit_recorded(const struct audit_task *task, uint32_t number);
 

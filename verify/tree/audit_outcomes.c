@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "verify/tree/audit.h"
+#include "verify/tree/audit_history.h"
 #include "verify/tree/effort.h"
 #include "verify/tree/sets.h"
 #include "verify/tree/words.h"
@@ -13,6 +13,7 @@ struct replay {
     struct arranged tree;
     uint8_t *known;
     struct sets *sets;
+    struct audit_history history;
     struct budget budget;
     uint32_t *changed; /* ballots whose known value the sets do not have yet */
     size_t changed_count, changed_capacity;
@@ -46,9 +47,16 @@ static const char *named(const struct audit_task *task, struct complaint *compla
 }
 
 /* An interpretation that is no value (TPT-24 refutes it) establishes nothing. */
-static unsigned interpreted(const struct replay *replay, const struct examined_ballot *examined) {
-    unsigned value = audit_value(examined->interpretation, replay->task->tree->contest.count);
+static unsigned interpreted(const struct replay *replay, char interpretation) {
+    unsigned value = audit_value(interpretation, replay->task->tree->contest.count);
     return value == VALUE_NONE ? VALUE_UNKNOWN : value;
+}
+
+/* What is known of a ballot of round r before another round: the number of that round, from 1. */
+static unsigned known_before(const struct replay *replay, size_t r, const struct examined_ballot *examined,
+                             size_t before) {
+    return interpreted(replay,
+                       audit_known_before(&replay->history, r + 1, examined->number, examined->interpretation, before));
 }
 
 /* Were this round's papers as recorded, would they establish a winner? Leaves `known` as it was. */
@@ -72,7 +80,8 @@ static scr_result suppose(struct replay *replay, size_t r, bool *established) {
         uint32_t number = planned->items[i];
         while (e < examined->count && examined->items[e].number < number) e++;
         bool read = e < examined->count && examined->items[e].number == number;
-        if (supposed[i]) result = know(replay, number, read ? interpreted(replay, &examined->items[e]) : VALUE_UNKNOWN);
+        unsigned value = read ? known_before(replay, r, &examined->items[e], r + 2) : VALUE_UNKNOWN;
+        if (supposed[i]) result = know(replay, number, value);
     }
     free(supposed);
     return result;
@@ -93,14 +102,37 @@ static scr_result play_round(struct replay *replay, size_t r) {
     return scr_done();
 }
 
-/* After the first round that is refuted only the papers of the others count, for TPT-27. */
+/* From what was known before round r to what was known before the next one: the round's own papers, and what was
+ * corrected meanwhile in earlier ones. */
+static scr_result learn(struct replay *replay, size_t r) {
+    const struct audit *audit = replay->task->audit;
+    const struct examined_list *examined = &audit->rounds[r].examined;
+    size_t at, end;
+    for (size_t i = 0; i < examined->count; i++)
+        SCR_TRY(know(replay, examined->items[i].number, known_before(replay, r, &examined->items[i], r + 2)));
+    for (audit_made_during(&replay->history, r + 1, &at, &end); at < end; at++) {
+        const struct audit_correction *made = replay->history.in_time[at];
+        size_t place;
+        if (made->round < 1 || made->round > r ||
+            !audit_find_examined(&audit->rounds[made->round - 1], made->ballot, &place))
+            continue; /* TPT-26 says so */
+        const struct examined_ballot *corrected = &audit->rounds[made->round - 1].examined.items[place];
+        SCR_TRY(know(replay, corrected->number, known_before(replay, made->round - 1, corrected, r + 2)));
+    }
+    return scr_done();
+}
+
+/* After the first round that is refuted only what stands counts, for TPT-27. */
 static scr_result play_rounds(struct replay *replay) {
     const struct audit *audit = replay->task->audit;
     for (size_t r = 0; r < audit->round_count; r++) {
-        const struct examined_list *examined = &audit->rounds[r].examined;
         if (!replay->rounds.count) SCR_TRY(play_round(replay, r));
+        SCR_TRY(learn(replay, r));
+    }
+    for (size_t r = 0; r < audit->round_count; r++) {
+        const struct examined_list *examined = &audit->rounds[r].examined;
         for (size_t i = 0; i < examined->count; i++)
-            SCR_TRY(know(replay, examined->items[i].number, interpreted(replay, &examined->items[i])));
+            SCR_TRY(know(replay, examined->items[i].number, interpreted(replay, examined->items[i].interpretation)));
     }
     return scr_done();
 }
@@ -126,7 +158,7 @@ static scr_result know_all(struct replay *replay) {
         for (size_t i = 0; i < audit->rounds[r].examined.count; i++) {
             const struct examined_ballot *examined = &audit->rounds[r].examined.items[i];
             if (examined->number <= ballots)
-                replay->known[examined->number - 1] = (uint8_t)interpreted(replay, examined);
+                replay->known[examined->number - 1] = (uint8_t)interpreted(replay, examined->interpretation);
         }
     return sets_new(&replay->tree, task->tree->contest.count, replay->known, &replay->budget, &replay->sets);
 }
@@ -279,6 +311,7 @@ static scr_result replay_begin(struct replay *replay) {
     replay->known = malloc(replay->tree.ballots);
     if (!replay->known) return (scr_result){SCR_MEMORY};
     memset(replay->known, VALUE_UNKNOWN, replay->tree.ballots);
+    SCR_TRY(audit_history_make(replay->task->audit, &replay->history));
     return sets_new(&replay->tree, tree->contest.count, replay->known, &replay->budget, &replay->sets);
 }
 
@@ -308,6 +341,7 @@ scr_result audit_check_outcomes(struct audit_task *task) {
     sets_free(replay.sets);
     free(replay.known);
     free(replay.changed);
+    audit_history_free(&replay.history);
     arranged_free(&replay.tree);
     return result;
 }

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "verify/tree/audit.h"
+#include "verify/tree/audit_history.h"
 #include "verify/tree/words.h"
 
 enum { UNREAD_SHOWN = 20 };
@@ -10,6 +10,7 @@ enum { UNREAD_SHOWN = 20 };
 struct course {
     size_t replanned, planned, examined, unread; /* rounds; ballots, each once, but for `examined` */
     size_t standing, corrected;                  /* discrepancies: that stand; that a correction put away */
+    size_t late;                                 /* readings that were corrected when their round was over */
     struct scr_buffer unread_numbers;
 };
 
@@ -74,6 +75,19 @@ static void count_discrepancies(const struct audit_task *task, struct course *co
     }
 }
 
+/* A ballot's last correction in a round is late if any of them is. */
+static scr_result count_late(const struct audit *audit, struct course *course) {
+    struct audit_history history;
+    scr_result result = audit_history_make(audit, &history);
+    for (size_t i = 0; i < history.count && !scr_failed(result); i++) {
+        const struct audit_correction *correction = history.of_ballots[i];
+        bool last = i + 1 == history.count || !audit_same_ballot(history.of_ballots[i + 1], correction);
+        course->late += last && correction->during > correction->round;
+    }
+    audit_history_free(&history);
+    return result;
+}
+
 static scr_result add_note(const struct audit_task *task, const struct course *course) {
     const struct audit *audit = task->audit;
     struct complaint names = {0};
@@ -97,6 +111,12 @@ static scr_result add_note(const struct audit_task *task, const struct course *c
     if (!scr_failed(result))
         result = scr_buffer_print(&text, "; %zu correction%s", audit->correction_count,
                                   audit->correction_count == 1 ? "" : "s");
+    if (!scr_failed(result) && course->late)
+        result =
+            scr_buffer_print(&text,
+                             "; %zu reading%s of closed rounds %s corrected later: the audit lists them, and only "
+                             "those who were in the room know when it was found out",
+                             course->late, course->late == 1 ? "" : "s", course->late == 1 ? "was" : "were");
     if (!scr_failed(result)) result = names.failed ? (scr_result){SCR_MEMORY} : scr_done();
     if (!scr_failed(result)) result = findings_note(task->findings, "%s", (const char *)text.data);
     scr_buffer_free(&text);
@@ -109,9 +129,10 @@ static scr_result print_facts(const struct audit_task *task, const struct course
     SCR_TRY(scr_buffer_print(
         out,
         "{\"result\": \"%s\", \"tpt_winner\": \"%c\", \"audited_winner\": \"%.1s\", \"rounds\": %zu, "
-        "\"replanned\": %zu, \"planned\": %zu, \"examined\": %zu, \"unread\": %zu, \"corrections\": %zu, ",
+        "\"replanned\": %zu, \"planned\": %zu, \"examined\": %zu, \"unread\": %zu, \"corrections\": %zu, "
+        "\"late_corrections\": %zu, ",
         audit_result_word(audit->result), task->tree->tpt_winner, &audit->winner, audit->round_count, course->replanned,
-        audit->opened.count, course->examined, course->unread, audit->correction_count));
+        audit->opened.count, course->examined, course->unread, audit->correction_count, course->late));
     return task->recorded ? scr_buffer_print(out, "\"discrepancies\": %zu, \"corrected_discrepancies\": %zu}",
                                              course->standing, course->corrected)
                           : scr_buffer_text(out, "\"discrepancies\": null, \"corrected_discrepancies\": null}");
@@ -133,7 +154,8 @@ scr_result audit_add_words(const struct audit_task *task) {
         course.examined += audit->rounds[r].examined.count;
     }
     count_discrepancies(task, &course);
-    scr_result result = count_unread(audit, &course);
+    scr_result result = count_late(audit, &course);
+    if (!scr_failed(result)) result = count_unread(audit, &course);
     if (!scr_failed(result)) result = add_note(task, &course);
     if (!scr_failed(result) && task->tree && task->surroundings->facts) result = add_facts(task, &course);
     scr_buffer_free(&course.unread_numbers);

@@ -61,6 +61,7 @@ static scr_result start_correction(void *context, struct document *document) {
                      sizeof *audit->corrections));
     struct audit_correction *correction = &audit->corrections[audit->correction_count++];
     SCR_TRY(document_count(document, "Round", &correction->round));
+    SCR_TRY(document_count(document, "During", &correction->during));
     SCR_TRY(document_number(document, "Ballot", UINT64_C(999999999999), &correction->ballot));
     SCR_TRY(character(document, "Was", &correction->was));
     SCR_TRY(character(document, "Now", &correction->now));

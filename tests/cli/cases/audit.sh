@@ -78,11 +78,11 @@ audit enter "$third" "$wrong" >/dev/null
 audit report --out open.xml >/dev/null
 [ "$(end open.xml)" = unfinished: ]
 verified open.xml
-grep -q "<Correction Round=\"1\" Ballot=\"$second\" Was=\"!\" Now=\"[A-Z.]\" Reason=\"it lay in box 3\" Time=\"2026-11-13T" open.xml
+grep -q "<Correction Round=\"1\" During=\"1\" Ballot=\"$second\" Was=\"!\" Now=\"[A-Z.]\" Reason=\"it lay in box 3\" Time=\"2026-11-13T" open.xml
 grep -q "Now=\"\" Reason=\"typed for another\"" open.xml
 audit next --replan --csv list2.csv >/dev/null
 if sed 1d list2.csv | cut -d, -f1 | grep -qx "$first\|$third"; then exit 1; fi
-refused 'none would be left in it' audit undo --ballot "$third" --reason 'second thoughts'
+refused 'round 1 is over: what ballot' audit undo --ballot "$third" --reason 'second thoughts'
 
 # Import: all wrong lines at once and nothing entered; then by place, with a formula's apostrophe.
 fourth=$(sed -n 2p list2.csv | cut -d, -f1)
