@@ -211,6 +211,25 @@ static scr_result tell_untested(const struct teller *teller, const struct verifi
     return result;
 }
 
+/* An index says nothing about what came after its last entry, and without one nothing is said at all. */
+static scr_result tell_indexes(const struct teller *teller, const struct index_scope *scope) {
+    for (size_t i = 0; i < scope->count && i < VERIFY_INDEXES_SHOWN; i++) {
+        const struct index_end *end = &scope->ends[i];
+        char sentence[400], hex[SCR_HEX_SIZE];
+        scr_hash_hex(&end->hash, hex);
+        snprintf(sentence, sizeof sentence,
+                 "that nothing was published, replaced or withdrawn after entry %zu of the index of publications, of "
+                 "%s: compare its hash with that of the same entry of the publisher's newest index: %s",
+                 end->number, end->date, hex);
+        SCR_TRY(teller->tell(teller->context, sentence));
+    }
+    if (scope->count > VERIFY_INDEXES_SHOWN)
+        SCR_TRY(tell_count(teller, "the same of", scope->count - VERIFY_INDEXES_SHOWN,
+                           "more indexes of publications: --json has their ends"));
+    return tell_count(teller, "that nothing was replaced or withdrawn of what is in", scope->packages_without,
+                      "package(s) without a valid index of publications");
+}
+
 scr_result verify_not_proved(const struct verification *verification, verify_sentence *tell, void *context) {
     const struct verified_scope *scope = &verification->scope;
     const struct teller teller = {tell, context};
@@ -238,5 +257,6 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     SCR_TRY(tell_impacts(&teller, &scope->impact));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 2));
+    SCR_TRY(tell_indexes(&teller, &scope->index));
     return scope->bare_files ? tell_all(&teller, about_origin, 1) : scr_done();
 }
