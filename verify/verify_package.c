@@ -46,7 +46,9 @@ static scr_result list(struct run *run, const char *folder, const struct package
         payload->folders[i] =
             scr_arena_print(arena, "%s/%.*s", folder, slash ? (int)(slash - path) : 1, slash ? path : ".");
         if (!payload->paths[i] || !payload->folders[i]) return (scr_result){SCR_MEMORY};
-        payload->about[i] = (struct package_artifact){.path = path, .kind = "", .election_id = "", .signer_role = ""};
+        char *kept = scr_arena_copy(arena, path, strlen(path)); /* outlives the package */
+        if (!kept) return (scr_result){SCR_MEMORY};
+        payload->about[i] = (struct package_artifact){.path = kept, .kind = "", .election_id = "", .signer_role = ""};
         SCR_TRY(find_kind(payload->paths[i], &payload->kinds[i]));
         artifacts += payload->kinds[i] != NULL;
     }
