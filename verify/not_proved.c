@@ -68,10 +68,11 @@ static const char *const about_origin[] = {
     "who published the files that were given outside a package",
 };
 
+static const char *const about_commitment_order[] = {
+    "that a ballot commitment was published before its seed was known: dates are the publisher's own word. Compare its "
+    "SHA-256 with the one that others wrote down in time",
+};
 static const char *const about_commitments[] = {
-    ("that a ballot commitment was published before its seed was known: dates are the publisher's own word. Compare "
-     "its "
-     "SHA-256 with the one that others wrote down in time"),
     ("that a manifest lists every paper ballot of the election, and that the papers were kept safe from then on"),
 };
 static const char *const about_dice[] = {
@@ -96,8 +97,9 @@ static const char *const about_audits[] = {
 
 /* What commitments, seeds, trees and audits leave open. */
 static scr_result tell_trees(const struct teller *teller, const struct tree_scope *scope,
-                             const struct committed_scope *committed) {
-    if (scope->commitments) SCR_TRY(tell_all(teller, about_commitments, 2));
+                             const struct committed_scope *committed, const struct evidence_scope *evidence) {
+    if (scope->commitments > evidence->commitments_in_order) SCR_TRY(tell_all(teller, about_commitment_order, 1));
+    if (scope->commitments) SCR_TRY(tell_all(teller, about_commitments, 1));
     SCR_TRY(tell_contests(teller, "anything about", &committed->without_tree, " without a valid tree among the files"));
     SCR_TRY(tell_contests(teller, "that papers agree with the records in", &committed->without_audit,
                           " without an audit among the files"));
@@ -118,12 +120,12 @@ static scr_result tell_trees(const struct teller *teller, const struct tree_scop
                       "audit(s) that are unfinished, or that papers without record or reading leave open");
 }
 
+static const char *const about_noise_order[] = {
+    "that a noise commitment, its measurement statement and its seed came in this order: dates are the publisher's own "
+    "word, and whoever chose the noise key when he knew the pulse chose the noise. Compare their SHA-256 with those "
+    "that others wrote down in time",
+};
 static const char *const about_noise[] = {
-    ("that a noise commitment, its measurement statement and its seed came in this order: dates are the publisher's "
-     "own "
-     "word, and whoever chose the noise key when he knew the pulse chose the noise. Compare their SHA-256 with those "
-     "that "
-     "others wrote down in time"),
     "that nobody but its keeper has the noise key: whoever has it can take the noise away",
 };
 static const char *const about_releases[] = {
@@ -151,8 +153,11 @@ static scr_result tell_absent(const struct teller *teller, const struct statemen
 
 /* What noise commitments, measurement statements and releases leave open. */
 static scr_result tell_releases(const struct teller *teller, const struct release_scope *scope,
-                                const struct statements_scope *announced) {
-    if (scope->noise_commitments || scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_noise, 2));
+                                const struct statements_scope *announced, const struct evidence_scope *evidence) {
+    bool some = scope->noise_commitments || scope->statements || scope->releases;
+    if (some && (!scope->statements || scope->statements > evidence->statements_in_order))
+        SCR_TRY(tell_all(teller, about_noise_order, 1));
+    if (some) SCR_TRY(tell_all(teller, about_noise, 1));
     if (scope->statements || scope->releases) SCR_TRY(tell_all(teller, about_releases, 3));
     SCR_TRY(
         tell_count(teller,
@@ -230,6 +235,25 @@ static scr_result tell_indexes(const struct teller *teller, const struct index_s
                       "package(s) without a valid index of publications");
 }
 
+static const char *const about_order[] = {
+    "that the publisher announced only one commitment or statement before the seed was known: a time stamp or a "
+    "countersignature shows that something existed, never that nothing else did. Ask countersigners which one was "
+    "announced",
+};
+static const char *const about_stamps[] = {
+    "that no time-stamp authority's key was stolen, or its certificate revoked",
+};
+static const char *const about_countersignatures[] = {
+    "that countersigners wrote the true time: it is their word, and worth what their independence is worth",
+};
+
+/* What time stamps and countersignatures leave open. */
+static scr_result tell_evidence(const struct teller *teller, const struct evidence_scope *scope) {
+    if (scope->commitments_in_order || scope->statements_in_order) SCR_TRY(tell_all(teller, about_order, 1));
+    if (scope->stamped) SCR_TRY(tell_all(teller, about_stamps, 1));
+    return scope->countersigned ? tell_all(teller, about_countersignatures, 1) : scr_done();
+}
+
 scr_result verify_not_proved(const struct verification *verification, verify_sentence *tell, void *context) {
     const struct verified_scope *scope = &verification->scope;
     const struct teller teller = {tell, context};
@@ -252,9 +276,10 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        "write-in line(s) that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
-    SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed));
-    SCR_TRY(tell_releases(&teller, &scope->release, &scope->announced));
+    SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed, &scope->evidence));
+    SCR_TRY(tell_releases(&teller, &scope->release, &scope->announced, &scope->evidence));
     SCR_TRY(tell_impacts(&teller, &scope->impact));
+    SCR_TRY(tell_evidence(&teller, &scope->evidence));
     if (scope->definitions) SCR_TRY(tell_all(&teller, about_definitions, 1));
     if (scope->packages) SCR_TRY(tell_all(&teller, about_packages, 2));
     SCR_TRY(tell_indexes(&teller, &scope->index));

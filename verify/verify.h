@@ -69,6 +69,13 @@ struct index_scope {
     size_t packages_without; /* packages that no valid index tells about */
 };
 
+/* What lies beside the manifests of packages: how many have time stamps, countersignatures; and of how many commitments
+ * and measurement statements these show that they existed before their seeds were known. */
+struct evidence_scope {
+    size_t stamped, countersigned;
+    size_t commitments_in_order, statements_in_order;
+};
+
 /* What was covered, for saying what was not proved. */
 struct verified_scope {
     /* Ballot styles of definitions in packages, those without a test deck beside them, and the first of the latter as
@@ -86,6 +93,7 @@ struct verified_scope {
     struct release_scope release;
     struct statements_scope announced;
     struct impact_scope impact;
+    struct evidence_scope evidence;
     struct index_scope index;
 };
 

@@ -134,6 +134,36 @@ static scr_result keep(struct run *run, const struct package *package, const cha
     return scr_done();
 }
 
+/* What time stamps and countersignatures show, for the list of what is not proved. */
+static void note_evidence(struct evidence_scope *scope, const struct findings *findings,
+                          const struct package_artifact *about, size_t count) {
+    scope->stamped += findings_verdict(findings, "PKG-08") >= 0;
+    scope->countersigned += findings_verdict(findings, "PKG-09") >= 0;
+    if (findings_verdict(findings, "PKG-10") != VERDICT_HOLDS) return;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(about[i].kind, "seed-record") != 0 || !about[i].rests_on_count) continue;
+        bool statement = !strcmp(about[i].rests_on_kinds[0], "measurement-statement");
+        scope->statements_in_order += statement;
+        scope->commitments_in_order += !statement;
+    }
+}
+
+static scr_result check_trust(struct run *run, const struct package *package, const struct payload *payload,
+                              struct findings *findings) {
+    const struct verify_options *options = run->options;
+    const struct reader_trust reader = {.key = options->key,
+                                        .fingerprint = options->fingerprint,
+                                        .list = options->trust,
+                                        .tsa = options->tsa,
+                                        .required = options->required,
+                                        .required_count = options->required_count,
+                                        .facts = options->facts};
+    size_t count = package_file_count(package);
+    SCR_TRY(package_check_trust(package, payload->about, count, &reader, options->today, findings, run->diagnosis));
+    note_evidence(&run->verification->scope.evidence, findings, payload->about, count);
+    return scr_done();
+}
+
 scr_result verify_package(struct run *run, const char *folder) {
     struct kept_package kept = {0};
     struct own own = {0};
@@ -157,16 +187,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);
-    const struct verify_options *options = run->options;
-    const struct reader_trust reader = {.key = options->key,
-                                        .fingerprint = options->fingerprint,
-                                        .list = options->trust,
-                                        .tsa = options->tsa,
-                                        .required = options->required,
-                                        .required_count = options->required_count,
-                                        .facts = options->facts};
-    result = package_check_trust(package, payload.about, count, &reader, run->options->today,
-                                 &run->verification->files[first], run->diagnosis);
+    result = check_trust(run, package, &payload, &run->verification->files[first]);
     if (!scr_failed(result)) result = keep(run, package, folder, &payload, first, &kept);
 end:
     package_free(package);
