@@ -62,17 +62,18 @@ def prior(*entries):
 
 
 NOT_VALID = " PKG-12 cannot be decided with it."
+UNREAD = " What election it is of is not known then (PKG-06), and PKG-12 cannot be decided with it."
 BROKEN = {"undecided": ("PKG-12",)}
-case("purpose", "IDX-01", "The index says that it is an impact statement." + NOT_VALID, replaced("<Purpose>publication-index<", "<Purpose>impact-statement<"), **BROKEN)
-case("signer-role", "IDX-01", "The index asks for an observer's signature." + NOT_VALID, replaced("<SignerRole>election-official<", "<SignerRole>observer<"), **BROKEN,
-     )
-case("comment", "IDX-01", "A comment stands in the index." + NOT_VALID, replaced("</PublicationIndex>", "<!-- final -->\n</PublicationIndex>"), **BROKEN)
-case("attribute-order", "IDX-01", "Two attributes are exchanged." + NOT_VALID, replaced('Number="1" Date="2020-10-01"', 'Date="2020-10-01" Number="1"'), **BROKEN)
-case("rests-on", "IDX-01", "The index rests on the ballot definition." + NOT_VALID, rewritten(lambda root: root.find("Header").append(
-    element("RestsOn", Kind="ballot-definition", SHA256=root.find("Publication[1]").get("SHA256")))), **BROKEN)
-case("two-before", "IDX-01", "An index continues two others at once." + NOT_VALID, rewritten(lambda root: [root.find("Header").append(
-    element("Supersedes", SHA256=digest(name))) for name in (b"one", b"two")]), **BROKEN)
-case("no-entry", "IDX-01", "The index lists nothing." + NOT_VALID, rewritten(lambda root: [root.remove(x) for x in root.findall("Publication")]), **BROKEN)
+UNKNOWN = {"undecided": ("PKG-06", "PKG-12")}
+case("purpose", "IDX-01", "The index says that it is an impact statement." + UNREAD, replaced("<Purpose>publication-index<", "<Purpose>impact-statement<"), **UNKNOWN)
+case("signer-role", "IDX-01", "The index asks for an observer's signature." + UNREAD, replaced("<SignerRole>election-official<", "<SignerRole>observer<"), **UNKNOWN)
+case("comment", "IDX-01", "A comment stands in the index." + UNREAD, replaced("</PublicationIndex>", "<!-- final -->\n</PublicationIndex>"), **UNKNOWN)
+case("attribute-order", "IDX-01", "Two attributes are exchanged." + UNREAD, replaced('Number="1" Date="2020-10-01"', 'Date="2020-10-01" Number="1"'), **UNKNOWN)
+case("rests-on", "IDX-01", "The index rests on the ballot definition." + UNREAD, rewritten(lambda root: root.find("Header").append(
+    element("RestsOn", Kind="ballot-definition", SHA256=root.find("Publication[1]").get("SHA256")))), **UNKNOWN)
+case("two-before", "IDX-01", "An index continues two others at once." + UNREAD, rewritten(lambda root: [root.find("Header").append(
+    element("Supersedes", SHA256=digest(name))) for name in (b"one", b"two")]), **UNKNOWN)
+case("no-entry", "IDX-01", "The index lists nothing." + UNREAD, rewritten(lambda root: [root.remove(x) for x in root.findall("Publication")]), **UNKNOWN)
 
 
 def entry(number, **values):
@@ -101,7 +102,7 @@ case("replaces-another-style", "IDX-02", "The deck replaces the deck of another 
     lambda index: (prior((DECK, "Oak", EARLIER))(index), deck_of(index, "Elm").update(Replaces="1"))), **BROKEN)
 case("replaces-twice", "IDX-02", "A number stands twice in Replaces." + NOT_VALID, indexed(
     lambda index: (prior((DECK, "Elm", EARLIER))(index), deck_of(index, "Elm", -1).update(Replaces="1 1"))), **BROKEN)
-case("replaces-leading-zero", "IDX-01", "A number in Replaces has a leading zero." + NOT_VALID, entry(2, Replaces="01"), **BROKEN)
+case("replaces-leading-zero", "IDX-01", "A number in Replaces has a leading zero." + UNREAD, entry(2, Replaces="01"), **UNKNOWN)
 case("replaces-withdrawn", "IDX-02", "The deck replaces one that was withdrawn before." + NOT_VALID, indexed(
     lambda index: (prior((DECK, "Elm", EARLIER), 1)(index), deck_of(index, "Elm", -1).update(Replaces="1"))), **BROKEN)
 case("withdrawn-twice", "IDX-02", "An entry is withdrawn twice." + NOT_VALID, indexed(prior((DECK, "Elm", EARLIER), 1, 1)), **BROKEN)

@@ -150,7 +150,7 @@ case(tampered, "countersigned-before-dice", "An observer countersigned the seed 
 case(tampered, "statement-before-dice", "An observer's statement about the package was stamped before the dice.", after(
     stamped(), countersigned(TAGS, AFTER), stamped("countersignatures/observer.txt", BEFORE, name="statement")), "PKG-10")
 case(tampered, "seed-before-pulse", "The seed record was stamped a minute before the pulse that it holds.", after(
-    stamped(), stamped(SEED, "2026-11-05T08:59:00Z", name="seed")), "PKG-10", base="package:poll:beacon", arguments=f"{CLERK} {TSA} package", undecided=("TPT-05",))
+    stamped(), stamped(SEED, "2026-11-05T08:59:00Z", name="seed")), "PKG-10", base="package:poll:beacon", arguments=BOTH, undecided=("TPT-05", "TPT-13", "TPT-14"))
 
 # Signers that the reader requires.
 REQUIRED = "--trust trust.xml --require election-official=1 --require observer=1 package"
