@@ -69,7 +69,8 @@ package("version", "PKG-02", "The package is of a version that does not exist ye
 package("label-order", "PKG-02", "Two labels of bag-info.txt are exchanged.",
         date_first)
 package("label-added", "PKG-02", "bag-info.txt has a label more.", label("Bag-Software-Agent", "Contact-Name: the clerk\nBag-Software-Agent"))
-package("date", "PKG-02", "The Bagging-Date is no day of the calendar.", lambda made: (label("2020-10-01", "2020-02-30")(made), made.seal(index=False)), sealed=False)
+package("date", "PKG-02", "The Bagging-Date is no day of the calendar; with which those of the index cannot be compared (PKG-12).",
+        lambda made: (label("2020-10-01", "2020-02-30")(made), made.seal(index=False)), sealed=False, undecided=("PKG-12",))
 package("bagit-version", "PKG-02", "bagit.txt names another version of BagIt.", lambda made: made.replace("bagit.txt", "1.0", "0.97"))
 
 
