@@ -10,7 +10,7 @@
 static const struct command *const commands[] = {
     &command_audit,   &command_budget,    &command_commit, &command_impact,  &command_import,    &command_deck,
     &command_key,     &command_noise_key, &command_open,   &command_package, &command_reconcile, &command_release,
-    &command_returns, &command_seed,      &command_tally,  &command_tree};
+    &command_report,  &command_returns,   &command_seed,   &command_tally,   &command_tree};
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const char default_store[] = "election.sqlite";
