@@ -70,6 +70,13 @@ static const char helpers[] =
     "  echo '<TrustList xmlns=\"urn:scrutineer:artifact:1\" Version=\"1\">'\n"
     "  for k; do echo \"$k\"; done; echo '</TrustList>'\n"
     "} > ../trust.xml\n"
+    "say() {\n"
+    "  mkdir -p countersignatures; n=countersignatures/$1\n"
+    "  printf \"Scrutineer-Statement: ${VERSION:-1}\\nElection: ${ELECTION:-city-2026}\\nObject: $5\\n\" > $n.txt\n"
+    "  printf \"SHA256: $(sha256sum < $6 | cut -c1-64)\\nSigner: $1\\nRole: $3\\n\" >> $n.txt\n"
+    "  printf \"Fingerprint: $(print $2)\\nTime: $4\\nWords: ${WORDS:-I hold this file.}\\n\" >> $n.txt\n"
+    "  openssl pkeyutl -sign -rawin -inkey ../keys/$2.key -in $n.txt -out $n.sig; cp ../keys/$2.pub $n.pub\n"
+    "}\n"
     "listed() {\n"
     "  echo \"<Key Fingerprint='$(print $1)' Owner='Office &amp; $1' Role='$2' Election='$3' NotBefore='$4' \"\n"
     "  echo \"NotAfter='$5' Revoked='$6'/>\"\n"
@@ -188,8 +195,9 @@ void bag_expect_detail(const struct bag *bag, const struct findings *findings, c
     if (strcmp(found, expected) != 0) printf("\n%s\n", found);
 }
 
-static scr_result check_artifacts(const struct bag *bag, const struct package *package, const char *key,
-                                  const char *list, struct findings *findings, struct scr_diagnosis *diagnosis) {
+static scr_result check_artifacts(const struct bag *bag, const struct package *package,
+                                  const struct reader_trust *reader, struct findings *findings,
+                                  struct scr_diagnosis *diagnosis) {
     size_t count = package_file_count(package);
     struct package_artifact *artifacts = calloc(count + 1, sizeof *artifacts);
     if (!artifacts) abort();
@@ -204,26 +212,43 @@ static scr_result check_artifacts(const struct bag *bag, const struct package *p
     }
     scr_result result = package_check_artifacts(package, artifacts, count, findings);
     if (!scr_failed(result))
-        result = package_check_trust(package, artifacts, count, &(struct reader_trust){.key = key, .list = list}, TODAY,
-                                     findings, diagnosis);
+        result = package_check_trust(package, artifacts, count, reader, TODAY, findings, diagnosis);
     free(artifacts);
     return result;
 }
 
+const char *bag_list(const struct bag *bag) {
+    static char list[300];
+    snprintf(list, sizeof list, "%s/trust.xml", bag->folder);
+    return list;
+}
+
 enum scr_code bag_check(const struct bag *bag, const char *key, bool trust, struct findings *findings) {
+    const struct reader_trust reader = {.key = key ? bag_key(bag, key) : NULL, .list = trust ? bag_list(bag) : NULL};
+    return bag_check_as(bag, &reader, findings);
+}
+
+enum scr_code bag_check_as(const struct bag *bag, const struct reader_trust *reader, struct findings *findings) {
     struct package *package = NULL;
     struct scr_diagnosis diagnosis = {0};
-    char list[300];
     *findings = (struct findings){0};
-    snprintf(list, sizeof list, "%s/trust.xml", bag->folder);
     scr_result result = package_open(bag->path, &package, findings, &diagnosis);
-    if (!scr_failed(result))
-        result =
-            check_artifacts(bag, package, key ? bag_key(bag, key) : NULL, trust ? list : NULL, findings, &diagnosis);
+    if (!scr_failed(result)) result = check_artifacts(bag, package, reader, findings, &diagnosis);
     CU_ASSERT(!scr_failed(result) || diagnosis.count); /* a failure comes with its sentence */
     package_free(package);
     scr_diagnosis_free(&diagnosis);
     return result.code;
+}
+
+void bag_verdict(const struct findings *findings, const char *id, int verdict, const char *words) {
+    const char *detail = "";
+    for (size_t i = 0; i < findings->check_count; i++)
+        if (!strcmp(findings->checks[i].id, id)) detail = findings->checks[i].detail;
+    bool good = findings_verdict(findings, id) == verdict && (!words || strstr(detail, words));
+    CU_ASSERT(good);
+    if (!good)
+        fprintf(stderr, "\n  %s %d: %s\n  expected %d \"%s\"\n", id, findings_verdict(findings, id), detail, verdict,
+                words ? words : "");
 }
 
 void bag_expect(struct findings *findings, const char *refuted, const char *undecided, const char *words) {
@@ -264,7 +289,8 @@ int bag_stock(const struct bag *bag, const char *key) {
         "sha256sum -c --strict --quiet tagmanifest-sha256.txt > ../stdout",
         "sha256sum -c --strict --quiet manifest-sha256.txt > ../stdout",
         "! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path "
-        "./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | uniq -u | grep . > ../stdout",
+        "'./timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | "
+        "uniq -u | grep . > ../stdout",
     };
     char prelude[400];
     snprintf(prelude, sizeof prelude, "KEY='%s'", bag_key(bag, key));

@@ -37,7 +37,9 @@ void bag_new(struct bag *bag);
  *                           make data/publication-index.xml from its first entry to its end; sum FILE is its SHA-256
  *   list [DATE]             publishes all artifacts in data/; index [DATE] is begin, list, written
  *   trust LINE ..           writes ../trust.xml with these Key elements
- *   listed NAME ROLE ELECTION FROM TO REVOKED    prints such a line for the key NAME */
+ *   listed NAME ROLE ELECTION FROM TO REVOKED    prints such a line for the key NAME
+ *   say NAME KEY ROLE TIME OBJECT FILE           writes countersignatures/NAME.txt, .sig, .pub about FILE with that key
+ */
 bool bag_run(const struct bag *bag, const char *script);
 /* The path of keys/NAME.pub, in a static place. */
 const char *bag_key(const struct bag *bag, const char *name);
@@ -48,6 +50,12 @@ void bag_expect_detail(const struct bag *bag, const struct findings *findings, c
 /* Runs all package checks as the verifier does. `key` names a key or is NULL; `trust` says whether ../trust.xml is
  * used. The code of the first failure, or SCR_DONE. Release findings with findings_free. */
 enum scr_code bag_check(const struct bag *bag, const char *key, bool trust, struct findings *findings);
+/* The same with any words of the reader; `list` and `tsa` are paths. */
+enum scr_code bag_check_as(const struct bag *bag, const struct reader_trust *reader, struct findings *findings);
+/* Asserts that the check has this verdict (-1: was not made) and that `words`, unless NULL, stand in its detail. */
+void bag_verdict(const struct findings *findings, const char *id, int verdict, const char *words);
+/* The path of ../trust.xml, in a static place. */
+const char *bag_list(const struct bag *bag);
 /* Asserts that all eight checks were made and exactly those in `refuted` and `undecided` ("PKG-01 PKG-04") do not hold;
  * and, unless NULL, that `words` stand in the detail of the first of them. Frees the findings. */
 void bag_expect(struct findings *findings, const char *refuted, const char *undecided, const char *words);
