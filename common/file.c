@@ -51,6 +51,7 @@ scr_result scr_write_new(const char *path, const void *bytes, size_t length, uns
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
     *problem = fd < 0 ? errno : 0;
     if (fd < 0) return (scr_result){SCR_IO};
+    if (sync) scr_hold(fd);
     while (length && !*problem) {
         ssize_t written = write(fd, at, length);
         if (written < 0) {
@@ -83,9 +84,9 @@ char *scr_partial_name(const char *path, unsigned attempt) {
     char *name = malloc(size);
     if (!name) return NULL;
     if (attempt)
-        snprintf(name, size, "%s.partial-%ld-%u", path, (long)getpid(), attempt);
+        snprintf(name, size, "%s" SCR_PARTIAL "%ld-%u", path, (long)getpid(), attempt);
     else
-        snprintf(name, size, "%s.partial-%ld", path, (long)getpid());
+        snprintf(name, size, "%s" SCR_PARTIAL "%ld", path, (long)getpid());
     return name;
 }
 
@@ -102,6 +103,7 @@ static scr_result write_whole(const char *path, const void *bytes, size_t length
     int problem = EEXIST;
     char *partial = NULL;
     scr_result result = {SCR_IO};
+    scr_remove_stale(path);
     /* A partial file of that name can only be left over from a killed run whose process number came round again. */
     for (unsigned attempt = 0; problem == EEXIST && attempt < SCR_ATTEMPTS; attempt++) {
         free(partial);

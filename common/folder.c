@@ -12,23 +12,6 @@
 #include "scrutineer/file.h"
 #include "write.h"
 
-/* Removes `name` in the folder `parent` with everything in it, following no links. Failures are passed over: what is
- * left has a name that says what it is. `depth` bounds the recursion; the writer refuses deeper folders. */
-static void remove_tree(int parent, const char *name, unsigned depth) {
-    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
-    if (!folder) {
-        if (fd >= 0) close(fd);
-        return;
-    }
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-        if (unlinkat(fd, entry->d_name, 0) && depth) remove_tree(fd, entry->d_name, depth - 1);
-    }
-    closedir(folder);
-    unlinkat(parent, name, AT_REMOVEDIR);
-}
-
 /* True when something other than an empty folder is at `path`. */
 static bool occupied(const char *path) {
     struct stat state;
@@ -53,6 +36,7 @@ scr_result scr_folder_begin(struct scr_folder *folder, const char *path, struct 
         return scr_refuse_path(diagnosis, SCR_USAGE, path, "is not the name of a folder that could be made");
     if (occupied(folder->path))
         return scr_refuse_path(diagnosis, SCR_IO, path, "exists already and is not an empty folder");
+    scr_remove_stale(folder->path);
     int problem = EEXIST;
     for (unsigned attempt = 0; problem == EEXIST && attempt < SCR_ATTEMPTS; attempt++) {
         char *partial = scr_partial_name(folder->path, attempt);
@@ -63,6 +47,9 @@ scr_result scr_folder_begin(struct scr_folder *folder, const char *path, struct 
         else
             folder->partial = partial;
     }
+    int lock = folder->partial ? open(folder->partial, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+    if (lock >= 0) scr_hold(lock);
+    folder->lock = lock + 1;
     return problem ? scr_refuse_io(diagnosis, path, "could not be made", problem) : scr_done();
 }
 
@@ -117,7 +104,8 @@ scr_result scr_folder_publish(struct scr_folder *folder, struct scr_diagnosis *d
 }
 
 void scr_folder_end(struct scr_folder *folder) {
-    if (folder->partial) remove_tree(AT_FDCWD, folder->partial, SCR_FOLDER_DEPTH);
+    if (folder->partial) scr_remove_tree(AT_FDCWD, folder->partial, SCR_FOLDER_DEPTH);
+    if (folder->lock) close(folder->lock - 1);
     free(folder->partial);
     free(folder->path);
     *folder = (struct scr_folder){0};

@@ -17,6 +17,7 @@ scr_result scr_stream_begin(struct scr_stream *stream, const char *path, unsigne
     scr_result result = {SCR_MEMORY};
     if (!stream->path) goto failed;
     SCR_TRY_OR(result, scr_hasher_new(&stream->hasher), failed);
+    scr_remove_stale(path);
     for (unsigned attempt = 0; stream->file < 0 && attempt < SCR_ATTEMPTS; attempt++) {
         free(stream->partial);
         stream->partial = scr_partial_name(path, attempt);
@@ -25,7 +26,10 @@ scr_result scr_stream_begin(struct scr_stream *stream, const char *path, unsigne
         stream->file = open(stream->partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (mode_t)mode);
         if (stream->file < 0 && errno != EEXIST) break;
     }
-    if (stream->file >= 0) return scr_done();
+    if (stream->file >= 0) {
+        scr_hold(stream->file);
+        return scr_done();
+    }
     result = scr_refuse_io(diagnosis, path, "could not be written", errno);
     free(stream->partial); /* it is not ours */
     stream->partial = NULL;

@@ -40,12 +40,14 @@ void scr_stream_end(struct scr_stream *stream);
 
 /* A folder that appears whole or not at all: files are written to a sibling "NAME.partial-PID", and scr_folder_publish
  * syncs everything and renames it to `path`, which must not exist or be an empty folder. A killed run leaves only the
- * partial folder, whose name says so. */
+ * partial folder, whose name says so, and which the next run for the same `path` removes; so it is with files. */
 struct scr_folder {
     char *path;    /* where it will appear */
     char *partial; /* where it is written */
+    int lock;      /* 0, or 1 + the descriptor that holds the lock of `partial` */
 };
-SCR_MUST_CHECK scr_result scr_folder_begin(struct scr_folder *folder, const char *path, struct scr_diagnosis *diagnosis);
+SCR_MUST_CHECK scr_result scr_folder_begin(struct scr_folder *folder, const char *path,
+                                           struct scr_diagnosis *diagnosis);
 /* `name` is relative, without "..", and may hold slashes: folders on the way are made. */
 SCR_MUST_CHECK scr_result scr_folder_write(struct scr_folder *folder, const char *name, const void *bytes,
                                            size_t length, struct scr_diagnosis *diagnosis);
