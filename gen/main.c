@@ -5,12 +5,13 @@
 #include "gen/command.h"
 #include "gen/command_deck.h"
 #include "gen/store/guard.h"
+#include "scrutineer/memory.h"
 #include "scrutineer/text.h"
 
 static const struct command *const commands[] = {
-    &command_audit,   &command_budget,    &command_commit, &command_impact,  &command_import,    &command_deck,
-    &command_key,     &command_noise_key, &command_open,   &command_package, &command_reconcile, &command_release,
-    &command_report,  &command_returns,   &command_seed,   &command_tally,   &command_tree};
+    &command_audit,  &command_budget,    &command_commit, &command_impact,  &command_import,    &command_deck,
+    &command_key,    &command_noise_key, &command_open,   &command_package, &command_reconcile, &command_release,
+    &command_report, &command_returns,   &command_seed,   &command_tally,   &command_tree};
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const char default_store[] = "election.sqlite";
@@ -117,6 +118,7 @@ int main(int argc, char **argv) {
     }
     struct scr_diagnosis diagnosis = {0};
     struct command_context context = {store, &diagnosis};
+    if (!scr_memory_or_end("scrutineer-gen: memory ran out\n", 1)) return report((scr_result){SCR_MEMORY}, &diagnosis);
     int status = report(run_guarded(command, &context, argc - at, argv + at), &diagnosis);
     scr_diagnosis_free(&diagnosis);
     if (fflush(stdout) || ferror(stdout)) {

@@ -6,9 +6,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "scrutineer/memory.h"
 #include "scrutineer/text.h"
-#include "verify/report.h"
 #include "verify/package/names.h"
+#include "verify/report.h"
 
 enum { EXIT_HOLDS, EXIT_REFUTED, EXIT_USAGE, EXIT_UNDECIDED };
 
@@ -232,9 +233,12 @@ static int print_failure(scr_result result, const struct scr_diagnosis *diagnosi
     for (size_t i = 0; i < diagnosis->count; i++)
         fprintf(stderr, "scrutineer-verify: %s%s%s\n", diagnosis->problems[i].place,
                 diagnosis->problems[i].place[0] ? ": " : "", diagnosis->problems[i].message);
-    if (!diagnosis->count)
-        fprintf(stderr, "scrutineer-verify: %s\n",
-                result.code == SCR_MEMORY ? "not enough memory" : "an internal error: please report it");
+    const char *words = result.code == SCR_MEMORY ? "not enough memory"
+                        : result.code == SCR_IO   ? "a file could not be read"
+                        : result.code == SCR_CRYPTO
+                            ? "the cryptographic library refused, as it does when memory is short"
+                            : "an internal error: please report it";
+    if (!diagnosis->count) fprintf(stderr, "scrutineer-verify: %s\n", words);
     return EXIT_USAGE;
 }
 
@@ -276,7 +280,8 @@ int main(int argc, char **argv) {
         words.verify.progress_context = stderr;
     }
     words.paths = calloc((size_t)argc + 1, sizeof *words.paths);
-    if (!words.paths) return print_failure((scr_result){SCR_MEMORY}, &(struct scr_diagnosis){0});
+    if (!words.paths || !scr_memory_or_end("scrutineer-verify: not enough memory\n", EXIT_USAGE))
+        return print_failure((scr_result){SCR_MEMORY}, &(struct scr_diagnosis){0});
     int status = read_words(argc, argv, &words);
     if (!status && words.help)
         print_help(stdout);
