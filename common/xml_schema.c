@@ -35,6 +35,13 @@ static const char *reworded(const xmlError *error, enum scr_code *code) {
     return message;
 }
 
+/* A text out of place is complained of once for each piece of it. */
+static bool said(const struct scr_diagnosis *diagnosis, const struct scr_buffer *place,
+                 const struct scr_buffer *words) {
+    const struct scr_problem *last = diagnosis && diagnosis->count ? &diagnosis->problems[diagnosis->count - 1] : NULL;
+    return last && !strcmp(last->place, (const char *)place->data) && !strcmp(last->message, (const char *)words->data);
+}
+
 void scr_xml_collect(void *context, xmlErrorPtr error) {
     struct scr_xml_errors *errors = context;
     if (!error || error->level < XML_ERR_ERROR) return;
@@ -42,13 +49,19 @@ void scr_xml_collect(void *context, xmlErrorPtr error) {
     enum scr_code code;
     const char *message = reworded(error, &code);
     if (!errors->count++) errors->code = code;
+    if (errors->noted == SCR_XML_ERRORS_NOTED) {
+        if (errors->diagnosis) errors->diagnosis->dropped++;
+        return;
+    }
     scr_result result = scr_buffer_text(&place, errors->shown);
     if (!scr_failed(result) && error->line > 0) result = scr_buffer_print(&place, ", line %d", error->line);
     if (!scr_failed(result)) result = clean(&words, message);
     if (scr_failed(result))
         scr_note(errors->diagnosis, SCR_MEMORY, "", "memory is short");
-    else
+    else if (!said(errors->diagnosis, &place, &words)) {
         scr_note(errors->diagnosis, code, (const char *)place.data, "%s", (const char *)words.data);
+        errors->noted++;
+    }
     scr_buffer_free(&place);
     scr_buffer_free(&words);
 }

@@ -11,11 +11,14 @@ struct scr_xml_schema {
     xmlSchemaPtr schema;
 };
 
+#define SCR_XML_ERRORS_NOTED 100 /* further ones are counted as dropped */
+
 /* Where libxml2's errors go. */
 struct scr_xml_errors {
     const char *shown; /* the file's name in messages */
     struct scr_diagnosis *diagnosis;
     size_t count;       /* errors so far; warnings are passed over */
+    size_t noted;       /* those that went to `diagnosis`: the same one after itself does not, nor others beyond */
     enum scr_code code; /* of the first error */
 };
 

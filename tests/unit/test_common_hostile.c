@@ -171,3 +171,25 @@ UNIT_TEST(common_hostile, schema_locations_are_not_followed) {
     scr_diagnosis_free(&outcome.diagnosis);
     scr_xml_schema_free(schema);
 }
+
+/* One fault that fills a megabyte is one complaint, and a thousand faults are a hundred and a number. */
+UNIT_TEST(common_hostile, complaints_are_bounded) {
+    struct scr_xml_schema *schema;
+    struct scr_buffer document = {0};
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_xml_schema_parse(schema_text, sizeof schema_text - 1, &schema, NULL)));
+    for (int apart = 0; apart < 2; apart++) {
+        document.length = 0;
+        CU_ASSERT_FALSE(scr_failed(scr_buffer_text(&document, "<Deck xmlns='urn:x'>")));
+        for (size_t i = 0; i < 100000; i++)
+            CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, apart ? "out of place\n" : "out of place ")));
+        CU_ASSERT_FALSE(scr_failed(scr_buffer_text(&document, "</Deck>")));
+        struct outcome outcome =
+            read_with(document.data, document.length, (struct scr_xml_options){.schema = schema, .limit = 1 << 28});
+        CU_ASSERT_EQUAL(outcome.result.code, SCR_INPUT);
+        CU_ASSERT(outcome.diagnosis.count >= 1 && outcome.diagnosis.count <= (apart ? 100 : 2));
+        CU_ASSERT(apart == (outcome.diagnosis.dropped > 0));
+        scr_diagnosis_free(&outcome.diagnosis);
+    }
+    scr_buffer_free(&document);
+    scr_xml_schema_free(schema);
+}
