@@ -44,6 +44,23 @@ void audit_case_random(struct audit_case *c, uint64_t *state, size_t ballots, un
 
 void audit_case_free(struct audit_case *c) { audited_tree_free(&c->audited); }
 
+void audit_case_round(struct audit_log *log, const uint32_t *ballots, size_t count, bool replanned) {
+    uint32_t *copy = malloc((count + 1) * sizeof *copy);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+    memcpy(copy, ballots, count * sizeof *copy);
+    CU_ASSERT_EQUAL_FATAL(audit_add_round(log, copy, count, replanned).code, SCR_DONE);
+}
+
+void audit_case_entry(struct audit_log *log, size_t round, uint32_t ballot, char was, char now) {
+    const struct audit_entry entry = {
+        round, was ? log->round_count : round, ballot, was, now, was ? "a reason" : "", "2026-11-12T09:00:00Z"};
+    CU_ASSERT_EQUAL_FATAL(audit_add_entry(log, &entry).code, SCR_DONE);
+}
+
+enum scr_code audit_case_derive(struct audit_log *log, const struct audit_case *c) {
+    return audit_derive(log, c->codes, c->ballots.count, c->contest.candidate_count).code;
+}
+
 uint64_t audit_case_roots(const struct audit_case *c, const char *papers, const bool *known) {
     const struct tree *tree = &c->audited.tree;
     const struct tree_shape *shape = tree_shape_of(tree);

@@ -20,6 +20,11 @@ void audit_case_random(struct audit_case *c, uint64_t *state, size_t ballots, un
                        unsigned phantoms);
 void audit_case_free(struct audit_case *c);
 
+/* Rounds and entries by hand; a correction is made during the last round of the log. */
+void audit_case_round(struct audit_log *log, const uint32_t *ballots, size_t count, bool replanned);
+void audit_case_entry(struct audit_log *log, size_t round, uint32_t ballot, char was, char now);
+enum scr_code audit_case_derive(struct audit_log *log, const struct audit_case *c);
+
 /* The values that the root can have, as a set, when each ballot with known[ballot - 1] has its code in `papers` and
  * any other ballot every value: by trying all assignments. At most 10 ballots are unknown. */
 uint64_t audit_case_roots(const struct audit_case *c, const char *papers, const bool *known);

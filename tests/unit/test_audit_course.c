@@ -9,23 +9,6 @@
 #include "tree_case.h"
 #include "unit.h"
 
-static void add_round(struct audit_log *log, const uint32_t *ballots, size_t count, bool replanned) {
-    uint32_t *copy = malloc((count + 1) * sizeof *copy);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
-    memcpy(copy, ballots, count * sizeof *copy);
-    CU_ASSERT_EQUAL_FATAL(audit_add_round(log, copy, count, replanned).code, SCR_DONE);
-}
-
-static void add_entry(struct audit_log *log, size_t round, uint32_t ballot, char was, char now) {
-    const struct audit_entry entry = {
-        round, was ? log->round_count : round, ballot, was, now, was ? "a reason" : "", "2026-11-12T09:00:00Z"};
-    CU_ASSERT_EQUAL_FATAL(audit_add_entry(log, &entry).code, SCR_DONE);
-}
-
-static enum scr_code derive(struct audit_log *log, const struct audit_case *c) {
-    return audit_derive(log, c->codes, c->ballots.count, c->contest.candidate_count).code;
-}
-
 UNIT_TEST(audit_course, the_state_follows_from_the_log) {
     static const uint32_t planned[] = {2, 3, 5};
     struct audit_case c;
@@ -33,16 +16,16 @@ UNIT_TEST(audit_course, the_state_follows_from_the_log) {
     size_t at;
     audit_case_make(&c, "AABAB", 2, 3, 1);
     CU_ASSERT_PTR_NULL(audit_open_round(&log));
-    add_round(&log, planned, 3, false);
-    CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
+    audit_case_round(&log, planned, 3, false);
+    CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
     CU_ASSERT_PTR_NOT_NULL(audit_open_round(&log));
-    add_entry(&log, 1, 3, AUDIT_NONE, 'B');
-    add_entry(&log, 1, 5, AUDIT_NONE, '!');
-    add_entry(&log, 1, 5, '!', '\0');
-    add_entry(&log, 1, 5, AUDIT_NONE, 'A');
-    add_entry(&log, 1, 2, AUDIT_NONE, '*');
-    CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
-    CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE); /* again, with the same result */
+    audit_case_entry(&log, 1, 3, AUDIT_NONE, 'B');
+    audit_case_entry(&log, 1, 5, AUDIT_NONE, '!');
+    audit_case_entry(&log, 1, 5, '!', '\0');
+    audit_case_entry(&log, 1, 5, AUDIT_NONE, 'A');
+    audit_case_entry(&log, 1, 2, AUDIT_NONE, '*');
+    CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
+    CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE); /* again, with the same result */
     CU_ASSERT(log.rounds[0].examined == 3 && log.rounds[0].discrepancies == 2);
     CU_ASSERT_EQUAL(audit_state_of(&log.rounds[0]), AUDIT_COMPLETE);
     CU_ASSERT(audit_find(&log.rounds[0], 5, &at) && log.rounds[0].read[at] == 'A');
@@ -65,17 +48,17 @@ UNIT_TEST(audit_course, logs_that_contradict_themselves_are_refused) {
     audit_case_make(&c, "AABAB", 2, 3, 1);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         struct audit_log log = {0};
-        add_round(&log, planned, 3, false);
-        add_entry(&log, 1, 3, AUDIT_NONE, 'B');
-        CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
-        add_entry(&log, entries[i].round, entries[i].ballot, entries[i].was, entries[i].now);
-        CU_ASSERT_EQUAL(derive(&log, &c), SCR_STORE);
+        audit_case_round(&log, planned, 3, false);
+        audit_case_entry(&log, 1, 3, AUDIT_NONE, 'B');
+        CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
+        audit_case_entry(&log, entries[i].round, entries[i].ballot, entries[i].was, entries[i].now);
+        CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_STORE);
         audit_log_free(&log);
     }
     for (unsigned i = 0; i < 2; i++) {
         struct audit_log log = {0};
-        add_round(&log, i ? outside : unordered, 2, false);
-        CU_ASSERT_EQUAL(derive(&log, &c), SCR_STORE);
+        audit_case_round(&log, i ? outside : unordered, 2, false);
+        CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_STORE);
         audit_log_free(&log);
     }
     audit_case_free(&c);
@@ -114,16 +97,16 @@ UNIT_TEST(audit_course, ends_hold_against_every_assignment) {
             if (audit_end_of(&log, &c.audited, recorded) != AUDIT_UNFINISHED) break;
             CU_ASSERT_EQUAL_FATAL(audited_tree_plan(&c.audited, &plan).code, SCR_DONE);
             CU_ASSERT_FATAL(plan.count > 0);
-            add_round(&log, plan.ballots, plan.count, false);
+            audit_case_round(&log, plan.ballots, plan.count, false);
             rounds++;
             /* One round in three is closed at its first discrepancy, when that is not its last ballot. */
             for (size_t i = 0; i < plan.count && !log.rounds[round].replanned; i++) {
                 uint32_t ballot = plan.ballots[i];
                 CU_ASSERT_FALSE(examined[ballot - 1]);
                 examined[ballot - 1] = true;
-                add_entry(&log, round + 1, ballot, AUDIT_NONE, papers[ballot - 1]);
+                audit_case_entry(&log, round + 1, ballot, AUDIT_NONE, papers[ballot - 1]);
                 CU_ASSERT_EQUAL(audited_tree_read(&c.audited, ballot, papers[ballot - 1]).code, SCR_DONE);
-                CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
+                CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
                 log.rounds[round].replanned =
                     audit % 3 == 0 && i + 1 < plan.count && log.rounds[round].discrepancies > 0;
             }
@@ -165,7 +148,7 @@ UNIT_TEST(audit_course, each_fault_is_seen) {
         const uint32_t *rounds[2];
         size_t counts[2];
         bool replanned;
-        const char *entries; /* ballot and interpretation */
+        const char *entries; /* ballot and interpretation; behind a space ballot, was and now */
         enum audit_fault fault;
         size_t round;
     } cases[] = {
@@ -177,6 +160,12 @@ UNIT_TEST(audit_course, each_fault_is_seen) {
         {{two, last}, {2, 2}, false, "1A2B", AUDIT_TWICE, 2},
         {{two, last}, {2, 2}, true, "1A", AUDIT_NO_DISCREPANCY, 1},
         {{two, last}, {2, 2}, true, "1B", AUDIT_SOUND, 2},
+        /* With a correction of round 1 during round 2. */
+        {{two, third}, {2, 1}, false, "1A2B3A 2BA", AUDIT_SOUND, 2},
+        {{two, last}, {2, 2}, true, "1B 1BA", AUDIT_SOUND, 2},
+        {{two, last}, {2, 2}, true, "1A 1AB", AUDIT_NO_DISCREPANCY, 1},
+        {{two, third}, {2, 1}, false, "1A2A 2AB", AUDIT_NOT_CALLED_FOR, 2},
+        {{two, last}, {2, 2}, true, "1B 1B-", AUDIT_TAKEN_BACK, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct audit_case c;
@@ -185,10 +174,12 @@ UNIT_TEST(audit_course, each_fault_is_seen) {
         size_t round = 0;
         audit_case_make(&c, "AAA", 2, 3, 1);
         for (size_t r = 0; r < 2 && cases[i].counts[r]; r++)
-            add_round(&log, cases[i].rounds[r], cases[i].counts[r], cases[i].replanned && !r);
-        for (const char *e = cases[i].entries; *e; e += 2)
-            add_entry(&log, e[0] == '3' ? 2 : 1, (uint32_t)(e[0] - '0'), AUDIT_NONE, e[1]);
-        CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
+            audit_case_round(&log, cases[i].rounds[r], cases[i].counts[r], cases[i].replanned && !r);
+        const char *e = cases[i].entries;
+        for (; *e && *e != ' '; e += 2)
+            audit_case_entry(&log, e[0] == '3' ? 2 : 1, (uint32_t)(e[0] - '0'), AUDIT_NONE, e[1]);
+        if (*e) audit_case_entry(&log, 1, (uint32_t)(e[1] - '0'), e[2], e[3] == '-' ? AUDIT_NONE : e[3]);
+        CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
         CU_ASSERT_EQUAL(audit_follow(&log, &c.audited, &fault, &round).code, SCR_DONE);
         CU_ASSERT_EQUAL(fault, cases[i].fault);
         CU_ASSERT_EQUAL(round, cases[i].round);
@@ -203,15 +194,15 @@ UNIT_TEST(audit_course, an_open_round_is_unfinished) {
     struct audit_case c;
     struct audit_log log = {0};
     audit_case_make(&c, "AAA", 2, 3, 1);
-    add_round(&log, three, 3, false);
-    add_entry(&log, 1, 1, AUDIT_NONE, 'A');
-    add_entry(&log, 1, 2, AUDIT_NONE, 'A');
-    CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
+    audit_case_round(&log, three, 3, false);
+    audit_case_entry(&log, 1, 1, AUDIT_NONE, 'A');
+    audit_case_entry(&log, 1, 2, AUDIT_NONE, 'A');
+    CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
     CU_ASSERT_EQUAL(audit_apply(&log, &c.audited).code, SCR_DONE);
     CU_ASSERT(audited_tree_established(&c.audited));
     CU_ASSERT_EQUAL(audit_end_of(&log, &c.audited, 'A'), AUDIT_UNFINISHED);
-    add_entry(&log, 1, 3, AUDIT_NONE, '!');
-    CU_ASSERT_EQUAL(derive(&log, &c), SCR_DONE);
+    audit_case_entry(&log, 1, 3, AUDIT_NONE, '!');
+    CU_ASSERT_EQUAL(audit_case_derive(&log, &c), SCR_DONE);
     CU_ASSERT_EQUAL(audit_end_of(&log, &c.audited, 'A'), AUDIT_CONFIRMED);
     CU_ASSERT_EQUAL(audit_end_of(&log, &c.audited, 'B'), AUDIT_CHANGED);
     /* Taking an interpretation back gives the record its place again. */

@@ -142,6 +142,31 @@ UNIT_TEST(audit_store, what_changed_meanwhile_is_noticed) {
     end(&s);
 }
 
+/* Corrections of rounds that are over, made during the last one; and a round that is opened again. */
+UNIT_TEST(audit_store, corrections_say_when_they_were_made) {
+    struct audit_store s;
+    begin(&s);
+    CU_ASSERT_EQUAL_FATAL(store_save_tree(s.store, &s.tree, NULL).code, SCR_DONE);
+    CU_ASSERT_EQUAL(store_add_round(s.store, 1, &s.log, false, plan, 3, NULL).code, SCR_DONE);
+    CU_ASSERT_EQUAL(enter(&s, 1, 3, AUDIT_NONE, 'A'), SCR_DONE);
+    CU_ASSERT_EQUAL(reload(&s), SCR_DONE);
+    CU_ASSERT_EQUAL(store_add_round(s.store, 1, &s.log, true, NULL, 0, NULL).code, SCR_DONE);
+    CU_ASSERT_EQUAL(enter_during(&s, 1, 2, 3, 'A', 'B'), SCR_STORE); /* no second round yet */
+    const struct audit_entry right = {1, 1, 3, 'A', 'B', "misread", "2026-11-12T09:00:00Z"};
+    CU_ASSERT_EQUAL(store_add_correction(s.store, 1, &right, &s.log, true, NULL).code, SCR_STORE); /* as before */
+    CU_ASSERT_EQUAL(reload(&s), SCR_DONE);
+    CU_ASSERT_EQUAL(store_add_correction(s.store, 1, &right, &s.log, true, NULL).code, SCR_DONE);
+    CU_ASSERT(reload(&s) == SCR_DONE && !s.log.rounds[0].replanned && s.log.entries[1].during == 1);
+    CU_ASSERT_EQUAL(enter(&s, 1, 5, AUDIT_NONE, '!'), SCR_DONE);
+    CU_ASSERT_EQUAL(reload(&s), SCR_DONE);
+    CU_ASSERT_EQUAL(store_add_round(s.store, 1, &s.log, true, others, 2, NULL).code, SCR_DONE);
+    CU_ASSERT_EQUAL(enter(&s, 1, 5, '!', 'B'), SCR_STORE); /* another round is the last by now */
+    CU_ASSERT_EQUAL(enter_during(&s, 1, 2, 5, '!', 'B'), SCR_DONE);
+    CU_ASSERT(reload(&s) == SCR_DONE && s.log.entries[3].during == 2 && s.log.rounds[1].revisions == 1);
+    CU_ASSERT(s.log.rounds[0].replanned && !s.log.rounds[1].replanned);
+    end(&s);
+}
+
 UNIT_TEST(audit_store, damage_is_noticed) {
     static const struct {
         const char *sql;

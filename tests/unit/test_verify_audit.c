@@ -8,7 +8,8 @@
 #include "verify/tree/arranged.h"
 #include "verify/tree/audit.h"
 
-#define MOST 8 /* ballots */
+#define MOST 8         /* ballots */
+#define CORRECTIONS 12 /* at most */
 
 static uint64_t state;
 static unsigned draw(unsigned below) {
@@ -27,6 +28,7 @@ struct small {
     uint32_t planned[3][MOST];
     struct examined_ballot examined[3][MOST];
     struct opened_ballot opened[MOST];
+    struct audit_correction corrections[CORRECTIONS];
 };
 
 /* The value of a node by section 11.1, children in the order of their numbers; values 0.. candidates, and the last is
@@ -74,6 +76,43 @@ static unsigned sign_value(char sign) {
     return sign == '*' ? VALUE_MISSING : sign == '!' || sign == '~' ? VALUE_UNKNOWN : code_value(sign);
 }
 
+/* A sign that the contest has; another one than `but`. */
+static char other_sign(unsigned candidates, char but) {
+    static const char signs[] = "ABC.*!~";
+    char sign = but;
+    while (sign == but || (sign >= 'A' && sign <= 'C' && (unsigned)(sign - 'A') >= candidates)) sign = signs[draw(7)];
+    return sign;
+}
+
+/* While each round is the last, papers of it and of earlier ones are found to have been misread. */
+static void correct(struct small *small) {
+    struct audit *audit = &small->audit;
+    audit->corrections = small->corrections;
+    for (unsigned during = 1; during <= audit->round_count; during++)
+        for (unsigned n = draw(4); n && audit->correction_count < CORRECTIONS; n--) {
+            unsigned r = draw(during);
+            if (!small->rounds[r].examined.count) continue;
+            struct examined_ballot *ballot = &small->examined[r][draw((unsigned)small->rounds[r].examined.count)];
+            char now = other_sign((unsigned)small->tree.contest.count, ballot->interpretation);
+            small->corrections[audit->correction_count++] = (struct audit_correction){
+                r + 1, during, ballot->number, ballot->interpretation, now, "2026-11-06T10:00:00Z"};
+            ballot->interpretation = now;
+        }
+}
+
+/* The signs of rounds before `before` (from 1) as they were known before it: what stands, with what was corrected since
+ * undone, the latest first. Word for word. */
+static void undo(const struct small *small, size_t before, char signs[static MOST]) {
+    memset(signs, 0, MOST);
+    for (size_t r = 0; r + 1 < before && r < small->audit.round_count; r++)
+        for (size_t i = 0; i < small->rounds[r].examined.count; i++)
+            signs[small->examined[r][i].number - 1] = small->examined[r][i].interpretation;
+    for (size_t c = small->audit.correction_count; c; c--) {
+        const struct audit_correction *correction = &small->corrections[c - 1];
+        if (correction->round < before && correction->during >= before) signs[correction->ballot - 1] = correction->was;
+    }
+}
+
 static void make(struct small *small, bool all) {
     static const char signs[] = "ABC.*!~";
     unsigned candidates = 1 + draw(3), ballots = 1 + draw(MOST - 2);
@@ -118,7 +157,16 @@ static void make(struct small *small, bool all) {
         }
     }
     small->audit.opened.items = small->opened;
+    for (size_t r = 0; r < small->audit.round_count; r++)
+        small->rounds[r].state = small->rounds[r].examined.count < small->rounds[r].planned.count || !draw(4)
+                                     ? ROUND_REPLANNED
+                                     : ROUND_COMPLETE;
     if (small->audit.round_count && !draw(3)) small->rounds[small->audit.round_count - 1].state = ROUND_OPEN;
+    if (small->audit.round_count) {
+        small->tree.numbers = small->planned[0];
+        small->tree.number_count = small->rounds[0].planned.count;
+    }
+    correct(small);
     small->audit.result = (enum audit_result)draw(4);
     small->audit.winner = draw(3) ? small->tree.tpt_winner : draw(2) ? 'B' : 0;
 }
@@ -131,17 +179,22 @@ static void expect(const struct small *small, int *rounds, int *end) {
     for (unsigned b = 0; b < MOST; b++) known[b] = VALUE_UNKNOWN;
     *rounds = VERDICT_HOLDS;
     for (size_t r = 0; r < audit->round_count; r++) {
+        char signs[MOST];
+        undo(small, r + 1, signs);
+        for (unsigned b = 0; b < MOST; b++) known[b] = signs[b] ? sign_value(signs[b]) : VALUE_UNKNOWN;
         if (value_single(outcomes(small, known))) *rounds = VERDICT_REFUTED;
         memcpy(supposed, known, sizeof known);
         for (size_t i = 0; i < small->rounds[r].planned.count; i++)
             supposed[small->planned[r][i] - 1] = code_value(small->codes[small->planned[r][i] - 1]);
         if (!value_single(outcomes(small, supposed))) *rounds = VERDICT_REFUTED;
+    }
+    for (unsigned b = 0; b < MOST; b++) known[b] = VALUE_UNKNOWN;
+    for (size_t r = 0; r < audit->round_count; r++)
         for (size_t i = 0; i < small->rounds[r].examined.count; i++) {
             unsigned b = small->examined[r][i].number - 1;
             known[b] = sign_value(small->examined[r][i].interpretation);
             examined[b] = true;
         }
-    }
     value_set set = outcomes(small, known);
     bool open = audit->round_count && small->rounds[audit->round_count - 1].state == ROUND_OPEN, holds = false;
     *end = -1;
@@ -162,10 +215,91 @@ static void expect(const struct small *small, int *rounds, int *end) {
     if (*end < 0) *end = holds ? VERDICT_HOLDS : VERDICT_REFUTED;
 }
 
+/* TPT-24 for rounds that plan each ballot once: only the states can be wrong. */
+static int expect_states(const struct small *small, bool *late) {
+    size_t count = small->audit.round_count;
+    for (size_t r = 0; r < count; r++) {
+        const struct audit_round *round = &small->rounds[r];
+        bool reason = false, stands = false;
+        char signs[MOST];
+        undo(small, r + 2, signs); /* for the last round nothing is undone */
+        for (size_t i = 0; i < round->examined.count; i++) {
+            unsigned b = round->examined.items[i].number - 1, recorded = code_value(small->codes[b]);
+            reason = reason || sign_value(signs[b]) != recorded;
+            stands = stands || sign_value(round->examined.items[i].interpretation) != recorded;
+        }
+        for (size_t c = 0; c < small->audit.correction_count; c++) {
+            const struct audit_correction *made = &small->corrections[c];
+            reason =
+                reason || (made->during == r + 1 && made->round <= r && sign_value(made->was) != sign_value(made->now));
+        }
+        *late = *late || (round->state == ROUND_REPLANNED && reason != stands);
+        if (round->state == ROUND_REPLANNED && !reason) return VERDICT_REFUTED;
+        if (round->state == ROUND_COMPLETE && round->examined.count < round->planned.count) return VERDICT_REFUTED;
+        if (round->state == ROUND_OPEN && r + 1 < count) return VERDICT_REFUTED;
+    }
+    return VERDICT_HOLDS;
+}
+
+UNIT_TEST(verify_audit, rounds_are_left_for_what_was_known_then) {
+    unsigned seen[3] = {0}, told_by_late = 0;
+    state = 19;
+    for (int trial = 0; trial < 3000; trial++) {
+        struct small small;
+        struct findings findings = {0};
+        struct work work = {.each = 1000000, .all = 1000000};
+        const struct surroundings surroundings = {.work = &work};
+        bool late = false;
+        make(&small, trial % 2);
+        struct audit_task task = {&small.audit, &small.tree, true, &surroundings, &findings, false};
+        int states = expect_states(&small, &late);
+        CU_ASSERT_FALSE_FATAL(scr_failed(audit_check_rounds(&task)));
+        CU_ASSERT_FALSE_FATAL(scr_failed(audit_check_corrections(&task)));
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-24"), states);
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-26"), VERDICT_HOLDS);
+        seen[states]++;
+        told_by_late += late;
+        findings_free(&findings);
+        arranged_free(&small.arranged);
+    }
+    CU_ASSERT_TRUE(seen[VERDICT_HOLDS] > 500 && seen[VERDICT_REFUTED] > 200 && told_by_late > 100);
+}
+
+/* Each rule of a story alone: (round, during, ballot, was, now) after a sound one. */
+UNIT_TEST(verify_audit, corrections_are_made_during_rounds_in_order) {
+    static const struct {
+        struct audit_correction made[2];
+        int verdict;
+    } cases[] = {
+        {{{1, 1, 1, 'B', 'A', "2026-11-06T10:00:00Z"}, {1, 2, 2, 'B', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_HOLDS},
+        {{{1, 2, 1, 'B', 'A', "2026-11-06T10:00:00Z"}, {1, 1, 2, 'B', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+        {{{1, 1, 1, 'B', 'A', "2026-11-06T10:00:00Z"}, {2, 1, 3, 'B', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+        {{{1, 1, 1, 'B', 'A', "2026-11-06T10:00:00Z"}, {1, 3, 2, 'B', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+        {{{1, 1, 1, 'B', 0, "2026-11-06T10:00:00Z"}, {2, 2, 3, 'B', 0, "2026-11-06T10:00:00Z"}}, VERDICT_HOLDS},
+        {{{1, 1, 1, 'B', 0, "2026-11-06T10:00:00Z"}, {1, 2, 2, 'B', 0, "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+        {{{1, 1, 1, 'B', '*', "2026-11-06T10:00:00Z"}, {1, 2, 1, '*', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_HOLDS},
+        {{{1, 1, 1, 'B', '*', "2026-11-06T10:00:00Z"}, {1, 2, 1, '~', 'A', "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+        {{{1, 1, 1, 'B', '*', "2026-11-06T10:00:00Z"}, {1, 2, 1, '*', '~', "2026-11-06T10:00:00Z"}}, VERDICT_REFUTED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t planned[] = {1, 2, 3};
+        struct examined_ballot examined[] = {{1, 'A'}, {2, 'A'}, {3, 'A'}};
+        struct audit_round rounds[2] = {{{planned, 2, 2}, {examined, 2, 2}, ROUND_COMPLETE},
+                                        {{planned + 2, 1, 1}, {examined + 2, 1, 1}, ROUND_COMPLETE}};
+        struct audit_correction made[2] = {cases[i].made[0], cases[i].made[1]};
+        const struct audit audit = {.rounds = rounds, .round_count = 2, .corrections = made, .correction_count = 2};
+        struct findings findings = {0};
+        const struct audit_task task = {.audit = &audit, .findings = &findings};
+        CU_ASSERT_FALSE_FATAL(scr_failed(audit_check_corrections(&task)));
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "TPT-26"), cases[i].verdict);
+        findings_free(&findings);
+    }
+}
+
 UNIT_TEST(verify_audit, rounds_and_ends_are_those_of_every_assignment) {
     unsigned seen[3][3] = {{0}};
     state = 20261103;
-    for (int trial = 0; trial < 3000; trial++) {
+    for (int trial = 0; trial < 6000; trial++) {
         struct small small;
         struct findings findings = {0};
         struct work work = {.each = 1000000, .all = 1000000};
