@@ -97,7 +97,7 @@ scr_result release_bits_ties(struct release_bits *bits, const struct release_sou
 }
 
 /* A cell takes a few words, a trial megabytes: the first piece is small, those after it large. */
-static scr_result read_ahead(struct release_bits *bits) {
+scr_result release_bits_refill(struct release_bits *bits) {
     static const uint8_t zero[sizeof bits->ahead];
     int length = 0, wanted = bits->held ? (int)sizeof bits->ahead : 64;
     if (!bits->keyed) return (scr_result){SCR_INTERNAL};
@@ -107,48 +107,20 @@ static scr_result read_ahead(struct release_bits *bits) {
     return scr_done();
 }
 
-static inline scr_result next_word(struct release_bits *bits, uint32_t *word) {
-    if (bits->used == bits->held) SCR_TRY(read_ahead(bits));
-    const uint8_t *at = bits->ahead + bits->used; /* `used` and `held` are multiples of 4 */
-    *word = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-    bits->used += 4;
-    return scr_done();
-}
-
-scr_result release_bits_word(struct release_bits *bits, uint32_t *word) { return next_word(bits, word); }
-
-/* R is thrown away when the numbers from R - R mod bound on that are less than `bound` more do not all lie below
- * 2^(32k): that is R >= 2^(32k) - (2^(32k) mod bound), with one division instead of two. */
-scr_result release_bits_uniform(struct release_bits *bits, uint64_t bound, uint64_t *value) {
+scr_result release_bits_uniform_wide(struct release_bits *bits, uint64_t bound, uint64_t *value) {
     uint32_t word, low;
     if (!bound || bound > UINT64_C(1) << 62) return (scr_result){SCR_LIMIT};
-    if (bound < UINT64_C(1) << 32) {
-        uint32_t divisor = (uint32_t)bound, rest;
-        do {
-            SCR_TRY(next_word(bits, &word));
-            rest = word % divisor;
-        } while (word - rest > UINT32_MAX - divisor + 1);
-        *value = rest;
-        return scr_done();
-    }
     if (bound == UINT64_C(1) << 32) {
-        SCR_TRY(next_word(bits, &word));
+        SCR_TRY(release_bits_word(bits, &word));
         *value = word;
         return scr_done();
     }
     for (;;) {
-        SCR_TRY(next_word(bits, &word));
-        SCR_TRY(next_word(bits, &low));
+        SCR_TRY(release_bits_word(bits, &word));
+        SCR_TRY(release_bits_word(bits, &low));
         uint64_t number = (uint64_t)word << 32 | low, rest = number % bound;
         if (number - rest > UINT64_MAX - bound + 1) continue;
         *value = rest;
         return scr_done();
     }
-}
-
-scr_result release_bits_bernoulli(struct release_bits *bits, uint64_t a, uint64_t b, bool *success) {
-    uint64_t value;
-    SCR_TRY(release_bits_uniform(bits, b, &value));
-    *success = value < a;
-    return scr_done();
 }

@@ -65,10 +65,43 @@ SCR_MUST_CHECK scr_result release_bits_cell(struct release_bits *bits, const uin
 SCR_MUST_CHECK scr_result release_bits_ties(struct release_bits *bits, const struct release_source *source,
                                             uint32_t contest, uint32_t level, uint64_t unit);
 
-SCR_MUST_CHECK scr_result release_bits_word(struct release_bits *bits, uint32_t *word);
-/* 0 <= *value < bound; SCR_LIMIT when bound is 0 or above 2^62. */
-SCR_MUST_CHECK scr_result release_bits_uniform(struct release_bits *bits, uint64_t bound, uint64_t *value);
+/* The next piece of the stream; called when all that was held is given. */
+SCR_MUST_CHECK scr_result release_bits_refill(struct release_bits *bits);
+
+/* Inline, like uniform and Bernoulli: a draw takes about ten words. */
+SCR_MUST_CHECK static inline scr_result release_bits_word(struct release_bits *bits, uint32_t *word) {
+    if (bits->used == bits->held) SCR_TRY(release_bits_refill(bits));
+    const uint8_t *at = bits->ahead + bits->used; /* `used` and `held` are multiples of 4 */
+    *word = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    bits->used += 4;
+    return scr_done();
+}
+
+/* For a bound of 0 or from 2^32 on. */
+SCR_MUST_CHECK scr_result release_bits_uniform_wide(struct release_bits *bits, uint64_t bound, uint64_t *value);
+
+/* 0 <= *value < bound; SCR_LIMIT when bound is 0 or above 2^62.
+ * R is thrown away when the numbers from R - R mod bound on that are less than `bound` more do not all lie below
+ * 2^(32k): that is R >= 2^(32k) - (2^(32k) mod bound), with one division instead of two. */
+SCR_MUST_CHECK static inline scr_result release_bits_uniform(struct release_bits *bits, uint64_t bound,
+                                                             uint64_t *value) {
+    uint32_t word, rest, divisor = (uint32_t)bound;
+    if (bound - 1 >= UINT32_MAX) return release_bits_uniform_wide(bits, bound, value);
+    do {
+        SCR_TRY(release_bits_word(bits, &word));
+        rest = word % divisor;
+    } while (word - rest > UINT32_MAX - divisor + 1);
+    *value = rest;
+    return scr_done();
+}
+
 /* True with probability a/b, exactly; b as for uniform. */
-SCR_MUST_CHECK scr_result release_bits_bernoulli(struct release_bits *bits, uint64_t a, uint64_t b, bool *success);
+SCR_MUST_CHECK static inline scr_result release_bits_bernoulli(struct release_bits *bits, uint64_t a, uint64_t b,
+                                                               bool *success) {
+    uint64_t value;
+    SCR_TRY(release_bits_uniform(bits, b, &value));
+    *success = value < a;
+    return scr_done();
+}
 
 #endif

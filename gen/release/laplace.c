@@ -25,7 +25,7 @@ scr_result release_scale_set(struct release_scale *scale, uint64_t sensitivity, 
 }
 
 /* True with probability e^(-u/v); 0 <= u <= v <= 2^31. */
-static scr_result exponential(struct release_bits *bits, uint64_t u, uint64_t v, bool *success) {
+static inline scr_result exponential(struct release_bits *bits, uint64_t u, uint64_t v, bool *success) {
     for (uint64_t k = 1; k < UINT64_C(1) << 31; k++) { /* v k < 2^62 */
         bool more;
         SCR_TRY(release_bits_bernoulli(bits, u, v * k, &more));
