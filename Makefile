@@ -97,7 +97,7 @@ help:
 	@echo 'make           build both programs into $(BUILD)/'
 	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
 	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots,'
-	@echo '               a national release'
+	@echo '               a national release, an impact statement of 13,184 districts'
 	@echo 'make clang     build and test with clang instead of gcc'
 	@echo 'make format    apply .clang-format'
 	@echo 'make clean     remove build/'
@@ -156,6 +156,8 @@ bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree $(BU
 	sh tests/bench/tree.sh $(BUILD)
 	@echo
 	sh tests/bench/release.sh $(BUILD)
+	@echo
+	sh tests/bench/impact.sh $(BUILD)
 
 $(BUILD)/bench-state: tests/bench/state.c
 	$(SAY) CC $<

@@ -76,3 +76,59 @@ diff -r one two
 $gen --db e.sqlite noise-key commit --releases 4 --election e1 --election-name Bell --out n.xml >/dev/null
 refused 1 'this store holds a noise key'
 $gen release --help | grep -q 'release study --public-data'
+
+# Decisions of a rules file: without noise at the top everything stands; the same seed gives the same rates; words name the worst off.
+cat >rules.json <<'J'
+{"rules": [
+    {"name": "Access <b>", "kind": "share-threshold", "level": "precinct", "part": ["Bo"], "threshold": "1/2", "strict": true},
+    {"name": "Recount", "kind": "recount-margin", "votes": 500},
+    {"name": "In districts", "kind": "recount-margin", "level": "districts", "of": "all", "threshold": "1%"},
+    {"name": "Petition", "kind": "petition-quota", "level": "county", "of": "known", "threshold": "10%", "rounding": "up", "signatures": {"Bell": 25}},
+    {"name": "Quota", "kind": "petition-quota", "level": "precinct", "threshold": "10%", "rounding": "nearest"}]}
+J
+printf 'unit,count\nBell/1,100\nBell/2,155\nCole/1,200\nCole/2,500\nCole/3,60\n' >known.csv
+decided() { # folder; a store of its own, without a noise key
+    $gen --db d.sqlite release study --public-data --contest Mayor --epsilon 1/5,5 --seed abc --split equal --runs 60 \
+        --districts d.csv --known known.csv --decisions "$2" --out "$1"
+}
+$gen --db d.sqlite import r.csv >/dev/null
+decided five rules.json >said
+grep -q '^Written: study.html, 9 tables, 7 pictures' said
+decided six rules.json >/dev/null
+diff -r five six
+# The margin of the whole, 658 to 165, is exact: 7 votes within the limit, a recount in every run.
+grep -q '^Recount,whole jurisdiction,recount,7.000,1/5,equal,topdown,100.00,100.00,100.00,' five/decisions-units.csv
+# 135 of 210 in Bell/2 is far from the half, 30 of 50 in Cole/3 5 votes; 26 signatures of 255 known people are one too few.
+grep -q '^Access <b>,Bell/2,above,66.500,5,equal,topdown,100.00,100.00,' five/decisions-units.csv
+grep -q '^Access <b>,Cole/3,above,5.000,' five/decisions-units.csv
+grep -q '^Petition,Bell,not met,1.000,1/5,equal,toydown,100.00,0.00,,26,26,26.000,26,1.000000,1.000000' five/decisions-units.csv
+no grep -q '^Petition,Cole,met' five/decisions-units.csv
+grep -q '^Access <b>,1/5,equal,topdown,5,' five/decisions-worst.csv
+grep -q 'Decisions: whom the noise would hurt' five/study.html
+grep -q 'Worst off: <strong>Cole/3</strong> (above; 5.000 votes from the limit)' five/study.html
+no grep -q '<b>' five/study.html
+for picture in five/*.svg; do xmllint --noout "$picture"; done
+[ -s five/decision-5.svg ]
+
+misruled() { # words; the text of a rules file
+    printf '%s' "$2" >bad.json
+    status=0
+    decided no bad.json >out 2>err || status=$?
+    [ "$status" = 1 ]
+    grep -q -e "$1" err
+    [ ! -e no ]
+}
+misruled 'bad.json, rule 1: the counts have no option "Cy"; they have "Ann", "Bo"' \
+    '{"rules": [{"name": "a", "kind": "recount-margin", "votes": 1, "options": ["Cy", "Bo"]}]}'
+misruled 'not a JSON rules file' '{"rules": [{"name": "a", "name": "b"}]}'
+misruled 'rule 2: two rules have the name' \
+    '{"rules": [{"name": "a", "kind": "recount-margin", "votes": 1}, {"name": "a", "kind": "recount-margin", "votes": 2}]}'
+misruled 'up to 100 %' '{"rules": [{"name": "a", "kind": "recount-margin", "threshold": "120%"}]}'
+misruled 'up to 100 %' '{"rules": [{"name": "a", "kind": "recount-margin", "threshold": "1/0"}]}'
+printf 'unit,count\nBell/1,100\n' >known.csv
+misruled 'no line has the unit' '{"rules": [{"name": "a", "kind": "recount-margin", "votes": 1}]}'
+status=0
+$gen --db d.sqlite release study --public-data --contest Mayor --epsilon 1 --seed s --known known.csv --out no >out 2>err || status=$?
+[ "$status" = 2 ]
+grep -q 'goes with --decisions' err
+$gen release --help | grep -q 'share-threshold'
