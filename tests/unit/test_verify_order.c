@@ -1,0 +1,213 @@
+/* test_verify_order.c: PKG-10: what a seed is for existed before the seed was known. */
+#include <stdio.h>
+#include <string.h>
+
+#include "package_fixture.h"
+#include "tests/tamper/tsa_answer.h"
+#include "unit.h"
+
+#define KEYS "fixtures/keys"
+#define CA KEYS "/test-tsa-ca.pem"
+#define MOMENT "2026-05-01T12:00:00Z"
+#define BEFORE "2026-05-01T11:59:59Z"
+#define AFTER "2026-05-01T12:00:01Z"
+
+#define COMMITMENT "data/definition.xml" /* as the claims say */
+#define SEED "data/decks/one.xml"
+#define TREE "data/decks/two.xml"
+#define TAGS "tagmanifest-sha256.txt"
+#define OBS "countersignatures/obs.txt"
+
+static struct scr_hash seed_hash, both[2];
+static const char *const below_seed[] = {"ballot-commitment"};
+static const char *const below_tree[] = {"ballot-commitment", "seed-record"};
+
+/* A commitment, its seed record, a tree that rests on both. */
+static void begin(struct bag *bag, const char *moment) {
+    char path[400];
+    bag_new(bag);
+    bag->claims[CLAIM_DEFINITION].kind = bag->claims[CLAIM_DEFINITION].purpose = "ballot-commitment";
+    bag->claims[CLAIM_ONE].kind = bag->claims[CLAIM_ONE].purpose = "seed-record";
+    bag->claims[CLAIM_ONE].rests_on_kinds = below_seed;
+    bag->claims[CLAIM_ONE].moment = moment;
+    bag->claims[CLAIM_ONE].proof_file = NULL;
+    snprintf(path, sizeof path, "%s/%s", bag->path, SEED);
+    CU_ASSERT_FATAL(!scr_failed(scr_hash_file(path, &seed_hash, NULL, NULL)));
+    both[0] = bag->definition;
+    both[1] = seed_hash;
+    bag->claims[CLAIM_TWO].kind = bag->claims[CLAIM_TWO].purpose = "plurality-tree";
+    bag->claims[CLAIM_TWO].rests_on = both;
+    bag->claims[CLAIM_TWO].rests_on_kinds = below_tree;
+    bag->claims[CLAIM_TWO].rests_on_count = 2;
+}
+
+static void stamp(const struct bag *bag, const char *name, const char *file, const char *time, const char *fault) {
+    char path[400], hex[SCR_HEX_SIZE];
+    struct scr_hash hash;
+    CU_ASSERT_FATAL(bag_run(bag, "mkdir -p timestamps"));
+    snprintf(path, sizeof path, "%s/%s", bag->path, file);
+    CU_ASSERT_FATAL(!scr_failed(scr_hash_file(path, &hash, NULL, NULL)));
+    scr_hash_hex(&hash, hex);
+    snprintf(path, sizeof path, "%s/timestamps/%s.tsr", bag->path, name);
+    const char *words[] = {hex, time, KEYS, path, fault, NULL};
+    tsa_write(words);
+}
+
+static void expect_as(const struct bag *bag, const char *tsa, bool list, int verdict, const char *words) {
+    struct findings findings;
+    const struct reader_trust reader = {
+        .key = list ? NULL : bag_key(bag, "official"), .list = list ? bag_list(bag) : NULL, .tsa = tsa, .facts = true};
+    CU_ASSERT_EQUAL_FATAL(bag_check_as(bag, &reader, &findings), SCR_DONE);
+    bag_verdict(&findings, "PKG-10", verdict, words);
+    findings_free(&findings);
+}
+
+/* With one stamp on the commitment in time, and another one. */
+static void with_stamp(const char *moment, const char *file, const char *time, const char *fault, int verdict,
+                       const char *words) {
+    struct bag bag;
+    begin(&bag, moment);
+    stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+    stamp(&bag, "other", file, time, fault);
+    expect_as(&bag, CA, false, verdict, words);
+}
+
+UNIT_TEST(verify_order, stamps_of_what_was_announced) {
+    static const struct {
+        const char *moment, *time, *fault;
+        int verdict;
+    } cases[] = {
+        {MOMENT, BEFORE, NULL, VERDICT_HOLDS},
+        {MOMENT, MOMENT, NULL, VERDICT_UNDECIDED},
+        {MOMENT, AFTER, NULL, VERDICT_UNDECIDED},
+        {MOMENT, BEFORE, "--accuracy=0.999", VERDICT_HOLDS},
+        {MOMENT, BEFORE, "--accuracy=0.999999", VERDICT_HOLDS},
+        {MOMENT, BEFORE, "--accuracy=1", VERDICT_UNDECIDED},
+        {MOMENT, "2026-05-01T11:59:59.99999999Z", NULL, VERDICT_HOLDS},
+        {MOMENT, "2026-05-01T11:59:59.99999999Z", "--accuracy=0.000001", VERDICT_UNDECIDED},
+        {"2026-05-01T12:00:00.001Z", MOMENT, NULL, VERDICT_HOLDS},
+        {"2026-05-01T12:00:00.001Z", "2026-05-01T12:00:00.0010Z", NULL, VERDICT_UNDECIDED},
+        {MOMENT, BEFORE, "--cert=other-ca", VERDICT_UNDECIDED},
+        {MOMENT, BEFORE, "--break", VERDICT_UNDECIDED},
+        {NULL, BEFORE, NULL, VERDICT_UNDECIDED},
+        {"soon", BEFORE, NULL, VERDICT_UNDECIDED},
+    };
+    struct bag bag;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        begin(&bag, cases[i].moment);
+        stamp(&bag, "commitment", COMMITMENT, cases[i].time, cases[i].fault);
+        expect_as(&bag, CA, false, cases[i].verdict, NULL);
+    }
+    begin(&bag, MOMENT);
+    expect_as(&bag, CA, false, VERDICT_UNDECIDED,
+              "nothing that you trust shows that data/definition.xml existed before");
+    stamp(&bag, "a", COMMITMENT, AFTER, NULL);
+    expect_as(&bag, CA, false, VERDICT_UNDECIDED, "timestamps/a.tsr, is of 2026-05-01T12:00:01Z, which is not before");
+    stamp(&bag, "b", COMMITMENT, BEFORE, NULL); /* the first counts */
+    expect_as(&bag, CA, false, VERDICT_HOLDS,
+              "data/definition.xml existed at 2026-05-01T11:59:59Z, as timestamps/b.tsr shows, before the seed became "
+              "known at 2026-05-01T12:00:00Z.");
+    expect_as(&bag, NULL, false, VERDICT_UNDECIDED, "name the authorities that you trust with --tsa");
+    bag.claims[CLAIM_ONE].rests_on = &bag.absent;
+    expect_as(&bag, CA, false, VERDICT_UNDECIDED, "what it rests on is not in the package");
+    bag.claims[CLAIM_ONE].kind = "test-deck"; /* no seed record, no question */
+    expect_as(&bag, CA, false, -1, NULL);
+}
+
+UNIT_TEST(verify_order, seeds_known_too_early) {
+    with_stamp(MOMENT, SEED, AFTER, NULL, VERDICT_HOLDS, NULL);
+    with_stamp(MOMENT, SEED, MOMENT, NULL, VERDICT_HOLDS, NULL);
+    with_stamp(
+        MOMENT, SEED, BEFORE, NULL, VERDICT_REFUTED,
+        "the seed is said to have become known at 2026-05-01T12:00:00Z, but timestamps/other.tsr shows that it, or "
+        "what rests on it, existed at 2026-05-01T11:59:59Z: it was known too early");
+    with_stamp(MOMENT, SEED, BEFORE, "--accuracy=1", VERDICT_HOLDS, NULL);
+    with_stamp(MOMENT, SEED, BEFORE, "--cert=other-ca", VERDICT_HOLDS, NULL); /* of nobody whom the reader trusts */
+    with_stamp(MOMENT, TREE, BEFORE, NULL, VERDICT_REFUTED, "timestamps/other.tsr shows that it, or what rests on it");
+    with_stamp(MOMENT, TREE, AFTER, NULL, VERDICT_HOLDS, NULL);
+    with_stamp(MOMENT, TAGS, BEFORE, NULL, VERDICT_REFUTED, "shows that this package with the seed existed");
+    with_stamp(MOMENT, TAGS, AFTER, NULL, VERDICT_HOLDS, NULL);
+    with_stamp(NULL, SEED, BEFORE, NULL, VERDICT_UNDECIDED, "when the seed became known, it does not tell");
+    /* A tree that rests on another seed record says nothing of this one. */
+    struct bag bag;
+    begin(&bag, MOMENT);
+    bag.claims[CLAIM_TWO].rests_on_count = 1;
+    stamp(&bag, "a", COMMITMENT, BEFORE, NULL);
+    stamp(&bag, "b", TREE, BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
+}
+
+#define SAY(key, role, time, object, file) "say obs " key " " role " " time " " object " " file "\n"
+#define OBSERVED "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false)\"\n"
+
+static void with_words(const char *script, bool list, int verdict, const char *words) {
+    struct bag bag;
+    begin(&bag, MOMENT);
+    CU_ASSERT_FATAL(bag_run(&bag, script));
+    expect_as(&bag, NULL, list, verdict, words);
+}
+
+UNIT_TEST(verify_order, countersignatures) {
+    static const char said[] = SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT);
+    char script[1500];
+    with_words(SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT) OBSERVED, true, VERDICT_HOLDS,
+               "as countersignatures/obs.txt shows");
+    with_words(SAY("board", "observer", MOMENT, "ballot-commitment", COMMITMENT) OBSERVED, true, VERDICT_UNDECIDED,
+               NULL);
+    with_words(said, false, VERDICT_UNDECIDED, "list the keys that you trust with --trust");
+    with_words(SAY("forger", "observer", BEFORE, "ballot-commitment", COMMITMENT) OBSERVED, true, VERDICT_UNDECIDED,
+               "nothing that you trust");
+    with_words(SAY("board", "observer", BEFORE, "seed-record", COMMITMENT) OBSERVED, true, VERDICT_UNDECIDED, NULL);
+    /* Nobody countersigns for himself: with his own key, with another of his, in the role of the artifacts. */
+    snprintf(script, sizeof script, "%s%s", SAY("official", "observer", BEFORE, "ballot-commitment", COMMITMENT),
+             "trust \"$(listed official observer '*' 2026-01-01 2026-12-31 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, NULL);
+    snprintf(script, sizeof script, "%s%s", said,
+             "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false | sed 's/amp; board/amp; official/')\" "
+             "\"$(listed official election-official '*' 2026-01-01 2026-12-31 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, NULL);
+    snprintf(script, sizeof script, "%s%s", said, /* the other line of his key tells whose it is */
+             "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false)\" "
+             "\"$(listed board court '*' 2026-01-01 2026-12-31 false | sed 's/amp; board/amp; official/')\" "
+             "\"$(listed official election-official '*' 2026-01-01 2026-12-31 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, NULL);
+    snprintf(script, sizeof script, "%s%s", SAY("board", "election-official", BEFORE, "ballot-commitment", COMMITMENT),
+             "trust \"$(listed board election-official '*' 2026-01-01 2026-12-31 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, NULL);
+    snprintf(script, sizeof script, "%s%s", said, "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 true)\"");
+    with_words(script, true, VERDICT_UNDECIDED, NULL);
+    /* Too early, in words. */
+    snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " seed-record " SEED "\n",
+             OBSERVED);
+    with_words(script, true, VERDICT_REFUTED, "countersignatures/two.txt shows that it, or what rests on it");
+    snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " plurality-tree " TREE "\n",
+             OBSERVED);
+    with_words(script, true, VERDICT_REFUTED, NULL);
+    snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " package " TAGS "\n", OBSERVED);
+    with_words(script, true, VERDICT_REFUTED, "shows that this package with the seed existed");
+    snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " AFTER " package " TAGS "\n", OBSERVED);
+    with_words(script, true, VERDICT_HOLDS, NULL);
+    snprintf(script, sizeof script, "%s%s%s", said, "say two forger observer " BEFORE " seed-record " SEED "\n",
+             OBSERVED);
+    with_words(script, true, VERDICT_HOLDS, NULL); /* anybody can say so */
+}
+
+/* A stamp of a statement shows what the statement is about, whoever signed it; not if PKG-09 has something against it.
+ */
+UNIT_TEST(verify_order, stamps_of_statements) {
+    struct bag bag;
+    begin(&bag, MOMENT);
+    CU_ASSERT_FATAL(bag_run(&bag, SAY("forger", "observer", AFTER, "ballot-commitment", COMMITMENT)));
+    stamp(&bag, "obs", OBS, BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_HOLDS, "as timestamps/obs.tsr shows");
+    CU_ASSERT_FATAL(bag_run(&bag, "cp signatures/official.sig countersignatures/obs.sig"));
+    expect_as(&bag, CA, false, VERDICT_UNDECIDED, NULL);
+    begin(&bag, MOMENT);
+    stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+    CU_ASSERT_FATAL(bag_run(&bag, SAY("forger", "observer", AFTER, "seed-record", SEED)));
+    stamp(&bag, "obs", OBS, BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that it, or what rests on it");
+    CU_ASSERT_FATAL(bag_run(&bag, SAY("forger", "observer", AFTER, "package", TAGS)));
+    stamp(&bag, "obs", OBS, BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that this package");
+}
