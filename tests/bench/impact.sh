@@ -3,18 +3,8 @@
 # Argument: the build folder. Times are CPU seconds of one core, also as ratios to drawing nothing but bytes: AES-256-CTR of a
 # gigabyte by openssl. Ends in status 1 when making it takes more than 15 s, or verifying it longer than making it.
 set -eu
-build=$(cd "$1" && pwd)
-gen=$build/scrutineer-gen verify=$build/scrutineer-verify work=$build/bench-impact-files
-rm -rf "$work"
-mkdir -p "$work"
-trap 'rm -rf "$work"' EXIT
-
-# seconds COMMAND...: user and system seconds of a command (its output goes to $work/out).
-seconds() {
-    /usr/bin/env bash -c 'TIMEFORMAT="%U %S"; time "$@" >"$0" 2>&1' "$work/out" "$@" 2>"$work/time" || { cat "$work/out" >&2; exit 1; }
-    awk '{ printf "%.2f", $1 + $2 }' "$work/time"
-}
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b > 0.01 ? b : 0.01) }'; }
+name=impact
+. "$(dirname "$0")/timing.sh"
 
 echo "== an impact statement of funds: 13184 districts (51 weights, 1 to 700000 children), 4 epsilons, 1000 trials of each"
 # A generator of its own, so that every awk makes the same table: x -> 16807 x mod (2^31 - 1). Sizes are skewed: few districts are large.

@@ -4,19 +4,8 @@
 # same files with xmllint; a release that takes more than 5 s to make or to verify, or more than 5 times as long to verify as xmllint takes to
 # read statement and release, ends in status 1.
 set -eu
-build=$(cd "$1" && pwd)
-gen=$build/scrutineer-gen verify=$build/scrutineer-verify work=$build/bench-release-files
-rm -rf "$work"
-mkdir -p "$work"
-trap 'rm -rf "$work"' EXIT
-
-# seconds COMMAND...: user and system seconds of a command (its output goes to $work/out).
-seconds() {
-    /usr/bin/env bash -c 'TIMEFORMAT="%U %S"; time "$@" >"$0" 2>&1' "$work/out" "$@" 2>"$work/time" || { cat "$work/out" >&2; exit 1; }
-    awk '{ printf "%.2f", $1 + $2 }' "$work/time"
-}
-greater() { awk -v a="$1" -v b="$2" 'BEGIN { print (a > b ? a : b) }'; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b > 0.01 ? b : 0.01) }'; }
+name=release
+. "$(dirname "$0")/timing.sh"
 
 echo "== a national release (seed 2016): 172638 precincts, 3143 counties, 51 states, 4 options"
 "$build/bench-national" >"$work/returns.csv"
