@@ -15,8 +15,8 @@ struct command {
     scr_result (*run)(const struct command_context *context, int argc, char **argv);
 };
 
-extern const struct command command_audit, command_budget, command_commit, command_impact, command_import, command_key,
-    command_noise_key, command_open, command_package, command_reconcile, command_release, command_report,
-    command_returns, command_seed, command_tally, command_tree;
+extern const struct command command_audit, command_budget, command_commit, command_countersign, command_impact,
+    command_import, command_index, command_timestamp, command_key, command_noise_key, command_open, command_package,
+    command_reconcile, command_release, command_report, command_returns, command_seed, command_tally, command_tree;
 
 #endif

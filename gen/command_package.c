@@ -3,56 +3,51 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gen/command.h"
+#include "gen/command_words.h"
 #include "gen/package/names.h"
 #include "gen/package/package.h"
-#include "gen/package/passphrase.h"
+#include "gen/package/say.h"
+#include "gen/package/signer.h"
 
 struct words {
     struct package_request request;
-    const char *key, *date;
-    struct passphrase_source passphrase;
+    struct signer signer;
+    const char *date;
 };
 
-static scr_result usage_error(const struct command_context *context, const char *words) {
-    return scr_refuse(context->diagnosis, SCR_USAGE, "package", "%s; see 'scrutineer-gen package --help'", words);
-}
-
 static scr_result read_words(const struct command_context *context, int argc, char **argv, struct words *words) {
-    const struct {
-        const char *option, **value;
-    } options[] = {{"--key", &words->key},
-                   {"--signer", &words->request.signer},
-                   {"--role", &words->request.role},
-                   {"--out", &words->request.out},
-                   {"--organization", &words->request.organization},
-                   {"--date", &words->date},
-                   {"--passphrase-file", &words->passphrase.file}};
-    enum { OPTIONS = sizeof options / sizeof *options };
-    for (int i = 1; i < argc; i++) {
-        if (argv[i][0] != '-') {
-            if (words->request.folder) return usage_error(context, "one folder at a time");
-            words->request.folder = argv[i];
-            continue;
-        }
-        size_t at = 0;
-        while (at < OPTIONS && strcmp(argv[i], options[at].option) != 0) at++;
-        if (at == OPTIONS) return usage_error(context, "there is an unknown option");
-        if (++i == argc) return usage_error(context, "the last option lacks its value");
-        if (*options[at].value) return usage_error(context, "an option is given twice");
-        *options[at].value = argv[i];
-    }
-    if (!words->request.folder || !words->key || !words->request.role || !words->request.out)
-        return usage_error(context, "a folder, --key, --role and --out are needed");
+    const struct command_option options[] = {
+        {"--key", &words->signer.key, NULL},      {"--signer", &words->signer.name, NULL},
+        {"--role", &words->request.role, NULL},   {"--out", &words->request.out, NULL},
+        {"--index", &words->request.index, NULL}, {"--organization", &words->request.organization, NULL},
+        {"--date", &words->date, NULL},           {"--passphrase-file", &words->signer.passphrase_file, NULL}};
+    const struct command_form form = {"package", options, sizeof options / sizeof *options, &words->request.folder, 1};
+    SCR_TRY(command_words(context, &form, argc, argv));
+    if (!words->signer.key || !words->request.role || !words->request.out)
+        return command_usage(context, &form, "a folder, --key, --role and --out are needed");
+    if (!words->request.folder && !words->request.index)
+        return command_usage(context, &form, "a folder is needed, or --index to publish an index alone");
     return scr_done();
 }
 
-/* The signer's name when none is given: the last component of the key's path, without ".key". */
-static const char *signer_of(const char *key, struct scr_arena *arena) {
-    const char *slash = strrchr(key, '/'), *name = slash ? slash + 1 : key;
-    size_t length = strlen(name);
-    if (length > 4 && !strcmp(name + length - 4, ".key")) length -= 4;
-    return scr_arena_copy(arena, name, length);
+static void say_index(const struct package_request *request, const struct package_summary *summary) {
+    char hash[SCR_HEX_SIZE];
+    scr_hash_hex(&summary->index_hash, hash);
+    if (!request->index)
+        puts("This is the first publication of this election in this index; if there were earlier packages, give the "
+             "newest with --index.");
+    printf("Index of publications: %zu entries, %zu of them new, the last of %s; its last hash, to be published too:\n"
+           "  %s\n",
+           summary->index_entries, summary->index_added, summary->index_date, hash);
+}
+
+static void say_stamp(const struct package_request *request, struct scr_arena *arena) {
+    const char *package = say_word(arena, request->out);
+    const char *request_file = say_word(arena, say_path(arena, request->out, "timestamps/" PACKAGE_STAMP_NAME ".tsq"));
+    puts("For a time stamp of the package, send its request to an authority of your choice (TSA-URL), and add the "
+         "answer:");
+    say_curl(request_file, PACKAGE_STAMP_NAME ".tsr");
+    printf("  scrutineer-gen timestamp add %s " PACKAGE_STAMP_NAME ".tsr\n", package);
 }
 
 static void report(const struct package_request *request, const struct package_summary *summary) {
@@ -67,52 +62,56 @@ static void report(const struct package_request *request, const struct package_s
     if (summary->left_out)
         printf("  left out: %zu papers for the machine in sheets/; they are made from the artifacts\n",
                summary->left_out);
+    if (summary->requests + summary->stamps + summary->statements)
+        printf("  carried along: %zu time stamps, %zu requests for one, %zu countersignatures\n", summary->stamps,
+               summary->requests, summary->statements);
+    say_index(request, summary);
+    say_stamp(request, &arena);
     puts("HOWTO-VERIFY.txt in the package tells a stranger how to check it.");
     scr_arena_free(&arena);
 }
 
 static scr_result run(const struct command_context *context, int argc, char **argv) {
-    struct words words = {.passphrase.diagnosis = context->diagnosis};
-    struct scr_private_key *key = NULL;
-    struct scr_arena arena = {0};
+    struct words words = {0};
     struct package_summary summary;
     char date[11];
     scr_result result;
     SCR_TRY(read_words(context, argc, argv, &words));
     SCR_TRY(package_date(words.date, date, context->diagnosis));
+    SCR_TRY_OR(result, signer_load(&words.signer, context->diagnosis), done);
     words.request.date = date;
-    words.passphrase.subject = words.key;
-    if (!words.request.signer) words.request.signer = signer_of(words.key, &arena);
-    if (!words.request.signer) return (scr_result){SCR_MEMORY};
-    SCR_TRY_OR(result, scr_private_key_load(words.key, passphrase_ask, &words.passphrase, &key, context->diagnosis),
-               done);
-    words.request.key = key;
+    words.request.signer = words.signer.name;
+    words.request.key = words.signer.private_key;
     SCR_TRY_OR(result, package_build(&words.request, &summary, context->diagnosis), done);
     report(&words.request, &summary);
 done:
-    scr_private_key_free(key);
-    scr_arena_free(&arena);
+    signer_free(&words.signer);
     return result;
 }
 
 const struct command command_package = {
     "package",
     "make a signed package of a folder of artifacts",
-    "usage: scrutineer-gen package DIR --key NAME.key --role ROLE --out PKG [options]\n"
+    "usage: scrutineer-gen package [DIR] --key NAME.key --role ROLE --out PKG [options]\n"
     "\n"
-    "Copies the artifacts and proofs of DIR into a new BagIt folder PKG with their digests, signs the list, and adds "
-    "a\n"
-    "page that tells a stranger how to check it all with OpenSSL and coreutils. PKG must not exist yet; it appears "
-    "whole\n"
-    "or not at all. The papers for the machine in DIR/sheets are left out. The same files, key and date give the same\n"
-    "bytes.\n"
+    "Copies the artifacts and proofs of DIR into a new BagIt folder PKG with their digests, signs the list, and adds\n"
+    "the index of publications and a page that tells a stranger how to check it all with OpenSSL and coreutils. PKG\n"
+    "must not exist yet; it appears whole or not at all. The papers for the machine in DIR/sheets are left out. Time\n"
+    "stamps in DIR/timestamps and statements in DIR/countersignatures are checked against the artifacts and carried\n"
+    "along. The same files, index, key and date give the same bytes.\n"
+    "\n"
+    "The index (data/publication-index.xml) lists everything that was published of the election, in order. Each\n"
+    "package continues that of the one before: give it with --index. Without DIR the package holds that index alone,\n"
+    "as after 'scrutineer-gen index withdraw'. DIR itself holds no index.\n"
     "\n"
     "  --key NAME.key          the private key (see 'scrutineer-gen key new'); asks for its passphrase if it has one\n"
     "  --passphrase-file FILE  that passphrase, in a file\n"
-    "  --role ROLE             the role in which you sign: election-official for test decks and ballot definitions\n"
+    "  --role ROLE             the role in which you sign: election-official for all artifacts of this version\n"
     "  --signer NAME           the signer's name in the package; default: the key file's name\n"
+    "  --index FILE|PACKAGE    the newest index of this election, or the package that holds it; without this option a\n"
+    "                          new index begins\n"
     "  --organization TEXT     who publishes; default: the jurisdiction that the artifacts name\n"
-    "  --date YYYY-MM-DD       default: SOURCE_DATE_EPOCH, else today\n"
+    "  --date YYYY-MM-DD       default: SOURCE_DATE_EPOCH, else today; not before the last date of the index\n"
     "  --out PKG               the folder to make\n",
     run,
 };

@@ -9,9 +9,10 @@
 #include "scrutineer/text.h"
 
 static const struct command *const commands[] = {
-    &command_audit,  &command_budget,    &command_commit, &command_impact,  &command_import,    &command_deck,
-    &command_key,    &command_noise_key, &command_open,   &command_package, &command_reconcile, &command_release,
-    &command_report, &command_returns,   &command_seed,   &command_tally,   &command_tree};
+    &command_audit,  &command_budget,    &command_commit,      &command_impact,    &command_import,
+    &command_deck,   &command_key,       &command_noise_key,   &command_open,      &command_package,
+    &command_index,  &command_timestamp, &command_countersign, &command_reconcile, &command_release,
+    &command_report, &command_returns,   &command_seed,        &command_tally,     &command_tree};
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const char default_store[] = "election.sqlite";
@@ -22,7 +23,7 @@ static void print_help(FILE *out) {
           "Makes election artifacts that anyone can check with scrutineer-verify.\n"
           "\n",
           out);
-    for (size_t c = 0; c < COMMANDS; c++) fprintf(out, "  %-10s %s\n", commands[c]->name, commands[c]->summary);
+    for (size_t c = 0; c < COMMANDS; c++) fprintf(out, "  %-11s %s\n", commands[c]->name, commands[c]->summary);
     fputs("\n"
           "  --db FILE  the store to work on (default: election.sqlite in this folder)\n"
           "  --help     this text; after a command, the command's own\n"

@@ -29,6 +29,7 @@ static const struct kind {
     {"MeasurementStatement", "measurement-statement", "Measurement", "Release", "release"},
     {"PrecinctRelease", "precinct-release", RESTS_ON, NULL, "the statement with SHA-256"},
     {"ImpactStatement", "impact-statement", ANY, NULL, NULL},
+    {"PublicationIndex", "publication-index", NULL, NULL, NULL},
 };
 
 struct reading {
@@ -50,6 +51,12 @@ static scr_result keep(struct reading *r, const char *text, const char **kept) {
         return refuse(r, "a part of the header stands twice; an artifact has one Election, Purpose and SignerRole");
     *kept = scr_arena_copy(r->arena, text, strlen(text));
     return (scr_result){*kept ? SCR_DONE : SCR_MEMORY};
+}
+
+/* "" when it is missing. */
+static scr_result keep_attribute(struct reading *r, const char *name, const char **kept) {
+    const char *value = scr_xml_attribute_of(r->xml, name, NULL);
+    return keep(r, value ? value : "", kept);
 }
 
 static scr_result link_to(struct reading *r, const char *name_attribute, struct artifact_link **links, size_t *count,
@@ -90,8 +97,9 @@ static scr_result in_header(struct reading *r) {
         const char *id = scr_xml_attribute_of(r->xml, "Id", NULL);
         if (!id || !*id) return refuse(r, "the Election of the header has no Id");
         SCR_TRY(keep(r, id, &h->election));
-        const char *jurisdiction = scr_xml_attribute_of(r->xml, "Jurisdiction", NULL);
-        return keep(r, jurisdiction ? jurisdiction : "", &h->jurisdiction);
+        SCR_TRY(keep_attribute(r, "Name", &h->election_name));
+        SCR_TRY(keep_attribute(r, "Date", &h->election_date));
+        return keep_attribute(r, "Jurisdiction", &h->jurisdiction);
     }
     if (!strcmp(name, "RestsOn")) return link_to(r, "Kind", &h->rests_on, &h->rests_on_count, &h->rests_on_capacity);
     if (!strcmp(name, "Supersedes"))

@@ -17,7 +17,7 @@ struct artifact_link {
 
 struct artifact_header {
     const char *purpose; /* of those of the specification, section 2: a static string */
-    const char *election, *jurisdiction, *signer_role;
+    const char *election, *election_name, *election_date, *jurisdiction, *signer_role;
     /* What it is about, of which there may be one artifact of a kind: "contest" and its id; NULL for artifacts of the
      * whole election. */
     const char *subject_kind, *subject;

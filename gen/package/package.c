@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attached.h"
 #include "bag.h"
 #include "names.h"
+#include "package_index.h"
 #include "scrutineer/file.h"
+#include "stamp.h"
 
 #define FILE_BYTES_MOST ((size_t)1 << 31) /* a proof by search; artifacts have a limit of their own */
 
@@ -24,6 +27,8 @@ static scr_result check_request(const struct package_request *request, struct sc
     if (request->organization && !package_value_valid(request->organization))
         return scr_refuse(diagnosis, SCR_USAGE, "--organization",
                           "must be 1 to 2,000 bytes of UTF-8 without control characters");
+    if (!request->folder && !request->index)
+        return scr_refuse(diagnosis, SCR_USAGE, "package", "without a folder there must be an --index to publish");
     return scr_done();
 }
 
@@ -53,7 +58,9 @@ static scr_result copy_payload(const struct package_request *request, struct pay
         if (one.code != SCR_INPUT) return one;
         result = one;
     }
-    return scr_failed(result) ? result : payload_check(payload, request->role, diagnosis);
+    if (scr_failed(result)) return result;
+    SCR_TRY(payload_sort(payload));
+    return payload_check(payload, request->role, diagnosis);
 }
 
 /* What bag-info.txt says, once the payload is known to belong together. */
@@ -66,7 +73,7 @@ static scr_result describe(const struct package_request *request, const struct p
         if (!election) election = header->election;
         if (!jurisdiction && package_value_valid(header->jurisdiction)) jurisdiction = header->jurisdiction;
     }
-    if (!election) return (scr_result){SCR_INTERNAL}; /* payload_check found an artifact */
+    if (!election) return (scr_result){SCR_INTERNAL}; /* the index is one */
     if (!package_value_valid(election))
         return scr_refuse(diagnosis, SCR_INPUT, payload->folder,
                           "the election's Id must be 1 to 2,000 bytes of UTF-8 without control characters");
@@ -101,7 +108,7 @@ static scr_result write_tag_files(const struct payload *payload, const struct ba
         add_tag_file(folder, "bagit.txt", bag_declaration, strlen(bag_declaration), &tags->tag_manifest, diagnosis));
     SCR_TRY(add_tag_file(folder, "manifest-sha256.txt", tags->manifest.data, tags->manifest.length, &tags->tag_manifest,
                          diagnosis));
-    return scr_folder_write(folder, "tagmanifest-sha256.txt", tags->tag_manifest.data, tags->tag_manifest.length,
+    return scr_folder_write(folder, PACKAGE_TAG_MANIFEST, tags->tag_manifest.data, tags->tag_manifest.length,
                             diagnosis);
 }
 
@@ -124,6 +131,29 @@ done:
     return result;
 }
 
+/* The request for a time stamp of the package: whoever wants one sends it to an authority. */
+static scr_result write_request(const struct scr_hash *tag_manifest, struct scr_folder *folder,
+                                struct scr_diagnosis *diagnosis) {
+    uint8_t request[STAMP_REQUEST_SIZE];
+    stamp_request(tag_manifest, request);
+    return scr_folder_write(folder, PAYLOAD_STAMPS PACKAGE_STAMP_NAME ".tsq", request, sizeof request, diagnosis);
+}
+
+/* Everything that goes below data/, and what was made about it by others. */
+static scr_result fill(const struct package_request *request, struct payload *payload, struct bag_info *info,
+                       struct scr_folder *folder, struct package_summary *summary, struct scr_diagnosis *diagnosis) {
+    struct attached_counts attached = {0};
+    if (request->folder) SCR_TRY(copy_payload(request, payload, folder, diagnosis));
+    SCR_TRY(package_index(request, payload, folder, summary, diagnosis));
+    SCR_TRY(describe(request, payload, info, diagnosis));
+    if (request->folder)
+        SCR_TRY(attached_carry(request->folder, payload, info->election, folder, &attached, diagnosis));
+    summary->requests = attached.requests;
+    summary->stamps = attached.stamps;
+    summary->statements = attached.statements;
+    return scr_done();
+}
+
 scr_result package_build(const struct package_request *request, struct package_summary *summary,
                          struct scr_diagnosis *diagnosis) {
     struct payload payload = {0};
@@ -138,15 +168,19 @@ scr_result package_build(const struct package_request *request, struct package_s
     SCR_TRY(scr_public_key_fingerprint(&public_key, &fingerprint));
     scr_hash_hex(&fingerprint, info.fingerprint);
 
-    SCR_TRY_OR(result, payload_list(request->folder, &payload, diagnosis), done);
+    *summary = (struct package_summary){0};
+    result = request->folder ? payload_list(request->folder, &payload, diagnosis) : scr_done();
+    SCR_TRY_OR(result, result, done);
     SCR_TRY_OR(result, scr_folder_begin(&folder, request->out, diagnosis), done);
-    SCR_TRY_OR(result, copy_payload(request, &payload, &folder, diagnosis), done);
-    SCR_TRY_OR(result, describe(request, &payload, &info, diagnosis), done);
+    SCR_TRY_OR(result, fill(request, &payload, &info, &folder, summary, diagnosis), done);
     SCR_TRY_OR(result, write_tag_files(&payload, &info, &folder, &tags, diagnosis), done);
     SCR_TRY_OR(result, write_signature(request, &public_key, &tags.tag_manifest, &folder, diagnosis), done);
-    *summary = (struct package_summary){.files = payload.count, .left_out = payload.left_out, .bytes = payload.bytes};
+    summary->files = payload.count;
+    summary->left_out = payload.left_out;
+    summary->bytes = payload.bytes;
     memcpy(summary->fingerprint, info.fingerprint, sizeof summary->fingerprint);
     SCR_TRY_OR(result, scr_hash_bytes(tags.tag_manifest.data, tags.tag_manifest.length, &summary->tag_manifest), done);
+    SCR_TRY_OR(result, write_request(&summary->tag_manifest, &folder, diagnosis), done);
     result = scr_folder_publish(&folder, diagnosis);
 done:
     scr_folder_end(&folder);

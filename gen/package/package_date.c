@@ -15,8 +15,7 @@ static unsigned number(const char *digits, size_t count) {
     return value;
 }
 
-/* A day of the Gregorian calendar, YYYY-MM-DD. */
-static bool date_valid(const char *date) {
+bool package_date_valid(const char *date) {
     static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (strlen(date) != 10) return false;
     for (size_t i = 0; i < 10; i++)
@@ -29,7 +28,7 @@ static bool date_valid(const char *date) {
 
 scr_result package_date(const char *given, char date[static 11], struct scr_diagnosis *diagnosis) {
     if (given) {
-        if (!date_valid(given))
+        if (!package_date_valid(given))
             return scr_refuse(diagnosis, SCR_USAGE, "--date", "is not a date; write it like 2026-11-03");
         memcpy(date, given, 11);
         return scr_done();

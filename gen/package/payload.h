@@ -4,10 +4,16 @@
 
 #include "artifact_header.h"
 
-/* A package has at most 100,000 files (PKG-01), of which five tag files, a signature and a key. */
-#define PAYLOAD_FILES_MOST 99993
+/* A package has at most 100,000 files (PKG-01), of which five tag files, a signature, a key, the index, and room for
+ * 1,000 files in timestamps/ and 1,000 statements of three files each. */
+#define PAYLOAD_FILES_MOST 95992
 /* Papers for the machine, written beside the decks for people: no artifacts, so no part of a package. */
 #define PAYLOAD_LEFT_OUT "sheets/"
+/* What stands beside data/ in a package, and beside the artifacts before: stamps and statements of others. */
+#define PAYLOAD_STAMPS "timestamps/"
+#define PAYLOAD_STATEMENTS "countersignatures/"
+#define PAYLOAD_STAMPS_MOST 1000     /* files */
+#define PAYLOAD_STATEMENTS_MOST 1000 /* of three files each */
 
 struct payload_file {
     const char *path; /* relative to the folder and to data/ */
@@ -22,6 +28,9 @@ struct payload {
     struct payload_file *files; /* by bytes of their paths */
     size_t count, capacity, left_out;
     uint64_t bytes;
+    const char **attached; /* paths in timestamps/ and countersignatures/, by their bytes */
+    size_t attached_count, attached_capacity;
+    const struct payload_file **by_hash; /* all files, by digest: payload_sort */
 };
 
 /* Lists a folder: regular files with allowed names only, no two equal but for case; what lies in "sheets/" is counted
@@ -32,10 +41,21 @@ SCR_MUST_CHECK scr_result payload_list(const char *folder, struct payload *paylo
 SCR_MUST_CHECK scr_result payload_look(struct payload *payload, struct payload_file *file, const void *bytes,
                                        size_t length, struct scr_diagnosis *diagnosis);
 
-/* With all files looked at: PKG-06 and PKG-07 will hold when a signer with `role` signs. One election; every artifact
- * asks for that role; every other file is the proof that an artifact of its folder names, with its digest, and no
- * proof is missing; what artifacts rest on is there, nothing is superseded, nothing is there twice. Reports all, then
- * SCR_INPUT. */
+/* Puts a file among the listed ones that is made here, and looks at it. Pointers into `files` are no longer good, and
+ * payload_sort must be called again. */
+SCR_MUST_CHECK scr_result payload_add(struct payload *payload, const char *path, const void *bytes, size_t length,
+                                      struct scr_diagnosis *diagnosis);
+
+/* Files by digest, once all are looked at; payload_find then gives one with this digest and, unless NULL, this purpose,
+ * or NULL. Of files with the same bytes the first by path. */
+SCR_MUST_CHECK scr_result payload_sort(struct payload *payload);
+const struct payload_file *payload_find(const struct payload *payload, const struct scr_hash *hash,
+                                        const char *purpose);
+
+/* With all files looked at and sorted: PKG-06 and PKG-07 will hold when a signer with `role` signs. One election; every
+ * artifact asks for that role; every other file is the proof that an artifact of its folder names, with its digest, and
+ * no proof is missing; what artifacts rest on is there, nothing is superseded, nothing is there twice; no index is
+ * there, since a package makes its own. Reports all, then SCR_INPUT. */
 SCR_MUST_CHECK scr_result payload_check(struct payload *payload, const char *role, struct scr_diagnosis *diagnosis);
 
 /* "FOLDER/PATH", safe to show, for messages. */

@@ -1,13 +1,14 @@
 /* payload_check.c: whether the files of a package belong together, before they are signed (PKG-06, PKG-07). */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "gen/index/index.h"
 #include "names.h"
 #include "payload.h"
 
 struct check {
     struct payload *payload;
-    const struct payload_file **by_hash; /* all files, by digest */
     struct scr_diagnosis *diagnosis;
     bool refused;
 };
@@ -17,29 +18,6 @@ struct check {
         scr_note((check)->diagnosis, SCR_INPUT, payload_place((check)->payload, (file)->path), __VA_ARGS__);           \
         (check)->refused = true;                                                                                       \
     } while (0)
-
-static int by_hash(const void *a, const void *b) {
-    const struct payload_file *const *x = a, *const *y = b;
-    return memcmp((*x)->hash.bytes, (*y)->hash.bytes, SCR_HASH_SIZE);
-}
-
-/* A file with this digest and, unless NULL, this purpose. */
-static const struct payload_file *with_hash(const struct check *check, const struct scr_hash *hash,
-                                            const char *purpose) {
-    size_t low = 0, high = check->payload->count;
-    while (low < high) { /* the first with a digest not below `hash` is in [low, high] */
-        size_t middle = low + (high - low) / 2;
-        if (memcmp(check->by_hash[middle]->hash.bytes, hash->bytes, SCR_HASH_SIZE) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < check->payload->count && scr_hash_equal(&check->by_hash[low]->hash, hash); low++) {
-        const char *is = check->by_hash[low]->header.purpose;
-        if (!purpose || (is && !strcmp(is, purpose))) return check->by_hash[low];
-    }
-    return NULL;
-}
 
 /* "" for the whole election: no style or contest has an empty id. */
 static const char *subject_of(const struct artifact_header *header) { return header->subject ? header->subject : ""; }
@@ -108,6 +86,10 @@ static void check_artifact(struct check *check, const struct payload_file *file,
                            const char *role) {
     const struct artifact_header *header = &file->header;
     struct scr_arena *arena = &check->payload->arena;
+    if (!strcmp(header->purpose, INDEX_PURPOSE) || !strcasecmp(file->path, INDEX_FILE))
+        OBJECT(check, file,
+               "is the index of publications, or has its name; a package makes its own: take this file out of the "
+               "folder, and if it is the newest index give it with --index");
     if (strcmp(header->election, first->header.election) != 0)
         OBJECT(check, file, "names the election %s, but %s names %s; a package is of one election",
                package_shown(arena, header->election), first->path, package_shown(arena, first->header.election));
@@ -115,14 +97,14 @@ static void check_artifact(struct check *check, const struct payload_file *file,
         OBJECT(check, file, "asks to be signed in the role %s, not %s", package_shown(arena, header->signer_role),
                role);
     for (size_t i = 0; i < header->rests_on_count; i++)
-        if (!with_hash(check, &header->rests_on[i].hash, header->rests_on[i].name)) {
+        if (!payload_find(check->payload, &header->rests_on[i].hash, header->rests_on[i].name)) {
             char hex[SCR_HEX_SIZE];
             scr_hash_hex(&header->rests_on[i].hash, hex);
             OBJECT(check, file, "rests on the %s with SHA-256 %s, which is not in this folder",
                    package_shown(arena, header->rests_on[i].name), hex);
         }
     for (size_t i = 0; i < header->supersedes_count; i++) {
-        const struct payload_file *older = with_hash(check, &header->supersedes[i].hash, NULL);
+        const struct payload_file *older = payload_find(check->payload, &header->supersedes[i].hash, NULL);
         if (older) OBJECT(check, older, "is superseded by %s; leave one of the two out", file->path);
     }
 }
@@ -132,17 +114,9 @@ scr_result payload_check(struct payload *payload, const char *role, struct scr_d
     const struct payload_file *first = NULL;
     size_t room = payload->count ? payload->count : 1;
     bool *named = calloc(room, sizeof *named); /* by file: some artifact names it as its proof */
-    check.by_hash = calloc(room, sizeof(void *));
-    if (!named || !check.by_hash) {
-        free(named);
-        free(check.by_hash);
-        return (scr_result){SCR_MEMORY};
-    }
-    for (size_t i = payload->count; i-- > 0;) {
-        check.by_hash[i] = &payload->files[i];
+    if (!named) return (scr_result){SCR_MEMORY};
+    for (size_t i = payload->count; i-- > 0;)
         if (payload->files[i].header.purpose) first = &payload->files[i];
-    }
-    qsort(check.by_hash, payload->count, sizeof *check.by_hash, by_hash);
     if (!first) {
         scr_note(diagnosis, SCR_INPUT, payload->folder, "holds no artifact (an XML file made by this program)");
         check.refused = true;
@@ -158,7 +132,6 @@ scr_result payload_check(struct payload *payload, const char *role, struct scr_d
                    "is neither an artifact (.xml) nor a proof that an artifact in its folder names; a package holds "
                    "nothing else");
     free(named);
-    free(check.by_hash);
     SCR_TRY(check_doubles(&check));
     return (scr_result){check.refused ? SCR_INPUT : SCR_DONE};
 }

@@ -107,7 +107,7 @@ UNIT_TEST(package, package_command_takes_its_options) {
                         "2026-05-01",
                         &printed),
                     SCR_DONE);
-    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)printed.data, "Packaged 1 files"));
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)printed.data, "Packaged 2 files"));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)printed.data, "signed by k in the role election-official"));
     snprintf(path, sizeof path, "%s/p/bag-info.txt", folder);
     CU_ASSERT_FATAL(!scr_failed(scr_file_read(path, 10000, &printed, NULL)));

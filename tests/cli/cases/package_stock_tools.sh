@@ -11,7 +11,7 @@ stock() {
         openssl pkeyutl -verify -rawin -pubin -inkey ../clerk.pub -in tagmanifest-sha256.txt -sigfile signatures/clerk.sig >/dev/null 2>&1 &&
         sha256sum -c --strict --quiet tagmanifest-sha256.txt >/dev/null 2>&1 &&
         sha256sum -c --strict --quiet manifest-sha256.txt >/dev/null 2>&1 &&
-        ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\./||') | sort | uniq -u | grep . >/dev/null)
+        ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\./||') | sort | uniq -u | grep . >/dev/null)
 }
 refused() { # by both
     if stock "$1"; then false; fi

@@ -8,6 +8,8 @@ fi
 export SOURCE_DATE_EPOCH=1794600000
 printf '%032d' 7 >salt.key
 $gen key new --out clerk >/dev/null
+$gen key new --out observer >/dev/null
+sh "$root/tests/cli/trust_list.sh" clerk.pub Clerk election-official observer.pub Observer observer >trust.xml
 value() { sed -n "s/.*\"$1\": \"\{0,1\}\([^,\"}]*\).*/\1/p" "$2"; }
 said() { grep -Eq -- "$1" "$2" || { echo "'$1' is not in $2:"; cat "$2"; false; }; }
 # ends STATUS COMMAND...: the command ends with this status.
@@ -47,9 +49,11 @@ election() {
     mkdir "$name-plan" "$name-all"
     $gen --db "$name.sqlite" commit --out "$name-plan/commitment.xml" --dice 'City hall' --time 2026-11-10T17:00:00Z \
         --election "$name" --salt-key salt.key >/dev/null
+    # An observer holds the commitment before the dice are thrown, so that the order of events is shown (PKG-10).
+    $gen countersign "$name-plan/commitment.xml" --key observer.key --role observer --time 2026-11-10T09:00:00Z >/dev/null
     $gen --db "$name.sqlite" seed record --out "$name-plan/seed.xml" --sides 6 \
         --dice '4 1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4' >/dev/null
-    cp "$name-plan/commitment.xml" "$name-plan/seed.xml" "$name-all"
+    cp -r "$name-plan/commitment.xml" "$name-plan/seed.xml" "$name-plan/countersignatures" "$name-all"
     cp "$name.sqlite" "$name-all.sqlite"
     $gen --db "$name.sqlite" tree --contest "$contest" --seed "$name-plan/seed.xml" --out "$name-plan/tree.xml" --json >plan.json
     $gen --db "$name-all.sqlite" tree --contest "$contest" --seed "$name-all/seed.xml" --out "$name-all/tree.xml" --disclose all \
@@ -78,7 +82,7 @@ election() {
     said "^Audit: confirmed, TPT winner of the papers: $winner\.\$" report
     if grep -q '^Round 2' report; then exit 1; fi
     $gen package "$name-plan" --key clerk.key --role election-official --out "$name-plan-package" >/dev/null
-    ends 3 "$verify" --key clerk.pub "$name-plan-package" >verdict
+    ends 3 "$verify" --trust trust.xml "$name-plan-package" >verdict
     said '^Arithmetic: undecided' verdict
     said '^Provenance: holds' verdict
     said "TPT-27  holds .* confirmed: .* TPT winner ., \"$winner\"" verdict
@@ -97,11 +101,11 @@ election() {
     *) echo "$name: the audit ended as '$result'" && exit 1 ;;
     esac
     $gen package "$name-all" --key clerk.key --role election-official --out "$name-all-package" >/dev/null
-    ends 0 "$verify" --key clerk.pub "$name-all-package" >verdict
+    ends 0 "$verify" --trust trust.xml "$name-all-package" >verdict
     said '^Arithmetic: holds' verdict
     said '^Provenance: holds' verdict
     said "$words" verdict
-    "$verify" --json --key clerk.pub "$name-all-package" >verdict.json
+    "$verify" --json --trust trust.xml "$name-all-package" >verdict.json
     said "TPT-12\", \"verdict\": \"holds\", \"detail\": \"the root's value is the TPT winner, candidate ., ..$winner" verdict.json
     if grep -Eq '"verdict": "(refuted|undecided)"' verdict.json; then exit 1; fi
     echo "$name: $planned of $3 planned, TPT winner $winner; with $found discrepancies $result"

@@ -63,11 +63,14 @@ refuses 'printable ASCII' "$@" --seed '1 7' --statement 'read from the evening n
 "$gen" "$@" --seed 17 --statement 'read from the evening news' | grep -q 'words alone'
 xmllint --noout --schema "$root/schemas/seed-record.xsd" w.xml 2>/dev/null
 
-# A package holds one commitment and one seed record.
-mkdir artifacts
+# A package holds one commitment and one seed record; what a commitment supersedes was published before it.
+mkdir first artifacts
+cp dice.xml first.xml first/
 cp dice.xml second.xml artifacts/
 "$gen" key new --out seal >/dev/null
-"$gen" package artifacts --key seal.key --role election-official --out bag >/dev/null
+refuses 'which the index does not list; publish that file first' package artifacts --key seal.key --role election-official --out bag
+"$gen" package first --key seal.key --role election-official --out bag1 >/dev/null
+"$gen" package artifacts --key seal.key --role election-official --index bag1 --out bag >/dev/null
 cp first.xml artifacts/third.xml
 refuses 'is superseded by' package artifacts --key seal.key --role election-official --out bag2
 cp beacon.xml artifacts/third.xml

@@ -1,0 +1,16 @@
+/* say.h: words for people that several commands about packages share: paths in command lines to copy. */
+#ifndef GEN_PACKAGE_SAY_H
+#define GEN_PACKAGE_SAY_H
+
+#include "scrutineer/bytes.h"
+
+/* "FOLDER/NAME", without a second slash; "" when memory is short. */
+const char *say_path(struct scr_arena *arena, const char *folder, const char *name);
+/* The same, safe to show: for messages. */
+const char *say_inside(struct scr_arena *arena, const char *folder, const char *name);
+/* A word as a shell takes it: as it is, or in single quotes; "..." for what holds characters that no terminal shows. */
+const char *say_word(struct scr_arena *arena, const char *word);
+/* The line that sends a request to an authority and keeps its answer; both as words of a shell. */
+void say_curl(const char *request, const char *answer);
+
+#endif
