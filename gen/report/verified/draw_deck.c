@@ -9,13 +9,13 @@
 #include "gen/report/verified/svg_parts.h"
 
 enum {
-    NAMES = 320, /* width of the column of names */
+    NAMES = 340, /* width of the column of names */
     TOTALS = 60,
-    HEAD = 92, /* height of the row of ballot numbers */
-    ROW = 15,
-    ROWS_MOST = 58, /* of one picture: a page */
-    NAME_COLUMNS = 46,
-    CELL_MOST = 16
+    HEAD = 104, /* height of the row of ballot numbers */
+    ROW = 18,
+    ROWS_MOST = 54, /* of one picture: a page */
+    NAME_COLUMNS = 42,
+    CELL_MOST = 24
 };
 
 struct grid {
@@ -60,7 +60,7 @@ static void ballot_heads(const struct grid *grid, int height) {
             svg_print(page, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#e4e4e4\"/>\n", x, HEAD - 4,
                       grid->cell, height - HEAD + 4);
         if (grid->cell < 11 && test && (b + 1) % 5 && b) continue;
-        svg_print(page, "<text transform=\"translate(%d %d) rotate(-90)\" font-size=\"11\">%zu", x + grid->cell / 2 + 4,
+        svg_print(page, "<text transform=\"translate(%d %d) rotate(-90)\" font-size=\"12\">%zu", x + grid->cell / 2 + 4,
                   HEAD - 7, b + 1);
         if (!test && grid->cell >= 9) {
             page_html(page, " ");
@@ -78,9 +78,9 @@ static void ballot_heads(const struct grid *grid, int height) {
 
 static void target_row(const struct grid *grid, size_t target, int y) {
     struct page *page = &grid->report->page;
-    int side = grid->cell - (grid->cell > 6 ? 4 : 1), inset = (grid->cell - side) / 2;
+    int room = grid->cell < ROW ? grid->cell : ROW, side = room - (room > 6 ? 4 : 1), inset = (grid->cell - side) / 2;
     bool some = false;
-    svg_print(page, "<text x=\"10\" y=\"%d\">%zu ", y + 11, target + 1);
+    svg_print(page, "<text x=\"10\" y=\"%d\">%zu ", y + 13, target + 1);
     svg_short(page, grid->deck->names[target], NAME_COLUMNS);
     page_html(page, "</text>");
     for (size_t b = 0; b < grid->ballots; b++) {
@@ -92,7 +92,7 @@ static void target_row(const struct grid *grid, size_t target, int y) {
     }
     page_html(page, some ? "\"/>" : "");
     svg_print(page, "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%" PRIu64 "</text>\n",
-              NAMES + (int)grid->ballots * grid->cell + 8, y + 11, grid->deck->totals[target]);
+              NAMES + (int)grid->ballots * grid->cell + 8, y + 13, grid->deck->totals[target]);
 }
 
 static void lines(const struct grid *grid, int height) {
@@ -129,7 +129,7 @@ static scr_result picture(const struct grid *grid, const struct part *part) {
     for (size_t t = part->first; t < part->last; t++, y += ROW) {
         size_t of = contest_of(grid->deck, t);
         if (of != contest) {
-            svg_print(page, "<text x=\"0\" y=\"%d\" font-weight=\"bold\">", y + 11);
+            svg_print(page, "<text x=\"0\" y=\"%d\" font-weight=\"bold\">", y + 13);
             svg_short(page, grid->deck->contests[of].name, NAME_COLUMNS);
             page_html(page, "</text>\n");
             contest = of;
@@ -150,7 +150,10 @@ static void contest_rows(struct report *report, const struct deck_seen *deck, si
     const struct deck_contest_seen *of = &deck->contests[contest];
     page_html(&report->page, "<tr class=\"group\"><th colspan=\"3\" scope=\"rowgroup\">");
     report_say_with(report, W_CONTEST_ROW, of->name, report_number(report, of->votes_allowed).text, (char *)NULL);
-    page_html(&report->page, "</th></tr>\n");
+    page_html(&report->page, "<br/><span class=\"small\">");
+    report_say_with(report, W_OVERVOTES_ROW, report_number(report, of->undervotes).text,
+                    report_number(report, of->overvoted).text, (char *)NULL);
+    page_html(&report->page, "</span></th></tr>\n");
     for (size_t t = of->first; t < of->first + of->count && t < targets; t++) {
         page_html(&report->page, "<tr><td class=\"n\">");
         page_count(&report->page, t + 1);
@@ -160,14 +163,10 @@ static void contest_rows(struct report *report, const struct deck_seen *deck, si
         page_html(&report->page, report_number(report, deck->totals[t]).text);
         page_html(&report->page, "</td></tr>\n");
     }
-    page_html(&report->page, "<tr><td></td><td colspan=\"2\">");
-    report_say_with(report, W_OVERVOTES_ROW, report_number(report, of->undervotes).text,
-                    report_number(report, of->overvoted).text, (char *)NULL);
-    page_html(&report->page, "</td></tr>\n");
 }
 
 static void totals_table(struct report *report, const struct deck_seen *deck, size_t targets) {
-    page_html(&report->page, "<table>\n<caption>");
+    page_html(&report->page, "<table class=\"totals\">\n<caption>");
     report_say_with(report, W_TOTALS_CAPTION, deck->style, (char *)NULL);
     page_html(&report->page, "</caption>\n<thead><tr>");
     report_column(report, W_COL_TARGET);

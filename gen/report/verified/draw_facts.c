@@ -128,7 +128,7 @@ scr_result report_draw_facts(struct report *report, const struct verdict_file *f
     r->awaited = FACTS;
     scr_result result = artifact_walk(path, &file->hash, &walker, r);
     if (!scr_failed(result)) {
-        page_html(&report->page, "<table class=\"facts\">\n<caption>");
+        page_html(&report->page, "<table class=\"facts whole\">\n<caption>");
         report_say(report, W_FACTS);
         page_html(&report->page, "</caption>\n<tbody>\n");
         for (size_t f = 0; f < FACTS; f++)

@@ -7,20 +7,20 @@
 #include "gen/report/verified/svg_parts.h"
 
 enum {
-    NAMES = 236,
-    PANELS = 4,
-    PANEL = (SVG_WIDTH - NAMES) / PANELS,
+    NAMES_LEAST = 70, /* width of the column of names */
+    NAMES_MOST = 236,
+    PANELS_MOST = 5,
     GAP = 26,
     HEAD = 26,
     ROW = 17,
     FOOT = 24,
     ROWS_MOST = 46, /* of one picture: a page */
-    NAME_COLUMNS = 34,
-    OPTION_COLUMNS = 23
+    NAME_COLUMNS = 32
 };
 
 struct window {
     size_t first_row, last_row, first_option, last_option; /* the last ones are not in it */
+    int names, panel;                                      /* widths */
 };
 
 /* For places in a picture only. */
@@ -41,7 +41,7 @@ static long double greatest(const struct release_contest_seen *contest, size_t r
     return most;
 }
 
-static void panel_axis(struct report *report, int left, int height, long double most) {
+static void panel_axis(struct report *report, int left, int width, int height, long double most) {
     struct page *page = &report->page;
     long double step = 1;
     while (most / step > 50) step *= 10;
@@ -52,7 +52,7 @@ static void panel_axis(struct report *report, int left, int height, long double 
     else if (most / step > 4)
         step *= 2;
     for (long double at = 0; at <= most; at += step) {
-        int x = left + (int)(at / most * (PANEL - GAP));
+        int x = left + (int)(at / most * width);
         svg_print(page,
                   "<path d=\"M%d %dV%d\" stroke=\"#ccc\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\" "
                   "font-size=\"10\">%.0Lf</text>\n",
@@ -62,30 +62,29 @@ static void panel_axis(struct report *report, int left, int height, long double 
 
 /* The bar is the interval of the true count; the mark the published count. */
 static void cell(struct report *report, const struct release_contest_seen *contest, size_t row, size_t option, int left,
-                 int y, long double most) {
+                 int y, long double unit) {
     long double measured = value_of(contest->measured.cells[row][option]),
                 published = value_of(release_published(contest, row, option)),
                 error = (long double)contest->count_error, low = measured - error > 0 ? measured - error : 0,
                 high = measured + error > 0 ? measured + error : 0;
-    long double unit = (PANEL - GAP) / most;
     if (published < 0) published = 0;
     svg_print(&report->page,
               "<path d=\"M%.1Lf %dH%.1LfM%.1Lf %dv6M%.1Lf %dv6\" stroke=\"#000\" stroke-width=\"1.4\"/>"
-              "<circle cx=\"%.1Lf\" cy=\"%d\" r=\"3.6\" fill=\"#0058a0\" stroke=\"#fff\"/>\n",
+              "<circle cx=\"%.1Lf\" cy=\"%d\" r=\"3\" fill=\"#0058a0\" stroke=\"#fff\"/>\n",
               left + low * unit, y, left + high * unit, left + low * unit, y - 3, left + high * unit, y - 3,
               left + published * unit, y);
 }
 
 static void panel(struct report *report, const struct release_contest_seen *contest, const struct window *window,
                   size_t option, size_t rows, int height) {
-    int left = NAMES + (int)(option - window->first_option) * PANEL + 6;
+    int left = window->names + (int)(option - window->first_option) * window->panel + 6, width = window->panel - GAP;
     long double most = greatest(contest, rows, option);
     svg_print(&report->page, "<text x=\"%d\" y=\"16\" font-weight=\"bold\">", left);
-    svg_short(&report->page, contest->options[option], OPTION_COLUMNS);
+    svg_short(&report->page, contest->options[option], (size_t)width / 7);
     page_html(&report->page, "</text>\n");
-    panel_axis(report, left, height, most);
+    panel_axis(report, left, width, height, most);
     for (size_t r = window->first_row; r < window->last_row; r++)
-        cell(report, contest, r, option, left, HEAD + (int)(r - window->first_row) * ROW + ROW / 2, most);
+        cell(report, contest, r, option, left, HEAD + (int)(r - window->first_row) * ROW + ROW / 2, width / most);
 }
 
 static scr_result words(const struct report *report, const struct release_contest_seen *contest,
@@ -127,12 +126,30 @@ done:
     return result;
 }
 
+/* As wide as the longest name asks for. */
+static int names_width(const struct release_seen *seen, const struct release_contest_seen *contest, size_t rows) {
+    int width = NAMES_LEAST;
+    for (size_t r = 0; r < rows && width < NAMES_MOST; r++) {
+        struct scr_buffer name = {0};
+        if (!scr_failed(release_unit_text(seen, contest->precincts[r], &name)) && name.length > 8)
+            width = name.length > 32                    ? NAMES_MOST
+                    : 14 + 7 * (int)name.length > width ? 14 + 7 * (int)name.length
+                                                        : width;
+        scr_buffer_free(&name);
+    }
+    return width;
+}
+
+/* Options are spread evenly over as few pictures as hold them. */
 static scr_result pictures(struct report *report, const struct release_seen *seen,
                            const struct release_contest_seen *contest, size_t rows, size_t options) {
+    size_t beside = (options + PANELS_MOST - 1) / PANELS_MOST, panels = (options + beside - 1) / beside;
+    int names = names_width(seen, contest, rows), panel = (SVG_WIDTH - names) / (int)panels;
     for (size_t r = 0; r < rows; r += ROWS_MOST)
-        for (size_t o = 0; o < options; o += PANELS) {
-            const struct window window = {r, r + ROWS_MOST < rows ? r + ROWS_MOST : rows, o,
-                                          o + PANELS < options ? o + PANELS : options};
+        for (size_t o = 0; o < options; o += panels) {
+            const struct window window = {r,     r + ROWS_MOST < rows ? r + ROWS_MOST : rows,
+                                          o,     o + panels < options ? o + panels : options,
+                                          names, panel};
             SCR_TRY(picture(report, seen, contest, &window, rows));
         }
     return scr_done();

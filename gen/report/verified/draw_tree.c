@@ -63,7 +63,7 @@ static enum report_word result_word(const char *result) {
 }
 
 static void facts(struct report *report, const struct tree_seen *tree, const struct audit_seen *audit) {
-    page_html(&report->page, "<table class=\"facts\">\n<tbody>\n");
+    page_html(&report->page, "<table class=\"facts whole\">\n<tbody>\n");
     if (audit) {
         fact(report, W_AUDIT_RESULT, report_words(result_word(audit->result), report->request->language));
         fact(report, W_AUDIT_EXAMINED, report_number(report, audit->reading_count).text);
@@ -87,7 +87,7 @@ static void vote_row(struct report *report, char code, const char *name, size_t 
 }
 
 static void votes(struct report *report, const struct tree_seen *tree) {
-    page_html(&report->page, "<table>\n<caption>");
+    page_html(&report->page, "<table class=\"totals whole\">\n<caption>");
     report_say_with(report, W_VOTES_CAPTION, tree->contest.name, report_number(report, tree->contest.ballots).text,
                     (char *)NULL);
     page_html(&report->page, "</caption>\n<thead><tr>");

@@ -7,7 +7,9 @@
 
 /* The published count of a cell that is shown: the measured one where nothing else is published. */
 const char *release_published(const struct release_contest_seen *contest, size_t row, size_t option);
-/* The name of a unit, behind that of the unit above where there are several; cut to `columns` unless 0. */
+/* Appends the name of a unit, behind that of the unit above where there are several; not escaped. */
+SCR_MUST_CHECK scr_result release_unit_text(const struct release_seen *seen, size_t unit, struct scr_buffer *out);
+/* The same made safe, cut to `columns` unless 0. */
 void release_unit_name(struct page *page, const struct release_seen *seen, size_t unit, size_t columns);
 /* A sentence with the exact totals of the first level, if there are. */
 void release_exact(struct report *report, const struct release_contest_seen *contest, size_t options);

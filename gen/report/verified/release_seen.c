@@ -129,7 +129,7 @@ scr_result release_seen_read(const char *statement_path, const struct scr_hash *
     SCR_TRY(artifact_walk(path, hash, &walker, &r));
     for (size_t i = 0; i < seen->contest_count && i < RELEASE_CONTESTS_SEEN; i++) {
         const struct release_contest_seen *contest = &seen->contests[i];
-        if (contest->measured.rows != contest->precinct_count) return (scr_result){SCR_INPUT};
+        if (!contest->option_count || contest->measured.rows != contest->precinct_count) return (scr_result){SCR_INPUT};
         if (contest->published.rows && contest->published.rows != contest->precinct_count)
             return (scr_result){SCR_INPUT};
     }

@@ -12,13 +12,16 @@ const char *release_published(const struct release_contest_seen *contest, size_t
     return (contest->published.rows ? &contest->published : &contest->measured)->cells[row][option];
 }
 
-void release_unit_name(struct page *page, const struct release_seen *seen, size_t unit, size_t columns) {
-    struct scr_buffer name = {0};
-    scr_result result = scr_done();
+scr_result release_unit_text(const struct release_seen *seen, size_t unit, struct scr_buffer *out) {
     size_t above = seen->level_count > 1 ? seen->level_count - 2 : 0;
     bool several = seen->level_count > 1 && seen->level_begin[above + 1] - seen->level_begin[above] > 1;
-    if (several) result = scr_buffer_print(&name, "%s: ", seen->units[seen->units[unit].parent].name);
-    if (!scr_failed(result)) result = scr_buffer_text(&name, seen->units[unit].name);
+    if (several) SCR_TRY(scr_buffer_print(out, "%s: ", seen->units[seen->units[unit].parent].name));
+    return scr_buffer_text(out, seen->units[unit].name);
+}
+
+void release_unit_name(struct page *page, const struct release_seen *seen, size_t unit, size_t columns) {
+    struct scr_buffer name = {0};
+    scr_result result = release_unit_text(seen, unit, &name);
     if (scr_failed(result)) {
         if (!scr_failed(page->result)) page->result = result;
     } else if (columns) {

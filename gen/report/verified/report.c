@@ -23,7 +23,10 @@ static const char style[] =
     "th,td{border:.25mm solid #555;padding:1mm 1.8mm;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
     "thead{display:table-header-group}thead th{border-bottom:.6mm solid #000}tr{break-inside:avoid}"
     "th.id{white-space:nowrap;width:14mm}td.v{width:27mm}td.n,th.n{text-align:right;white-space:nowrap}"
-    "table.answers th[scope=row]{font-size:11.5pt}td.m{width:38%}table.facts th{width:48mm;font-weight:normal}"
+    "table.answers th{white-space:nowrap}table.answers th[scope=row]{font-size:11.5pt}"
+    "table.totals th,table.totals td{padding:.4mm 1.8mm}table.totals th[scope=row],table.small th[scope=row]{"
+    "font-weight:normal}table.totals td.n{width:18mm}.whole{break-inside:avoid}h3::first-letter{"
+    "text-transform:uppercase}.small{font-weight:normal}td.m{width:38%}table.facts th{width:48mm;font-weight:normal}"
     ".verdict{display:inline-block;white-space:nowrap;font-weight:bold;padding:0 1.6mm;border:.5mm solid #000}"
     ".holds{border-color:#0b4f26;color:#0b4f26}.undecided{border-style:dashed;background:#fff6d6}"
     ".refuted{border-color:#7a0c0c;background:#7a0c0c;color:#fff;print-color-adjust:exact;"
@@ -34,7 +37,7 @@ static const char style[] =
     "figure>svg{break-inside:avoid}figcaption{break-before:avoid}"
     "tr.group th{background:#eee;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     "@page{margin:15mm 13mm 16mm;@bottom-right{font:8pt sans-serif;content:counter(page)\" / \"counter(pages)}}"
-    "@media print{html{font-size:10pt}body{max-width:none;padding:0}}";
+    "@media print{html{font-size:10pt}body{max-width:none;padding:0 .4mm}}";
 
 struct report_number report_number(const struct report *report, uint64_t value) {
     struct report_number number = {""};

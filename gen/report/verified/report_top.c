@@ -24,7 +24,7 @@ void report_headlines(struct report *report) {
     const struct verdict *verdict = report->request->verdict;
     const size_t *counts = verdict->counts;
     report_element(report, "h2", W_RESULT);
-    page_html(&report->page, "<table class=\"answers\">\n<thead><tr>");
+    page_html(&report->page, "<table class=\"answers whole\">\n<thead><tr>");
     report_column(report, W_COL_HEADLINE);
     report_column(report, W_COL_QUESTION);
     report_column(report, W_COL_ANSWER);
@@ -103,7 +103,7 @@ static void by_kind(struct report *report) {
     size_t counts[REPORT_KINDS + 1][VERDICT_WORDS] = {{0}};
     for (size_t i = 0; i < verdict->file_count; i++)
         counts[report_kind_position(verdict->files[i].kind)][verdict->files[i].gravest]++;
-    page_html(&report->page, "<table>\n<caption>");
+    page_html(&report->page, "<table class=\"whole\">\n<caption>");
     report_say(report, W_BY_KIND);
     page_html(&report->page, "</caption>\n<thead><tr>");
     report_column(report, W_COL_KIND);

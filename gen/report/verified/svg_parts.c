@@ -22,7 +22,7 @@ void svg_frame_begin(struct page *page, size_t number, int height, const char *t
     svg_print(page,
               "<figure>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
               "role=\"img\" aria-labelledby=\"t%zu d%zu\" font-family=\"Liberation Sans,Arial,sans-serif\" "
-              "font-size=\"12\" fill=\"#000\">\n<title id=\"t%zu\">",
+              "font-size=\"13\" fill=\"#000\">\n<title id=\"t%zu\">",
               SVG_WIDTH, height, SVG_WIDTH, height, number, number, number);
     page_text(page, title);
     svg_print(page, "</title>\n<desc id=\"d%zu\">", number);

@@ -18,7 +18,9 @@ const char *language_thousands(enum language language);
 #define REPORT_WORDS(X)                                                                                                \
     /* head */                                                                                                         \
     X(W_TITLE)                                                                                                         \
-    X(W_INTRO) X(W_HOW_TO_READ) X(W_NO_OPINION)            /* verdicts */                                              \
+    X(W_INTRO)                                                                                                         \
+    X(W_HOW_TO_READ)                                                                                                   \
+    X(W_NO_OPINION)                                        /* verdicts */                                              \
         X(W_HOLDS) X(W_REFUTED) X(W_UNDECIDED) X(W_COUNTS) /* headlines */                                             \
         X(W_RESULT) X(W_ARITHMETIC) X(W_ARITHMETIC_ASKS) X(W_ARITHMETIC_HOLDS) X(W_ARITHMETIC_UNDECIDED)               \
             X(W_ARITHMETIC_REFUTED) X(W_PROVENANCE) X(W_PROVENANCE_ASKS) X(W_PROVENANCE_HOLDS)                         \
