@@ -18,7 +18,7 @@ scr_result audit_usage_error(const struct command_context *context, const char *
 
 scr_result audit_parse(const struct command_context *context, int argc, char **argv, unsigned allowed,
                        struct audit_arguments *a) {
-    enum { CONTEST = 256 };
+    enum { CONTEST = 4096 };
     static const struct option options[] = {{"contest", required_argument, NULL, CONTEST},
                                             {"json", no_argument, NULL, AUDIT_OPTION_JSON},
                                             {"replan", no_argument, NULL, AUDIT_OPTION_REPLAN},
@@ -28,17 +28,19 @@ scr_result audit_parse(const struct command_context *context, int argc, char **a
                                             {"ballot", required_argument, NULL, AUDIT_OPTION_BALLOT},
                                             {"correct", no_argument, NULL, AUDIT_OPTION_CORRECT},
                                             {"draw", required_argument, NULL, AUDIT_OPTION_DRAW},
+                                            {"codes", no_argument, NULL, AUDIT_OPTION_CODES},
                                             {NULL, 0, NULL, 0}};
     uint64_t number;
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (option != CONTEST && (option > AUDIT_OPTION_DRAW || option < 1 || !(allowed & (unsigned)option)))
+        if (option != CONTEST && (option > AUDIT_OPTION_CODES || option < 1 || !(allowed & (unsigned)option)))
             return audit_usage_error(context, "an option is not known here or lacks its value");
         if (option == CONTEST) a->contest = optarg;
         if (option == AUDIT_OPTION_JSON) a->json = true;
         if (option == AUDIT_OPTION_REPLAN) a->replan = true;
         if (option == AUDIT_OPTION_CORRECT) a->correct = true;
+        if (option == AUDIT_OPTION_CODES) a->codes = true;
         if (option == AUDIT_OPTION_CSV) a->csv = optarg;
         if (option == AUDIT_OPTION_OUT) a->out = optarg;
         if (option == AUDIT_OPTION_DRAW) a->draw = optarg;
@@ -98,6 +100,7 @@ const struct command command_audit = {
     "audit",
     "rounds of papers to examine, and what they say",
     "usage: scrutineer-gen [--db FILE] audit next [--contest ID|NAME] [--replan] [--csv FILE] [--json]\n"
+    "       scrutineer-gen [--db FILE] audit next [--contest ID|NAME] --codes\n"
     "       scrutineer-gen [--db FILE] audit enter [--contest ID|NAME] [BALLOT INTERPRETATION]\n"
     "                           [--correct --reason TEXT]\n"
     "       scrutineer-gen [--db FILE] audit import FILE.csv [--contest ID|NAME]\n"
@@ -112,19 +115,24 @@ const struct command command_audit = {
     "the papers that still await their interpretation. After a round with discrepancies the next one is planned anew;\n"
     "papers that were examined are not asked for again.\n"
     "\n"
-    "  --replan    closes the open round early, when a discrepancy was found in it, and plans anew at once\n"
+    "  --replan    closes the open round early, when a discrepancy was found in it or an interpretation of an earlier\n"
+    "              round was corrected to another value during it, and plans anew at once\n"
     "  --csv FILE  writes the list as CSV, with an empty column 'interpretation' for 'audit import'\n"
+    "  --codes     prints only what can be entered: the candidates' codes with their names, and the four words\n"
     "\n"
     "enter takes what people agree that a paper says: a candidate by code, id or exact name, or blank, overvote,\n"
     "not-found or no-consensus. Without a ballot it goes through the list at the keyboard.\n"
     "\n"
-    "  --correct   replaces an interpretation that was entered; needs --reason, and the audit's report shows both\n"
+    "  --correct   replaces an interpretation that was entered, also one of a round that is over; needs --reason. The\n"
+    "              report shows what stood there, what took its place, why, and during which round. What was planned\n"
+    "              stands as it is; where the winner is no longer established another round follows\n"
     "\n"
     "import reads a CSV file with the columns ballot and interpretation, or container, tabulator, batch, position and\n"
     "interpretation; other columns are passed over, and so are lines without an interpretation. If any line is wrong,\n"
     "all wrong lines are listed and nothing is entered.\n"
     "\n"
-    "undo takes back the last interpretation, or that of --ballot; the report shows it with the reason.\n"
+    "undo takes back the last interpretation, or that of --ballot, in the last round; the report shows it with the\n"
+    "reason.\n"
     "report writes the audit artifact, also while the audit is unfinished; --draw makes a picture of the tree with "
     "the\n"
     "papers examined so far, which shows no more than was published.\n",

@@ -11,7 +11,7 @@ struct audit_arguments {
     const char *contest; /* NULL: the only one with a tree */
     const char *reason, *out, *csv, *draw;
     uint32_t ballot; /* of --ballot; 0: none */
-    bool json, replan, correct;
+    bool json, replan, correct, codes;
     int count; /* of the other arguments */
     char **others;
 };
@@ -24,7 +24,8 @@ enum {
     AUDIT_OPTION_REASON = 16,
     AUDIT_OPTION_BALLOT = 32,
     AUDIT_OPTION_CORRECT = 64,
-    AUDIT_OPTION_DRAW = 128
+    AUDIT_OPTION_DRAW = 128,
+    AUDIT_OPTION_CODES = 256
 };
 SCR_MUST_CHECK scr_result audit_parse(const struct command_context *context, int argc, char **argv, unsigned allowed,
                                       struct audit_arguments *arguments);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/commit/contest.h"
+#include "gen/cvr_names.h"
 #include "gen/package/names.h"
 
 /* The contest of the records with this id, or the only one with this name that is committed. */
@@ -98,6 +99,10 @@ scr_result audited_contest_tree(const struct command_context *context, const str
         return scr_refuse(context->diagnosis, SCR_STORE, "audit",
                           "the store is damaged: its seed or its ballots do not make a tree");
     return result;
+}
+
+scr_result audited_contest_name(const struct audited_contest *contest, struct scr_buffer *out) {
+    return cvr_add_contest(&contest->storage.records, contest->contest.id, contest->contest.name, out);
 }
 
 scr_result audited_contest_standing(const struct command_context *context, const struct audited_contest *contest,

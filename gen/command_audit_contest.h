@@ -35,6 +35,9 @@ SCR_MUST_CHECK scr_result audited_contest_log(const struct command_context *cont
 /* The tree with all interpretations of the log. */
 SCR_MUST_CHECK scr_result audited_contest_tree(const struct command_context *context,
                                                const struct audited_contest *contest, struct audited_tree *audited);
+/* Its name as lists show it, appended. */
+SCR_MUST_CHECK scr_result audited_contest_name(const struct audited_contest *contest, struct scr_buffer *out);
+
 /* How its audit stands. */
 struct audit_standing {
     enum audit_end end;

@@ -88,7 +88,31 @@ static scr_result write_json(const struct audited_contest *c, const struct ballo
         SCR_TRY(scr_text_json(out, p->id));
         SCR_TRY(scr_buffer_text(out, "}"));
     }
+    SCR_TRY(scr_buffer_text(out, "], \"candidates\": ["));
+    for (unsigned i = 0; i < c->contest.candidate_count; i++) {
+        SCR_TRY(scr_buffer_print(out, "%s{\"code\": \"%c\", \"id\": ", i ? ", " : "", tree_code_of((uint8_t)i)));
+        SCR_TRY(scr_text_json(out, c->contest.candidates[i].id));
+        SCR_TRY(scr_buffer_text(out, ", \"name\": "));
+        SCR_TRY(scr_text_json(out, c->contest.candidates[i].name));
+        SCR_TRY(scr_buffer_text(out, "}"));
+    }
     return scr_buffer_text(out, "]}\n");
+}
+
+/* What a person can write in the column interpretation. */
+static scr_result write_codes(const struct audited_contest *c, struct scr_buffer *out) {
+    SCR_TRY(scr_buffer_text(out, "What can be entered for a paper of "));
+    SCR_TRY(audited_contest_name(c, out));
+    SCR_TRY(scr_buffer_text(out, ":\n"));
+    for (unsigned i = 0; i < c->contest.candidate_count; i++) {
+        SCR_TRY(scr_buffer_print(out, "    %c             ", tree_code_of((uint8_t)i)));
+        SCR_TRY(scr_text_terminal(out, c->contest.candidates[i].name));
+        SCR_TRY(scr_buffer_text(out, "\n"));
+    }
+    return scr_buffer_text(out, "    blank         no mark counts as a vote\n"
+                                "    overvote      more marks than votes\n"
+                                "    not-found     the paper is not where the list says\n"
+                                "    no-consensus  those who read it do not agree\n");
 }
 
 static scr_result named(struct scr_buffer *out, const char *name, const char *value) {
@@ -101,7 +125,7 @@ static scr_result named(struct scr_buffer *out, const char *name, const char *va
 static scr_result write_text(const struct audited_contest *c, const struct ballot_place *places, size_t count,
                              struct scr_buffer *out) {
     const struct storage_batch *batch = NULL;
-    SCR_TRY(scr_text_terminal(out, c->contest.name));
+    SCR_TRY(audited_contest_name(c, out));
     SCR_TRY(scr_buffer_print(out, ": round %zu, %zu papers await their interpretation\n", c->log.round_count, count));
     for (size_t i = 0; i < count; i++) {
         const struct ballot_place *p = &places[i];
@@ -118,6 +142,8 @@ static scr_result write_text(const struct audited_contest *c, const struct ballo
         SCR_TRY(named(out, "record", p->id));
         SCR_TRY(scr_buffer_text(out, "\n"));
     }
+    SCR_TRY(scr_buffer_text(out, "\n"));
+    SCR_TRY(write_codes(c, out));
     return scr_buffer_text(out, "\nEnter what the papers say with 'audit enter' or 'audit import'.\n");
 }
 
@@ -151,7 +177,7 @@ static scr_result say_end(const struct audited_contest *c, enum audit_end end, b
                                    "the TPT winner open, whatever else is examined."),
         [AUDIT_UNFINISHED] = "Unfinished."};
     if (!json) {
-        SCR_TRY(scr_text_terminal(out, c->contest.name));
+        SCR_TRY(audited_contest_name(c, out));
         return scr_buffer_print(out, ": %s\n'audit report' writes the artifact.\n", words[end]);
     }
     SCR_TRY(scr_buffer_text(out, "{\"contest\": "));
@@ -179,10 +205,14 @@ scr_result audit_next(const struct command_context *context, int argc, char **ar
     struct audit_arguments arguments = {0};
     struct audited_contest contest = {0};
     struct scr_buffer out = {0};
-    SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_JSON | AUDIT_OPTION_REPLAN | AUDIT_OPTION_CSV, &arguments));
+    const unsigned allowed = AUDIT_OPTION_JSON | AUDIT_OPTION_REPLAN | AUDIT_OPTION_CSV | AUDIT_OPTION_CODES;
+    SCR_TRY(audit_parse(context, argc, argv, allowed, &arguments));
     if (arguments.count) return audit_usage_error(context, "unexpected argument");
+    if (arguments.codes && (arguments.json || arguments.replan || arguments.csv))
+        return audit_usage_error(context, "--codes stands alone");
     scr_result result = audited_contest_load(context, "audit", arguments.contest, &contest);
-    if (!scr_failed(result)) result = advance(context, &contest, &arguments, &out);
+    if (!scr_failed(result))
+        result = arguments.codes ? write_codes(&contest, &out) : advance(context, &contest, &arguments, &out);
     audited_contest_free(&contest);
     return audit_print(context, result, &out);
 }

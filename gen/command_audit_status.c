@@ -51,7 +51,7 @@ static scr_result name_of(const struct audited_contest *c, char code, bool json,
 static scr_result say(const struct audited_contest *c, const struct audit_standing *standing, struct scr_buffer *out) {
     struct tree_totals totals;
     SCR_TRY(tree_totals_of(&c->ballots, c->contest.candidate_count, &totals));
-    SCR_TRY(scr_text_terminal(out, c->contest.name));
+    SCR_TRY(audited_contest_name(c, out));
     SCR_TRY(scr_buffer_print(out, ": %zu ballots\nTPT winner of the records: ", c->contest.ballots));
     SCR_TRY(name_of(c, c->tree.winner, false, out));
     SCR_TRY(scr_buffer_text(out, "\nPlurality leader:          "));

@@ -1,12 +1,13 @@
 /* command_commit_say.c: what `commit` tells of the commitment it wrote. */
 #include "gen/command_commit.h"
 #include "gen/commit/source.h"
+#include "gen/cvr_names.h"
 #include "scrutineer/text.h"
 
-static scr_result say_line(struct scr_buffer *out, const struct committed_contest *contest,
-                           const struct commit_line *line) {
+static scr_result say_line(struct scr_buffer *out, const struct cvr_records *records,
+                           const struct committed_contest *contest, const struct commit_line *line) {
     SCR_TRY(scr_buffer_print(out, "  %10zu ballots  ", contest->ballots));
-    SCR_TRY(scr_text_terminal(out, line->contest->name));
+    SCR_TRY(cvr_add_contest(records, line->contest->id, line->contest->name, out));
     if (line->contest->ranked) SCR_TRY(scr_buffer_text(out, " (first preferences)"));
     if (line->phantoms) SCR_TRY(scr_buffer_print(out, "; %zu without record (phantoms)", line->phantoms));
     if (line->left_out)
@@ -29,10 +30,12 @@ static scr_result say(struct scr_buffer *out, const struct commit_request *reque
                              storage->order.has_manifest ? ""
                                                          : " (no manifest: the order of the files is taken for that of "
                                                            "storage)"));
-    for (size_t i = 0; i < commitment->count; i++) SCR_TRY(say_line(out, &commitment->contests[i], &summary->lines[i]));
+    for (size_t i = 0; i < commitment->count; i++)
+        SCR_TRY(say_line(out, &storage->records, &commitment->contests[i], &summary->lines[i]));
     for (size_t i = 0; i < summary->passed_count; i++) {
         SCR_TRY(scr_buffer_text(out, "passed over: "));
-        SCR_TRY(scr_text_terminal(out, summary->passed[i].contest->name));
+        const struct cvr_contest *passed = summary->passed[i].contest;
+        SCR_TRY(cvr_add_contest(&storage->records, passed->id, passed->name, out));
         SCR_TRY(scr_buffer_print(out, ", which %s\n", summary->passed[i].why));
     }
     return scr_buffer_text(out, "Publish it, and let others keep its SHA-256, before anybody can know the seed.\n");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "gen/command_audit.h"
 #include "gen/commit/seed.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
@@ -12,7 +13,7 @@
 #include "scrutineer/text.h"
 
 struct request {
-    const char *out, *dice, *pulse, *certificate;
+    const char *out, *dice, *pulse, *certificate, *reason;
     struct seed_evidences evidence;
     uint64_t release; /* of the precinct release whose seed it is; 0: of the ballot commitment */
     bool replace, again, json;
@@ -28,6 +29,7 @@ struct recording {
     struct noise_record noise;
     struct seed_record standing, made;
     struct scr_buffer artifact;
+    char now[21];
     bool stands, gap;
 };
 
@@ -40,6 +42,10 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
     if (!request->out) return refuse(diagnosis, SCR_USAGE, "--out names the file to write");
     if (request->release && request->replace)
         return refuse(diagnosis, SCR_USAGE, "the seed record of a release is not replaced: its noise is drawn once");
+    if (request->replace != (request->reason != NULL))
+        return refuse(diagnosis, SCR_USAGE, "--replace and --reason go together: why the record is replaced is kept");
+    if (request->reason && !audit_reason_valid(request->reason))
+        return refuse(diagnosis, SCR_USAGE, "--reason is a text of 1 to 2000 bytes without control characters");
     if (request->again) return scr_done();
     if (!!request->dice + !!request->pulse + !!evidence->seed != 1)
         return refuse(diagnosis, SCR_USAGE,
@@ -68,20 +74,29 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
 }
 
 static scr_result parse(int argc, char **argv, struct request *request, struct scr_diagnosis *diagnosis) {
-    enum { OUT = 256, DICE, SIDES, WITNESS, PULSE, CERTIFICATE, SEED, STATEMENT, REPLACE, AGAIN, JSON, RELEASE };
-    static const struct option options[] = {{"out", required_argument, NULL, OUT},
-                                            {"dice", required_argument, NULL, DICE},
-                                            {"sides", required_argument, NULL, SIDES},
-                                            {"witness", required_argument, NULL, WITNESS},
-                                            {"pulse", required_argument, NULL, PULSE},
-                                            {"certificate", required_argument, NULL, CERTIFICATE},
-                                            {"seed", required_argument, NULL, SEED},
-                                            {"statement", required_argument, NULL, STATEMENT},
-                                            {"replace", no_argument, NULL, REPLACE},
-                                            {"again", no_argument, NULL, AGAIN},
-                                            {"json", no_argument, NULL, JSON},
-                                            {"release", required_argument, NULL, RELEASE},
-                                            {NULL, 0, NULL, 0}};
+    enum {
+        OUT = 256,
+        DICE,
+        SIDES,
+        WITNESS,
+        PULSE,
+        CERTIFICATE,
+        SEED,
+        STATEMENT,
+        REPLACE,
+        AGAIN,
+        JSON,
+        RELEASE,
+        REASON
+    };
+    static const struct option options[] = {
+        {"out", required_argument, NULL, OUT},         {"dice", required_argument, NULL, DICE},
+        {"sides", required_argument, NULL, SIDES},     {"witness", required_argument, NULL, WITNESS},
+        {"pulse", required_argument, NULL, PULSE},     {"certificate", required_argument, NULL, CERTIFICATE},
+        {"seed", required_argument, NULL, SEED},       {"statement", required_argument, NULL, STATEMENT},
+        {"replace", no_argument, NULL, REPLACE},       {"reason", required_argument, NULL, REASON},
+        {"again", no_argument, NULL, AGAIN},           {"json", no_argument, NULL, JSON},
+        {"release", required_argument, NULL, RELEASE}, {NULL, 0, NULL, 0}};
     struct {
         int option;
         const char **text;
@@ -90,6 +105,7 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
                        {PULSE, &request->pulse},
                        {CERTIFICATE, &request->certificate},
                        {SEED, &request->evidence.seed},
+                       {REASON, &request->reason},
                        {STATEMENT, &request->evidence.statement}};
     uint64_t sides;
     if (argc < 2 || strcmp(argv[1], "record") != 0)
@@ -179,13 +195,18 @@ static scr_result record(struct recording *run) {
     SCR_TRY(check_arrangements(run));
     if (run->stands) {
         SCR_TRY(make(run, run->standing.supersedes ? &run->standing.superseded : NULL));
+        run->made.reason = run->standing.reason;
+        run->made.time = run->standing.time;
         if (scr_hash_equal(&run->made.digest, &run->standing.digest)) return scr_done();
         if (!run->request.replace)
             return refuse(diagnosis, SCR_STORE,
                           "another seed record stands in this store; write it again with --again, or replace it with "
-                          "--replace: the new one then names it");
+                          "--replace and --reason: the new one then names it");
     }
     SCR_TRY(make(run, run->stands ? &run->standing.digest : NULL));
+    SCR_TRY(audit_now(run->context, run->now));
+    run->made.reason = run->request.reason;
+    run->made.time = run->now;
     return store_save_seed(run->store, &run->made, &run->artifact, diagnosis);
 }
 
@@ -194,14 +215,24 @@ static scr_result say(const struct recording *run, struct scr_buffer *out) {
     const struct seed_record *record = run->request.again ? &run->standing : &run->made;
     char hex[SCR_HEX_SIZE];
     scr_hash_hex(&record->digest, hex);
+    bool replaced = record->supersedes && record->reason && *record->reason;
     if (run->request.json) {
         SCR_TRY(scr_buffer_print(out, "{\"sha256\": \"%s\", \"seed\": ", hex));
         SCR_TRY(scr_text_json(out, record->seed));
+        if (replaced) SCR_TRY(scr_buffer_text(out, ", \"reason\": "));
+        if (replaced) SCR_TRY(scr_text_json(out, record->reason));
         return scr_buffer_text(out, "}\n");
     }
     SCR_TRY(scr_buffer_text(out, "seed: "));
     SCR_TRY(scr_text_terminal(out, record->seed));
     SCR_TRY(scr_buffer_print(out, "\nSHA-256 of the record: %s\n", hex));
+    if (replaced) {
+        scr_hash_hex(&record->superseded, hex);
+        SCR_TRY(scr_buffer_print(out, "Replaced, at %s, the record with SHA-256 %s: ", record->time, hex));
+        SCR_TRY(scr_text_terminal(out, record->reason));
+        SCR_TRY(scr_buffer_text(out, "\nThe artifact names the one that it replaced, and not why: publish the reason "
+                                     "beside it.\n"));
+    }
     if (run->request.again) return scr_done();
     if (evidence->kind == SEED_STATEMENT)
         return scr_buffer_text(out,
@@ -309,6 +340,7 @@ const struct command command_seed = {
     "  --witness NAME      who saw the dice (may be repeated)\n"
     "  --certificate FILE  the beacon's certificate, PEM, which verifies the pulse's signature\n"
     "  --replace           replace the record that stands, before a tree is published; the new one names it\n"
+    "  --reason TEXT       with --replace: why; kept in the store and printed\n"
     "  --again             write the file of the record that stands once more\n"
     "  --json              print the summary as JSON\n",
     run};

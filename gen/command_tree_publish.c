@@ -15,6 +15,7 @@
 #include "scrutineer/text.h"
 
 #define SEED_MOST 4096
+#define BATCH_SMALL 10 /* ballots: below, exact results of a batch say much of each voter */
 
 struct publish_arguments {
     const char *contest, *seed, *out, *draw, *arrangement;
@@ -242,6 +243,18 @@ static scr_result draw(const struct command_context *context, const struct audit
     return result;
 }
 
+/* All codes in order of storage are the exact results of each batch. */
+static void warn_of_batches(const struct audited_contest *c) {
+    size_t small = 0;
+    for (size_t i = 0; i < c->leaves.batch_count; i++)
+        small += c->storage.batches[c->leaves.batches[i]].ballots < BATCH_SMALL;
+    if (small)
+        fprintf(stderr,
+                "scrutineer-gen: tree: warning: %zu of the contest's %zu batches %s fewer than %d ballots, and "
+                "--disclose all makes the exact result of each public: who voted there may be known to have voted so\n",
+                small, c->leaves.batch_count, small == 1 ? "holds" : "hold", BATCH_SMALL);
+}
+
 static scr_result make(const struct command_context *context, const struct publish_arguments *a,
                        struct audited_contest *c, struct scr_buffer *out) {
     struct tree_record record = {
@@ -269,6 +282,7 @@ static scr_result make(const struct command_context *context, const struct publi
     SCR_TRY_OR(result, settle_place(context, c, a->replace, &record), done);
     SCR_TRY_OR(result, publish(context, c, a->out, &record), done);
     if (a->draw) SCR_TRY_OR(result, draw(context, c, &audited, &record, &totals, a->draw), done);
+    if (a->disclose_all) warn_of_batches(c);
     if (!record.recorded)
         fputs("scrutineer-gen: tree: the seed has no record: observers can check the tree, but not that the seed came "
               "from "

@@ -37,7 +37,7 @@ static scr_result say(const struct tree_publication *p, struct scr_buffer *out) 
     const struct tree_record *r = p->record;
     char hex[SCR_HEX_SIZE];
     scr_hash_hex(&r->digest, hex);
-    SCR_TRY(scr_text_terminal(out, contest->name));
+    SCR_TRY(audited_contest_name(p->contest, out));
     SCR_TRY(scr_buffer_print(out, ": %zu ballots, %zu of them without a vote that counts here", contest->ballots,
                              p->totals->missing));
     if (p->totals->phantoms) SCR_TRY(scr_buffer_print(out, " (%zu without record)", p->totals->phantoms));

@@ -45,6 +45,7 @@ struct seed_record {
     bool supersedes;
     struct scr_hash superseded;
     const char *seed;
+    const char *reason, *time; /* why and when it took the other's place; "" or NULL where that is not known */
 };
 
 /* HMAC-SHA256(key, F(purpose) F(subject)): the purposes are "scrutineer salts 1" with a contest's id, and "scrutineer

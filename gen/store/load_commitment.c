@@ -130,14 +130,19 @@ scr_result store_load_seed(struct store *store, struct seed_record *record, bool
     sqlite3_stmt *statement = NULL;
     bool digest = false, commitment = false;
     *stands = false;
-    SCR_TRY(
-        store_prepare(store, "SELECT sha256, supersedes, commitment, seed FROM seed_record", &statement, diagnosis));
+    SCR_TRY(store_prepare(store,
+                          "SELECT sha256, supersedes, commitment, seed, coalesce(reason, ''), coalesce(time, '')"
+                          " FROM seed_record LEFT JOIN seed_replacement ON replaced = supersedes"
+                          " ORDER BY sequence DESC LIMIT 1",
+                          &statement, diagnosis));
     scr_result result = store_next(store, statement, stands, diagnosis);
     if (!scr_failed(result) && *stands) {
         SCR_TRY_OR(result, load_hash(&loading, statement, 0, &record->digest, &digest), end);
         SCR_TRY_OR(result, load_hash(&loading, statement, 1, &record->superseded, &record->supersedes), end);
         SCR_TRY_OR(result, load_hash(&loading, statement, 2, &record->commitment, &commitment), end);
         SCR_TRY_OR(result, load_text(&loading, statement, 3, &record->seed), end);
+        SCR_TRY_OR(result, load_text(&loading, statement, 4, &record->reason), end);
+        SCR_TRY_OR(result, load_text(&loading, statement, 5, &record->time), end);
         if (!digest || !commitment || !*record->seed) result = damaged(&loading);
     }
 end:

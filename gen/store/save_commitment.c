@@ -114,6 +114,17 @@ scr_result store_save_commitment(struct store *store, const struct commitment *c
     return settle(store, save_commitment(store, commitment, artifact, diagnosis));
 }
 
+static scr_result put_reason(const struct store *store, const struct seed_record *record, const char *superseded,
+                             struct scr_diagnosis *diagnosis) {
+    sqlite3_stmt *insert = NULL;
+    scr_result result = store_prepare(store, "INSERT INTO seed_replacement (replaced, reason, time) VALUES (?, ?, ?)",
+                                      &insert, diagnosis);
+    if (!scr_failed(result))
+        result = store_run(store, insert, diagnosis, "ttt", superseded, record->reason, record->time);
+    sqlite3_finalize(insert);
+    return result;
+}
+
 static scr_result save_seed(const struct store *store, const struct seed_record *record,
                             const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis) {
     char digest[SCR_HEX_SIZE], commitment[SCR_HEX_SIZE], superseded[SCR_HEX_SIZE] = "";
@@ -128,6 +139,7 @@ static scr_result save_seed(const struct store *store, const struct seed_record 
         return scr_refuse(diagnosis, SCR_STORE, store->shown,
                           "a tree was published from this store; its seed cannot be recorded anew");
     SCR_TRY(make_room(store, "seed_record", superseded, "seed record", diagnosis));
+    if (record->supersedes && record->reason) SCR_TRY(put_reason(store, record, superseded, diagnosis));
     SCR_TRY(store_prepare(store, "INSERT INTO seed_record VALUES (1, ?, ?, ?, ?, ?)", &insert, diagnosis));
     scr_result result =
         store_run(store, insert, diagnosis, "ttttb", digest, superseded, commitment, record->seed, artifact);

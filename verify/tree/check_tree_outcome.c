@@ -153,7 +153,10 @@ static scr_result add_tpt12(const struct outcome *outcome) {
     if (!tree->disclosed && findings_verdict(findings, "TPT-11") == VERDICT_HOLDS)
         return findings_add(findings, "TPT-12", VERDICT_HOLDS, "the TPT winner follows from the plan (TPT-11)");
     if (!tree->disclosed)
-        return undecided(findings, "TPT-12", "the ballots that would show the root's value are not disclosed");
+        return undecided(
+            findings, "TPT-12",
+            "not shown by this tree, by design: it opens only the ballots of its plan, and the root's value is "
+            "that of all of them");
     if (scr_failed(outcome->result12)) return spared(outcome, outcome->result12, "TPT-12");
     if (found != claimed)
         complain(&complaint, "the root's value is %s, and TPTWinner is %s", tree_shown_value(tree, found, &complaint),
@@ -189,8 +192,10 @@ static scr_result add_tpt14(const struct outcome *outcome) {
         return findings_add(findings, "TPT-14", VERDICT_HOLDS, "nothing is claimed about the number of ballots");
     if (outcome->why11) return undecided(findings, "TPT-14", outcome->why11);
     if (!tree->disclosed)
-        return undecided(findings, "TPT-14",
-                         "whether no plan has fewer ballots depends on ballots that are not disclosed");
+        return undecided(
+            findings, "TPT-14",
+            "not shown by this tree, by design: whether no plan has fewer ballots depends on ballots that it "
+            "does not open");
     /* All codes are disclosed: TPT-12 needed the arrangement too. Without it there is nothing to search. */
     if (!outcome->arranged.residue) return spared(outcome, outcome->result12, "TPT-14");
     struct budget budget = work_begin(outcome->work);

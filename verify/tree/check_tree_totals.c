@@ -69,9 +69,11 @@ scr_result tree_add_tpt13(const struct tree *tree, struct findings *findings) {
                                  "the totals are those of the codes, and PluralityLeaders those with most votes");
     complaint_free(&complaint);
     return findings_add(findings, "TPT-13", VERDICT_UNDECIDED,
-                        "the totals agree with each other; that they are those of the ballots is not shown: %s",
-                        tree->disclosed ? "the codes of all ballots are not there (see TPT-09)"
-                                        : "the ballots are not disclosed");
+                        tree->disclosed
+                            ? "the totals agree with each other; that they are those of the ballots is not shown: the "
+                              "codes of all ballots are not there (see TPT-09)"
+                            : "the totals agree with each other; that they are those of the ballots is not "
+                              "shown by this tree, by design: it opens only the ballots of its plan");
 }
 
 static scr_result print_facts(const struct tree *tree, struct scr_buffer *out) {

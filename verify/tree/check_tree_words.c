@@ -37,7 +37,7 @@ static bool holds(const struct findings *findings, const char *id) {
 
 static const char *votes_shown(const struct tree *tree, const struct findings *findings) {
     if (findings_verdict(findings, "TPT-13") == VERDICT_REFUTED) return "the votes are refuted, see TPT-13";
-    if (!tree->disclosed) return "the votes are the publisher's word: the ballots are not disclosed";
+    if (!tree->disclosed) return "the votes are the publisher's word: this tree does not show them, by design";
     return holds(findings, "TPT-13") && holds(findings, "TPT-09")
                ? "the votes are counted from the codes of all ballots"
                : "the votes are not shown, see TPT-09";

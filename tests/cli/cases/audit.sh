@@ -35,7 +35,15 @@ verified empty.xml
 # The list has every place and no vote.
 audit next --csv list.csv >list
 head -n 1 list.csv | grep -q '^ballot,container,tabulator,batch,position,imprinted,record,interpretation'
-if grep -q 'Ann\|Bo & Co' list list.csv; then exit 1; fi
+sed '/^What can be entered/,$d' list >places
+if grep -q 'Ann\|Bo & Co' places list.csv; then exit 1; fi
+# What can be entered stands behind the list, and alone.
+grep -q '^    [AB]             Bo & Co$' list
+audit next --codes >codes
+sed -n '/^What can be entered/,/no-consensus/p' list | cmp - codes
+grep -q '^    [ABC]             =Cy$' codes
+refused '--codes stands alone' audit next --codes --json
+audit next --json | grep -q '\], "candidates": \[{"code": "A", "id": '
 grep -q 'container Shelf 1  batch B1  (20 ballots)' list
 planned=$(sed -n 's/.*<Plan Kind="least" Ballots="\([0-9]*\)".*/\1/p' tree.xml)
 [ "$(sed 1d list.csv | wc -l)" = "$planned" ]

@@ -28,7 +28,12 @@ mv s.xml first.xml
 "$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >/dev/null
 cmp first.xml s.xml
 refuses 'another seed record stands' "$@" --dice "${throws}5" --sides 10
-"$gen" "$@" --dice "${throws}5" --sides 10 --replace >/dev/null
+refuses 'go together' "$@" --dice "${throws}5" --sides 10 --replace
+refuses 'go together' "$@" --dice "${throws}5" --sides 10 --reason 'a die fell off'
+refuses 'without control' "$@" --dice "${throws}5" --sides 10 --replace --reason ' '
+"$gen" "$@" --dice "${throws}5" --sides 10 --replace --reason 'a die fell off the <table>' >said
+grep -q "^Replaced, at .* the record with SHA-256 $(sha256sum <first.xml | cut -c1-64): a die fell off the <table>" said
+[ "$(sqlite3 dice.sqlite 'SELECT replaced, reason FROM seed_replacement')" = "$(sha256sum <first.xml | cut -c1-64)|a die fell off the <table>" ]
 grep -q "<Supersedes SHA256=\"$(sha256sum <first.xml | cut -c1-64)\"/>" s.xml
 # A reader is told that the dice were thrown again.
 "$verify" s.xml >told || [ $? = 3 ]
@@ -36,7 +41,8 @@ grep -q "replaces an earlier one, with SHA-256 $(sha256sum <first.xml | cut -c1-
 "$verify" first.xml >told || [ $? = 3 ]
 if grep -q 'replaces an earlier one' told; then false; fi
 mv s.xml second.xml
-"$gen" "$@" --again --json | grep -q '"seed": "417029483141702948315"'
+"$gen" "$@" --again --json | grep -q '"seed": "417029483141702948315", "reason": "a die fell off the'
+"$gen" "$@" --again | grep -q 'a die fell off'
 cmp second.xml s.xml
 # Once the seed is known the commitment stays.
 refuses 'a seed was recorded' --db dice.sqlite commit --out d.xml --election E1 --dice 'Hall' --time 2026-11-10T17:00:00Z --replace
