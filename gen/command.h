@@ -16,7 +16,7 @@ struct command {
 };
 
 extern const struct command command_audit, command_budget, command_commit, command_countersign, command_impact,
-    command_import, command_index, command_timestamp, command_key, command_noise_key, command_open, command_package,
-    command_reconcile, command_release, command_report, command_returns, command_seed, command_tally, command_tree;
+    command_import, command_index, command_key, command_noise_key, command_open, command_package, command_reconcile,
+    command_release, command_report, command_returns, command_seed, command_tally, command_timestamp, command_tree;
 
 #endif
