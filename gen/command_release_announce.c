@@ -149,6 +149,7 @@ static scr_result work(struct announcing *run) {
     SCR_TRY(store_open(run->context->store_path, STORE_READ, &run->store, diagnosis));
     SCR_TRY(load_sources(run));
     SCR_TRY(recognise(run, &again));
+    if (again) SCR_TRY(store_keep_ledger_head(run->store, &run->ledger, diagnosis));
     if (again && run->request.budget) SCR_TRY(charge_declare(&run->ledger, run->request.budget, diagnosis));
     if (!again) SCR_TRY(make(run));
     if (again && run->defined) SCR_TRY(ledger_take_styles(&run->ledger, &run->election));

@@ -18,16 +18,25 @@ static bool named_xml(const char *path) {
            (path[length - 1] | 32) == 'l';
 }
 
-/* NULL when it is none. A file that cannot be opened is none either: PKG-04 will say that its digest is not known. */
-static scr_result find_kind(const char *path, const struct artifact_kind **kind) {
-    struct scr_diagnosis unused = {0};
+/* What was said of a file matters only where it could not be read for no fault of its own: nothing true can be said of
+ * the package then, and the run ends. */
+static scr_result pass_on(struct run *run, scr_result result, struct scr_diagnosis *said) {
+    bool ends = result.code == SCR_IO || result.code == SCR_MEMORY || result.code == SCR_INTERNAL;
+    for (size_t i = 0; i < said->count && ends; i++)
+        scr_note(run->diagnosis, said->problems[i].code, said->problems[i].place, "%s", said->problems[i].message);
+    scr_diagnosis_free(said);
+    return ends ? result : scr_done();
+}
+
+/* NULL when it is none. */
+static scr_result find_kind(struct run *run, const char *path, const struct artifact_kind **kind) {
+    struct scr_diagnosis said = {0};
     char *root = NULL;
     *kind = NULL;
-    scr_result result = named_xml(path) ? document_root(path, &root, &unused) : scr_done();
+    scr_result result = named_xml(path) ? document_root(path, &root, &said) : scr_done();
     if (!scr_failed(result) && root) *kind = artifact_kind(root);
     free(root);
-    scr_diagnosis_free(&unused);
-    return result.code == SCR_MEMORY || result.code == SCR_INTERNAL ? result : scr_done();
+    return pass_on(run, result, &said);
 }
 
 static scr_result list(struct run *run, const char *folder, const struct package *package, struct scr_arena *arena,
@@ -49,7 +58,7 @@ static scr_result list(struct run *run, const char *folder, const struct package
         char *kept = scr_arena_copy(arena, path, strlen(path)); /* outlives the package */
         if (!kept) return (scr_result){SCR_MEMORY};
         payload->about[i] = (struct package_artifact){.path = kept, .kind = "", .election_id = "", .signer_role = ""};
-        SCR_TRY(find_kind(payload->paths[i], &payload->kinds[i]));
+        SCR_TRY(find_kind(run, payload->paths[i], &payload->kinds[i]));
         artifacts += payload->kinds[i] != NULL;
     }
     SCR_TRY(run_reserve(run, artifacts, &index));
@@ -73,7 +82,7 @@ struct own {
     struct proofs_seen proofs;
 };
 
-/* The artifacts of one rank. A file that vanishes or cannot be read refutes itself. */
+/* The artifacts of one rank. */
 static scr_result check_rank(struct run *run, size_t count, int rank, struct payload *payload, struct own *own,
                              struct kept_package *kept) {
     for (size_t i = 0; i < count; i++) {
@@ -101,22 +110,21 @@ static scr_result check_rank(struct run *run, size_t count, int rank, struct pay
     return scr_done();
 }
 
-/* Files that were not read to their end for checks of their own are hashed now; what cannot be read keeps a digest of
- * zeros, which no manifest line equals. */
-static scr_result hash_others(size_t count, const struct payload *payload, const struct proofs_seen *proofs,
-                              const struct verification *verification) {
+/* Files that were not read to their end for checks of their own are hashed now; what is no regular file keeps a
+ * digest of zeros, which no manifest line equals. */
+static scr_result hash_others(struct run *run, size_t count, const struct payload *payload,
+                              const struct proofs_seen *proofs) {
     for (size_t i = 0; i < count; i++) {
-        if (payload->kinds[i] && verification->files[payload->findings[i]].hashed) continue;
+        if (payload->kinds[i] && run->verification->files[payload->findings[i]].hashed) continue;
         const struct scr_hash *seen = proofs_find(proofs, payload->paths[i]);
         if (seen) {
             payload->about[i].hash = *seen;
             continue;
         }
-        struct scr_diagnosis unused = {0};
-        scr_result result = scr_hash_file(payload->paths[i], &payload->about[i].hash, NULL, &unused);
-        scr_diagnosis_free(&unused);
+        struct scr_diagnosis said = {0};
+        scr_result result = scr_hash_file(payload->paths[i], &payload->about[i].hash, NULL, &said);
         if (scr_failed(result)) payload->about[i].hash = (struct scr_hash){{0}};
-        if (result.code == SCR_MEMORY) return result;
+        SCR_TRY(pass_on(run, result, &said));
     }
     return scr_done();
 }
@@ -183,7 +191,7 @@ scr_result verify_package(struct run *run, const char *folder) {
         SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &kept), end);
     SCR_TRY_OR(result, note_committed(run, &own.publications), end);
     SCR_TRY_OR(result, compare_statements(run, &own.releases, &own.definitions), end);
-    SCR_TRY_OR(result, hash_others(count, &payload, &own.proofs, run->verification), end);
+    SCR_TRY_OR(result, hash_others(run, count, &payload, &own.proofs), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);

@@ -190,6 +190,10 @@ scr_result store_announce(struct store *store, const struct release_record *reco
     return ledger_head_write(store, ledger, diagnosis);
 }
 
+scr_result store_keep_ledger_head(struct store *store, const struct ledger *ledger, struct scr_diagnosis *diagnosis) {
+    return ledger_head_write(store, ledger, diagnosis);
+}
+
 /* *standing: the newest finish entry of the release, NULL without one; *announced: it stands in the ledger. */
 static void find_finish(const struct ledger *ledger, uint32_t number, const struct ledger_entry **standing,
                         bool *announced) {

@@ -79,6 +79,9 @@ SCR_MUST_CHECK scr_result store_measure(struct store *store, const struct releas
 SCR_MUST_CHECK scr_result store_announce(struct store *store, const struct release_record *record,
                                          const struct ledger *ledger, size_t known, const struct scr_buffer *statement,
                                          struct scr_diagnosis *diagnosis);
+/* Writes the head file again, for a release whose first run was killed between the store and the file. */
+SCR_MUST_CHECK scr_result store_keep_ledger_head(struct store *store, const struct ledger *ledger,
+                                                 struct scr_diagnosis *diagnosis);
 /* Appends the ledger's finish entry for `artifact`, the release's SHA-256, before its file appears. Done already for
  * the same digest: nothing to do. SCR_STORE for another digest, unless `replace`: then one more finish entry follows.
  */

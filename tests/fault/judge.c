@@ -98,7 +98,7 @@ static const char *judge_verdicts(const struct scene *scene, const struct outcom
         if (strcmp(verdict, "undecided") != 0 && !claims(scene->right.said, id, verdict))
             return say("a false verdict", id);
     if (outcome->status == 1 && scene->right.status == 1) return NULL;
-    if (outcome->status == 3 && strstr(outcome->said, "memory")) return NULL;
+    if (outcome->status == 3 && (strstr(outcome->said, "memory") || strstr(outcome->said, "could not be"))) return NULL;
     return say("a verdict that is not the true one", "");
 }
 

@@ -1,11 +1,12 @@
 /* run.c: runs commands with one fault after another, and judges each run and the one that follows it.
  *
- * Arguments: SHIM GEN VERIFY SCENES, then options: --most N (calls tried of each kind), --only NAME, --fault WORD,
+ * Arguments: SHIM GEN VERIFY SCENES, then options: --most N (calls tried of each kind), --only PATTERN, --fault WORD,
  * --every K --nth I (of the scenes the I-th of K, to share the work). A scene is a folder with `before` (the files that
  * the command finds), `command` (its words, one a line; the first is gen or verify) and perhaps `random`. */
 #define _GNU_SOURCE /* personality, asprintf, O_TMPFILE */
 #include <dirent.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -270,8 +271,9 @@ int main(int argc, char **argv) {
     char *folder = print("%s/%s", place && *place ? place : "/tmp", "scrutineer-fault-XXXXXX");
     struct dirent **scenes;
     if (argc < 5) {
-        fputs("usage: fault-run SHIM GEN VERIFY SCENES [--most N] [--only NAME] [--fault KIND] [--every K --nth I]\n",
-              stderr);
+        fputs(
+            "usage: fault-run SHIM GEN VERIFY SCENES [--most N] [--only PATTERN] [--fault KIND] [--every K --nth I]\n",
+            stderr);
         return 2;
     }
     driver.shim = argv[1], driver.gen = argv[2], driver.verify = argv[3];
@@ -293,7 +295,8 @@ int main(int argc, char **argv) {
     int count = scandir(argv[4], &scenes, visible, alphasort);
     if (count <= 0) state_give_up("no scenes in", argv[4]);
     for (int i = 0; i < count; i++) {
-        bool chosen = driver.only ? !strcmp(driver.only, scenes[i]->d_name) : (size_t)i % driver.every == driver.nth;
+        bool chosen =
+            (!driver.only || !fnmatch(driver.only, scenes[i]->d_name, 0)) && (size_t)i % driver.every == driver.nth;
         if (chosen) play(&driver, argv[4], scenes[i]->d_name);
         free(scenes[i]);
     }

@@ -20,7 +20,7 @@ static long gone(void) {
 }
 
 static int make(const char *folder, const char *base, long process, const char *ending) {
-    char path[512];
+    char path[1024];
     snprintf(path, sizeof path, "%s/%s.partial-%ld%s", folder, base, process, ending);
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     CU_ASSERT_FATAL(fd >= 0);
@@ -28,13 +28,13 @@ static int make(const char *folder, const char *base, long process, const char *
 }
 
 static bool stands(const char *folder, const char *base, long process, const char *ending) {
-    char path[512];
+    char path[1024];
     snprintf(path, sizeof path, "%s/%s.partial-%ld%s", folder, base, process, ending);
     return !access(path, F_OK);
 }
 
 UNIT_TEST(common_stale, files_of_gone_processes_alone) {
-    char *folder = strdup(unit_scratch()), path[512];
+    char *folder = strdup(unit_scratch()), path[1024];
     long dead = gone(), own = (long)getpid();
     int locked = make(folder, "a", dead, "-3"), other = make(folder, "b", dead, "");
     CU_ASSERT_FATAL(!flock(locked, LOCK_EX));

@@ -18,6 +18,9 @@ struct walk {
     bool full; /* a limit was reached: nothing more is listed */
 };
 
+/* An entry that was there a moment ago was removed or replaced meanwhile; anything else is the system's refusal. */
+static bool changed_meanwhile(int problem) { return problem == ENOENT || problem == ENOTDIR || problem == ELOOP; }
+
 static const char *no_file(mode_t mode) {
     if (S_ISLNK(mode)) return "is a symbolic link";
     if (S_ISFIFO(mode)) return "is a pipe";
@@ -30,6 +33,7 @@ static scr_result visit(struct walk *walk, int folder, const char *path, const c
     struct package *package = walk->package;
     struct stat state;
     if (fstatat(folder, name, &state, AT_SYMLINK_NOFOLLOW)) {
+        if (!changed_meanwhile(errno)) return (scr_result){SCR_IO};
         package->complete = false;
         places_add(walk->places, VERDICT_UNDECIDED, path, "could not be examined (error %d)", errno);
         return scr_done();
@@ -76,10 +80,7 @@ static scr_result walk_folder(struct walk *walk, int folder, const char *prefix,
     while (!walk->full && !scr_failed(result)) {
         errno = 0;
         const struct dirent *found = readdir(stream);
-        if (!found && errno) {
-            walk->package->complete = false;
-            places_add(walk->places, VERDICT_UNDECIDED, prefix, "could not be listed to its end (error %d)", errno);
-        }
+        if (!found && errno) result.code = SCR_IO;
         if (!found) break;
         if (!strcmp(found->d_name, ".") || !strcmp(found->d_name, "..")) continue;
         bool into = false;
@@ -95,6 +96,8 @@ static scr_result walk_folder(struct walk *walk, int folder, const char *prefix,
         int next = below ? open_folder_at(folder, name) : -1;
         if (!below) {
             result.code = SCR_MEMORY;
+        } else if (next < 0 && !changed_meanwhile(errno)) {
+            result.code = SCR_IO;
         } else if (next < 0) {
             walk->package->complete = false;
             places_add(walk->places, VERDICT_UNDECIDED, path, "could not be opened (error %d)", errno);

@@ -81,16 +81,13 @@ scr_result package_read(int folder, const char *path, size_t limit, struct scr_b
     if (problem == ENOENT || problem == EINVAL) {
         *verdict = VERDICT_REFUTED;
         snprintf(trouble, 160, "%s", problem == ENOENT ? "is missing" : "is not a regular file");
-    } else if (problem) {
-        char reason[100];
-        if (strerror_r(problem, reason, sizeof reason)) reason[0] = 0;
-        *verdict = VERDICT_UNDECIDED;
-        snprintf(trouble, 160, "could not be read (%s)", reason);
+    } else if (problem) { /* no fault of the file's: what follows from its absence would be said of the package */
+        result.code = problem == ENOMEM ? SCR_MEMORY : SCR_IO;
     } else if (contents->length > limit) {
         *verdict = VERDICT_UNDECIDED;
         snprintf(trouble, 160, "has more than %zu bytes, the most that this verifier reads of such a file", limit);
     } else {
         *verdict = VERDICT_HOLDS;
     }
-    return scr_done();
+    return result;
 }
