@@ -33,13 +33,12 @@ static char *page_of(enum language language, const char *const *pairs) {
     return page;
 }
 
-/* What the fixture says: 5 total votes, a tape with these totals. */
 UNIT_TEST(report_page, a_deck_is_a_grid_and_a_table_of_totals) {
     static const char *const pairs[] = {"test-deck", VALID "bound-l1/deck.xml", NULL};
     char *page = page_of(ENGLISH, pairs);
     CU_ASSERT_EQUAL(occurrences(page, "<svg"), 1);
     CU_ASSERT_EQUAL(occurrences(page, "<title"), 2); /* of page and picture */
-    CU_ASSERT(has(page, "<desc id=\"d1\">A grid: 8 ballots from left to right, 7 voting targets"));
+    CU_ASSERT(has(page, "<desc id=\"d1\">A grid: 8 ballots from left to right, 8 voting targets"));
     /* Ada is marked once in 8 ballots, and the row of her total says so. */
     CU_ASSERT(has(page, "<td class=\"n\">1</td><th scope=\"row\">Ada</th><td class=\"n\">1</td>"));
     free(page);
@@ -77,15 +76,18 @@ UNIT_TEST(report_page, trees_are_drawn_from_the_artifacts_alone) {
     free(page);
 }
 
-/* Precinct P1: 78 and 41 measured; the release states 24 for 95 of 100. Fractions of toydown get one decimal. */
+/* Precincts of the fixture: 68 47 1 and 25 43 -1; the release states 12 for 95 of 100. Fractions of toydown get one
+ * decimal. */
 UNIT_TEST(report_page, precincts_have_their_intervals) {
     static const char *const pairs[] = {"measurement-statement", VALID "release/statement.xml", "precinct-release",
                                         VALID "release/release.xml", NULL};
     static const char *const fractions[] = {"measurement-statement", VALID "release-toydown/statement.xml",
                                             "precinct-release", VALID "release-toydown/release.xml", NULL};
     char *page = page_of(ENGLISH, pairs);
-    CU_ASSERT(has(page, "<td class=\"n\">78 (54 to 102)</td><td class=\"n\">41 (17 to 65)</td>"));
-    CU_ASSERT(has(page, "Plan A 340; Plan B 165"));
+    CU_ASSERT(has(page, "<td class=\"n\">68 (56 to 80)</td><td class=\"n\">47 (35 to 59)</td>"
+                        "<td class=\"n\">1 (0 to 13)</td>"));
+    CU_ASSERT(has(page, "<td class=\"n\">-1 (0 to 11)</td>"));
+    CU_ASSERT(has(page, "Ada 263; Ben 225; Undervotes 17"));
     CU_ASSERT(has(page, "<th scope=\"row\">South &quot;A&quot; &amp; B: P1</th>"));
     free(page);
     page = page_of(SPANISH, fractions);

@@ -1,0 +1,85 @@
+# Pages for a judge from the verifier's findings: well-formed, repeatable, about the files that were verified or not written at all; and
+# the template of a certificate.
+"$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >/dev/null
+"$gen" --db e.sqlite deck --no-sheets --out decks >/dev/null
+"$gen" key new --out clerk >/dev/null
+"$gen" package decks/artifacts --key clerk.key --role election-official --date 2026-10-01 --out package >/dev/null
+# verified FILE ARGUMENTS..: the findings, whatever they are.
+verified() {
+    findings=$1
+    shift
+    "$verify" --json "$@" >"$findings" || [ $? = 3 ] || [ $? = 1 ]
+}
+# refused WORDS COMMAND..: exit status 1 or 2, with these words, and no page.
+refused() {
+    wanted=$1
+    shift
+    rm -f page.html
+    if "$@" --out page.html 2>err; then false; fi
+    grep -Eq -- "$wanted" err || { cat err; false; }
+    [ ! -e page.html ]
+}
+
+verified v.json --key clerk.pub package
+"$gen" report --verdict v.json package --out report.html >said
+grep -q "SHA-256 $(sha256sum <report.html | cut -c1-64)" said
+"$gen" report --verdict v.json package --out again.html >/dev/null
+cmp report.html again.html
+"$gen" report --verdict v.json package --language es --out informe.html >/dev/null
+xmllint --noout report.html informe.html
+grep -q 'lang="es"' informe.html
+[ "$(grep -c '<svg' report.html)" = 3 ]
+# Every check and every sentence of what was not proved is on it, and all digests.
+sed -n 's/.*"id": "\([A-Z0-9-]*\)".*/\1/p' v.json | sort | uniq -c | sort >made
+sed -n 's/.*<th scope="row" class="id">\([A-Z0-9-]*\)<.*/\1/p' report.html | sort | uniq -c | sort >shown
+cmp made shown
+sed -n 's/.*"sha256": "\([0-9a-f]*\)".*/\1/p' v.json | while read -r digest; do grep -q "$digest" report.html; done
+grep -q 'that the machine behaves on election day as it did in the test' report.html
+for file in bag-info.txt signatures/clerk.sig; do grep -q "$(sha256sum <package/$file | cut -c1-64)" report.html; done
+
+# The commands that it prints do what it says.
+awk '/<pre>openssl/ { on = 1 } on { print } on && /<\/pre>/ { exit }' report.html |
+    sed "s/<[^>]*>//g; s/&#39;/'/g; s/&quot;/\"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g; s|KEY-YOU-TRUST.pem|../clerk.pub|" >stock.sh
+[ "$(wc -l <stock.sh)" -ge 4 ]
+(cd package && sh -eu ../stock.sh) >out
+[ "$(cat out)" = 'Signature Verified Successfully' ]
+
+# A package that was tampered with: what is refuted is on the page, and in words.
+cp -r package bad
+sed -i '0,/Votes="2"/s//Votes="3"/' bad/data/deck-North-Quay.xml
+verified bad.json --key clerk.pub bad
+"$gen" report --verdict bad.json bad --out bad.html >/dev/null
+xmllint --noout bad.html
+grep -q 'class="verdict refuted"' bad.html
+grep -q 'In these points the published data contradict' bad.html
+# The findings of one are no findings about the other.
+refused 'not the file that was verified, which has SHA-256 [0-9a-f]{64}; it now has' "$gen" report --verdict v.json bad
+refused 'not the file that was verified' "$gen" report --verdict bad.json package
+cp v.json data.json
+refused 'among those that were verified' "$gen" report --verdict v.json package decks/artifacts/ballot-definition.xml bad/data/deck-North-Quay.xml
+sed -i '0,/"holds"/s//"refuted"/' data.json
+refused 'arithmetic: this headline is not the one' "$gen" report --verdict data.json package
+head -c 3000 v.json >cut.json
+refused 'cut.json, line [0-9]+, column [0-9]+: the file is not correct JSON' "$gen" report --verdict cut.json package
+refused 'needed' "$gen" report package
+refused 'en or es' "$gen" report --verdict v.json --language fr package
+
+# Findings alone, and a machine's totals.
+"$gen" report --verdict v.json --out alone.html >/dev/null
+grep -q 'nothing here was compared with the files' alone.html
+if grep -q '<svg' alone.html; then false; fi
+tape=$root/fixtures/valid/reported-equal
+verified m.json --reported "$tape/totals.csv" "$tape/deck.xml" "$tape/ballot-definition.xml"
+"$gen" report --verdict m.json "$tape/deck.xml" "$tape/ballot-definition.xml" --out m.html >/dev/null
+grep -q 'Did the voting machine print the totals' m.html
+grep -q 'add <code>--reported TOTALS.csv</code>' m.html
+
+"$gen" report --certificate --verdict v.json package --out certificate.html >/dev/null
+"$gen" report --certificate --verdict v.json package --out certificate.txt >/dev/null
+xmllint --noout certificate.html
+for file in certificate.html certificate.txt; do
+    grep -q 'This is a template, not a' $file
+    grep -q "$(sha256sum <v.json | cut -c1-64)" $file
+    if grep -qi 'perjury' $file; then false; fi
+done
+refused 'give the package' "$gen" report --certificate --verdict v.json
