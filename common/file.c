@@ -121,7 +121,9 @@ static scr_result write_whole(const char *path, const void *bytes, size_t length
         result = scr_refuse_path(diagnosis, SCR_IO, path, "exists already and is not replaced");
     else if (problem)
         result = scr_refuse_io(diagnosis, path, "could not be put in place", problem);
-    else if ((problem = scr_sync_parent(path)) != 0)
+    else if ((problem = scr_sync_parent(path)) != 0 && !replace && !unlink(path)) /* as before: nothing stands there */
+        result = scr_refuse_io(diagnosis, path, "could not be written: its folder could not be synced", problem);
+    else if (problem)
         result = scr_refuse_io(diagnosis, path, "was written, but its folder could not be synced", problem);
 done:
     free(partial);

@@ -16,6 +16,7 @@ struct scene {
     const char *name;
     bool verifier; /* the command is the verifier's */
     bool random;   /* the files it makes differ from run to run */
+    bool keeps;    /* the command never replaces a file: after a kill the next run may refuse */
     struct state before;
     struct outcome right; /* of the run without a fault */
 };
@@ -28,7 +29,8 @@ struct excuse {
 /* A sentence that says what is wrong after a run with a fault, or NULL. */
 const char *judge_fault(const struct scene *scene, const struct outcome *outcome, struct excuse excuse);
 /* The same after the run that followed it without a fault; `between` is what stood before it. */
-const char *judge_again(const struct scene *scene, const struct state *between, const struct outcome *outcome);
+const char *judge_again(const struct scene *scene, const struct state *between, const struct outcome *outcome,
+                        struct excuse excuse);
 bool judge_same(const struct scene *scene, const struct state *a, const struct state *b);
 
 #endif

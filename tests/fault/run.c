@@ -1,8 +1,9 @@
 /* run.c: runs commands with one fault after another, and judges each run and the one that follows it.
  *
  * Arguments: SHIM GEN VERIFY SCENES, then options: --most N (calls tried of each kind), --only PATTERN, --fault WORD,
- * --every K --nth I (of the scenes the I-th of K, to share the work). A scene is a folder with `before` (the files that
- * the command finds), `command` (its words, one a line; the first is gen or verify) and perhaps `random`. */
+ * --twice 1 (the run after a fault meets it too), --every K --nth I (of the scenes the I-th of K, to share the work). A
+ * scene is a folder with `before` (the files that the command finds), `command` (its words, one a line; the first is
+ * gen or verify) and perhaps `random` or `keeps` (judge.h). */
 #define _GNU_SOURCE /* personality, asprintf, O_TMPFILE */
 #include <dirent.h>
 #include <fcntl.h>
@@ -47,6 +48,7 @@ struct driver {
     char *work, *scratch, *report_path, *said, *complained;
     struct shim_report *report;
     size_t most, every, nth;
+    bool twice;
     size_t runs, injected, again, findings;
 };
 
@@ -158,10 +160,17 @@ static void try_one(struct driver *driver, const char *folder, const struct comm
     const struct excuse excuse = {.killed = fault->signal != 0, .unremovable = files || !strcmp(fault->kind, "alloc")};
     const char *problem = judge_fault(scene, &faulted, excuse);
     const char *when = "";
+    if (!problem && driver->twice && !judge_same(scene, &faulted.state, &scene->before)) {
+        outcome_free(&faulted); /* the run that should have finished it meets the same fault */
+        run(driver, command, fault, number, false, &faulted);
+        driver->injected += driver->report->hits != 0;
+        if (driver->report->hits) problem = judge_fault(scene, &faulted, excuse);
+        when = "the second time ";
+    }
     if (!problem && !judge_same(scene, &faulted.state, &scene->before)) {
         run(driver, command, NULL, 0, false, &again);
         driver->again++;
-        problem = judge_again(scene, &faulted.state, &again);
+        problem = judge_again(scene, &faulted.state, &again, excuse);
         when = "then ";
         outcome_free(&again);
     }
@@ -203,21 +212,24 @@ static size_t choose(const struct driver *driver, bool traced, size_t calls, siz
     size_t kept = 0, chains = count;
     for (size_t i = 0; i < chains; i++) /* spread, when there are more than may be tried */
         if (chains <= most || i * most / chains != (i + 1) * most / chains) numbers[kept++] = numbers[i];
-    for (size_t i = 0; kept < most; i++) numbers[kept++] = 1 + i * calls / (most - (chains < most ? chains : most) + 1);
+    size_t rest = most - kept;
+    for (size_t i = 0; i < rest; i++) numbers[kept++] = calls - i * calls / rest; /* the last call too */
     return kept;
 }
 
 static void try_all(struct driver *driver, const char *folder, const struct command *command, struct scene *scene) {
-    size_t *numbers = malloc((driver->most + SHIM_STACKS) * sizeof *numbers);
+    size_t *numbers = malloc((driver->most + SHIM_STACKS) * sizeof *numbers), count = 0;
     if (!numbers) state_give_up("no memory for", folder);
     for (size_t f = 0; f < sizeof faults / sizeof *faults; f++) {
-        struct outcome counted = {0};
         if (driver->fault && strcmp(driver->fault, faults[f].kind) != 0) continue;
-        set_up(driver, folder);
-        bool traced = !strcmp(faults[f].kind, "alloc");
-        run(driver, command, &faults[f], 0, traced, &counted);
-        size_t count = choose(driver, traced, driver->report->calls, numbers);
-        outcome_free(&counted);
+        if (!f || driver->fault || strcmp(faults[f - 1].kind, faults[f].kind) != 0) { /* calls of another kind */
+            struct outcome counted = {0};
+            bool traced = !strcmp(faults[f].kind, "alloc");
+            set_up(driver, folder);
+            run(driver, command, &faults[f], 0, traced, &counted);
+            count = choose(driver, traced, driver->report->calls, numbers);
+            outcome_free(&counted);
+        }
         for (size_t i = 0; i < count; i++) try_one(driver, folder, command, scene, &faults[f], numbers[i]);
     }
     free(numbers);
@@ -227,7 +239,8 @@ static void play(struct driver *driver, const char *scenes, const char *name) {
     struct command command;
     struct outcome twice = {0};
     char *folder = print("%s/%s", scenes, name), *random = print("%s/%s", folder, "random");
-    struct scene scene = {.name = name, .random = !access(random, F_OK)};
+    char *keeps = print("%s/%s", folder, "keeps");
+    struct scene scene = {.name = name, .random = !access(random, F_OK), .keeps = !access(keeps, F_OK)};
     size_t injected = driver->injected, findings = driver->findings, again = driver->again;
     read_command(driver, folder, &command);
     scene.verifier = command.verifier;
@@ -252,6 +265,7 @@ static void play(struct driver *driver, const char *scenes, const char *name) {
     state_free(&scene.before);
     free(command.text);
     free(random);
+    free(keeps);
     free(folder);
 }
 
@@ -271,9 +285,9 @@ int main(int argc, char **argv) {
     char *folder = print("%s/%s", place && *place ? place : "/tmp", "scrutineer-fault-XXXXXX");
     struct dirent **scenes;
     if (argc < 5) {
-        fputs(
-            "usage: fault-run SHIM GEN VERIFY SCENES [--most N] [--only PATTERN] [--fault KIND] [--every K --nth I]\n",
-            stderr);
+        fputs("usage: fault-run SHIM GEN VERIFY SCENES [--most N] [--only PATTERN] [--fault KIND] [--twice 1] [--every "
+              "K --nth I]\n",
+              stderr);
         return 2;
     }
     driver.shim = argv[1], driver.gen = argv[2], driver.verify = argv[3];
@@ -281,6 +295,7 @@ int main(int argc, char **argv) {
         if (!strcmp(argv[i], "--most")) driver.most = strtoul(argv[i + 1], NULL, 10);
         if (!strcmp(argv[i], "--only")) driver.only = argv[i + 1];
         if (!strcmp(argv[i], "--fault")) driver.fault = argv[i + 1];
+        if (!strcmp(argv[i], "--twice")) driver.twice = strtoul(argv[i + 1], NULL, 10) != 0;
         if (!strcmp(argv[i], "--every")) driver.every = strtoul(argv[i + 1], NULL, 10);
         if (!strcmp(argv[i], "--nth")) driver.nth = strtoul(argv[i + 1], NULL, 10);
     }

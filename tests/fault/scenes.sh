@@ -61,6 +61,7 @@ scene deck-attack gen deck attack --style 'Old Town' --swap '1<>2' --out attack
 scene deck-programs gen deck --style 'Old Town' --emit-lp programs
 scene key-new gen key new --out clerk
 random
+: >"$scenes/$name/keeps"
 cp "$root/fixtures/keys/test-clerk.key" "$root/fixtures/keys/test-clerk.pub" .
 scene package gen package d/artifacts --key test-clerk.key --role election-official --out package
 go_on
