@@ -13,36 +13,22 @@
 #define DECK "logic-and-accuracy-test-deck"
 #define MOST 4
 
-/* Packages side by side, copies of one with a ballot definition and its deck: a, b, c, d. */
-static void make(struct bag *bag) {
-    struct fixture fixture = fixture_base();
-    char folder[300], from[SCR_HEX_SIZE], to[SCR_HEX_SIZE];
-    struct scr_hash hash;
-    char *definition = fixture_definition(&fixture), *deck = fixture_deck(&fixture);
-    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
-    scr_hash_hex(&hash, from);
-    definition = fixture_replace(definition, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
-    deck = fixture_replace(deck, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
-    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
-    scr_hash_hex(&hash, to);
-    deck = fixture_replace(deck, from, to);
-    bag_new(bag);
-    CU_ASSERT_TRUE(bag_run(bag, "rm -r data; mkdir data"));
-    snprintf(folder, sizeof folder, "%s/data", bag->path);
-    fixture_file(folder, "definition.xml", definition);
-    fixture_file(folder, "one.xml", deck);
-    CU_ASSERT_TRUE(bag_run(bag, REMAKE "for p in a b c d; do cp -r . ../$p; done"));
-}
-
 /* A script that publishes definition and deck as `make` does; further entries may follow. */
 #define FIRST                                                                                                          \
     "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''\n"                                 \
-    "published 2026-05-01 " DECK " s1 $(sum data/one.xml) ''\n"
+    "published 2026-05-01 " DECK " s1 $(sum data/decks/one.xml) ''\n"
+/* Packages side by side, copies of one with a ballot definition and its deck: a, b, c, d. */
+static void make(struct bag *bag) {
+    struct fixture fixture = fixture_base();
+    fixture_bag(bag, &fixture, NULL, NULL);
+    CU_ASSERT_TRUE(bag_run(bag, FIRST "written; " SEAL "for p in a b c d; do cp -r . ../$p; done"));
+}
+
 /* The deck of the package it runs in is replaced by another one. */
 #define REPLACE                                                                                                        \
-    "old=$(sum data/one.xml)\n" FIRST                                                                                  \
-    "sed -i \"s|  </Header>|    <Supersedes SHA256=\\\"$old\\\"/>\\n&|\" data/one.xml\n"                               \
-    "published 2026-05-20 " DECK " s1 $(sum data/one.xml) 2; written; DATE=2026-05-20; " SEAL
+    "old=$(sum data/decks/one.xml)\n" FIRST                                                                            \
+    "sed -i \"s|  </Header>|    <Supersedes SHA256=\\\"$old\\\"/>\\n&|\" data/decks/one.xml\n"                         \
+    "published 2026-05-20 " DECK " s1 $(sum data/decks/one.xml) 2; written; DATE=2026-05-20; " SEAL
 
 /* Runs a script in one of the packages. */
 static void in(const struct bag *bag, const char *name, const char *script) {
@@ -104,22 +90,24 @@ UNIT_TEST(verify_currency, one_package) {
         {"sed -i 's/ Date=\"2026-05-01\"/ Date=\"2026-05-02\"/' data/publication-index.xml; " SEAL, "u",
          "data/publication-index.xml: is no valid index of publications (IDX-01, IDX-02)"},
         {"cp data/publication-index.xml data/index-2.xml; " SEAL, "u", "data/: holds 2 indexes of publications"},
-        {"index; sed 's/\"Elm\"/\"elm\"/; s/Name=\"test\"/Name=\"other\"/' data/one.xml > data/two.xml; " SEAL, "r",
-         "data/two.xml: is not in the package's index of publications"},
+        {"index; sed 's/\"Elm\"/\"elm\"/; s/Name=\"test\"/Name=\"other\"/' data/decks/one.xml > "
+         "data/decks/two.xml; " SEAL,
+         "r", "data/decks/two.xml: is not in the package's index of publications"},
         {"begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 "
-         "straight-party-test-deck s1 $(sum data/one.xml) ''; written; " SEAL,
-         "r", "data/one.xml: entry 2 of the index has it as a straight-party-test-deck, but it is a " DECK},
+         "straight-party-test-deck s1 $(sum data/decks/one.xml) ''; written; " SEAL,
+         "r", "data/decks/one.xml: entry 2 of the index has it as a straight-party-test-deck, but it is a " DECK},
         {"begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
-         " S1 $(sum data/one.xml) ''; written; " SEAL,
+         " S1 $(sum data/decks/one.xml) ''; written; " SEAL,
          "r", "entry 2 of the index has it with the Subject \"S1\", but it is of \"s1\""},
         {"begin; published 2026-05-01 ballot-definition s1 $(sum data/definition.xml) ''; published 2026-05-01 " DECK
-         " s1 $(sum data/one.xml) ''; written; " SEAL,
+         " s1 $(sum data/decks/one.xml) ''; written; " SEAL,
          "r", "data/definition.xml: entry 1 of the index has it with the Subject \"s1\", but it is of \"\""},
         {FIRST
          "withdrawn 2026-05-01 2 'wrong \"paper\"'; written; sed -i 's/wrong \"paper\"/wrong \\&quot;paper\\&quot;/' "
          "data/publication-index.xml; " SEAL,
          "r",
-         "data/one.xml: this test deck of the ballot style \"s1\" was withdrawn on 2026-05-01 (entry 3 of the index of "
+         "data/decks/one.xml: this test deck of the ballot style \"s1\" was withdrawn on 2026-05-01 (entry 3 of the "
+         "index of "
          "the package itself), for the reason \"wrong \\\"paper\\\"\": it no longer stands"},
         {FIRST "published 2026-05-01 " DECK " s1 $(sum HOWTO-VERIFY.txt) 2; written; " SEAL, "r",
          "was replaced on 2026-05-01 (entry 3 of the index of the package itself): it no longer stands"},
@@ -129,23 +117,24 @@ UNIT_TEST(verify_currency, one_package) {
         {REPLACE, "h", "All 2 artifacts"},
         {REPLACE
          "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
-         " s1 $old ''; published 2026-05-01 " DECK " s1 $(sum data/one.xml) ''; written; " SEAL,
+         " s1 $old ''; published 2026-05-01 " DECK " s1 $(sum data/decks/one.xml) ''; written; " SEAL,
          "r", "supersedes what entry 2 of the index published, which its own entry 3 does not replace"},
         {REPLACE
          "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
          " s1 $old ''; published 2026-05-01 " DECK " s1 $(sum HOWTO-VERIFY.txt) ''; published 2026-05-01 " DECK
-         " s1 $(sum data/one.xml) '2 3'; written; " SEAL,
+         " s1 $(sum data/decks/one.xml) '2 3'; written; " SEAL,
          "r", "entry 4 of the index replaces 2 earlier one(s), of which it supersedes 1"},
         /* Withdrawn and published again as other bytes: as an entry of its own that replaces nothing. */
-        {"old=$(sum data/one.xml); sed -i 's/Name=\"test\"/Name=\"other\"/' data/one.xml; begin; published 2026-05-01 "
+        {"old=$(sum data/decks/one.xml); sed -i 's/Name=\"test\"/Name=\"other\"/' data/decks/one.xml; begin; published "
+         "2026-05-01 "
          "ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK " s1 $old ''; withdrawn "
-         "2026-05-01 2 x; published 2026-05-01 " DECK " s1 $(sum data/one.xml) ''; written; " SEAL,
+         "2026-05-01 2 x; published 2026-05-01 " DECK " s1 $(sum data/decks/one.xml) ''; written; " SEAL,
          "h", "All 2 artifacts"},
         /* What it said about the withdrawn one it may not say now. */
         {REPLACE
          "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
          " s1 $old ''; withdrawn 2026-05-01 2 x; published 2026-05-01 " DECK
-         " s1 $(sum data/one.xml) ''; written; " SEAL,
+         " s1 $(sum data/decks/one.xml) ''; written; " SEAL,
          "r", "supersedes what entry 2 of the index published"},
     };
     struct bag bag;
@@ -164,9 +153,9 @@ UNIT_TEST(verify_currency, a_newer_package) {
     expect(&bag, "aa-", true, "hh", "All 2 artifacts");
     in(&bag, "b", REPLACE);
     expect(&bag, "b", true, "h", "number 3, of 2026-05-20");
-    expect(
-        &bag, "ab", true, "rh",
-        "data/one.xml: this test deck of the ballot style \"s1\" was replaced on 2026-05-20 (entry 3 of the index in ");
+    expect(&bag, "ab", true, "rh",
+           "data/decks/one.xml: this test deck of the ballot style \"s1\" was replaced on 2026-05-20 (entry 3 of the "
+           "index in ");
     expect(&bag, "ba", true, "hr", "/b): this package is out of date");
     expect(&bag, "b-", true, "h", "All 2 artifacts");
     /* Who is not trusted does not count, nor does anybody without a key. */
@@ -210,6 +199,11 @@ UNIT_TEST(verify_currency, packages_that_do_not_count) {
     /* An index of another election, and a package of one. */
     in(&bag, "d", "ELECTION=town-2026; " FIRST "withdrawn 2026-05-01 2 x; written; ELECTION=city-2026; " SEAL);
     expect(&bag, "ad", true, "hr", "it no longer stands");
+    in(&bag, "d", FIRST "withdrawn 2026-05-01 2 x; written; ELECTION=town-2026; " SEAL);
+    expect(&bag, "ad", true, "hr", "it no longer stands");
     in(&bag, "d", "ELECTION=town-2026; " FIRST "withdrawn 2026-05-01 2 x; written; " SEAL);
     expect(&bag, "ad", true, "hr", "it no longer stands");
+    /* Of two indexes nothing says which one counts. */
+    in(&bag, "b", "cp data/publication-index.xml data/second.xml; DATE=2026-05-20; " SEAL);
+    expect(&bag, "ab", true, "hu", "data/: holds 2 indexes of publications");
 }

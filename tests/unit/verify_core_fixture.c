@@ -309,6 +309,26 @@ const char *fixture_file(const char *folder, const char *name, char *text) {
     return path;
 }
 
+void fixture_bag(struct bag *bag, const struct fixture *fixture, const char *old, const char *new) {
+    char folder[300], from[SCR_HEX_SIZE], to[SCR_HEX_SIZE];
+    struct scr_hash hash;
+    char *definition = fixture_definition(fixture), *deck = fixture_deck(fixture);
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
+    scr_hash_hex(&hash, from);
+    definition = fixture_replace(definition, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
+    deck = fixture_replace(deck, "<Election Id=\"e1\"", "<Election Id=\"city-2026\"");
+    CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(definition, strlen(definition), &hash)));
+    scr_hash_hex(&hash, to);
+    deck = fixture_replace(deck, from, to);
+    if (old) deck = fixture_replace(deck, old, new);
+    bag_new(bag);
+    CU_ASSERT_TRUE(bag_run(bag, "rm -r data; mkdir -p data/decks"));
+    snprintf(folder, sizeof folder, "%s/data", bag->path);
+    fixture_file(folder, "definition.xml", definition);
+    snprintf(folder, sizeof folder, "%s/data/decks", bag->path);
+    fixture_file(folder, "one.xml", deck);
+}
+
 const char *fixture_refuted(const char *const *paths, struct verification *verification) {
     static char refuted[400];
     struct scr_diagnosis diagnosis = {0};

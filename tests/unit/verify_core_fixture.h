@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "package_fixture.h"
 #include "scrutineer/hash.h"
 #include "verify/verify.h"
 
@@ -52,6 +53,9 @@ char *fixture_rest_on(char *deck, const struct fixture *own, const struct fixtur
 
 /* Writes text into a file of the folder and returns its path (static, until the fourth next call). Frees `text`. */
 const char *fixture_file(const char *folder, const char *name, char *text);
+/* A package of its definition and its deck, data/definition.xml and data/decks/one.xml, both of the package's election;
+ * `old`, unless NULL, is replaced by `new` in the deck. Neither manifests nor signature are made for them. */
+void fixture_bag(struct bag *bag, const struct fixture *fixture, const char *old, const char *new);
 /* Verifies the files (NULL-terminated) and returns the refuted checks in order, "LAT-03 LAT-04" or "" (static). The
  * others' verdicts are in *verification, which the caller frees. */
 const char *fixture_refuted(const char *const *paths, struct verification *verification);
