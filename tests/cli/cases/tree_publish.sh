@@ -62,7 +62,16 @@ $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out again.xml --json >
 cmp tree.xml again.xml
 grep -q '"tptWinner": "Ann", "pluralityLeaders": \["Ann"\], "plan": "least"' said.json
 refused 'another tree of this contest was published' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out all.xml --disclose all
-$gen --db e.sqlite tree --contest Mayor --seed seed.xml --out all.xml --disclose all --replace >said
+$gen --db e.sqlite tree --contest Mayor --seed seed.xml --out all.xml --disclose all --replace >said 2>warned
+if grep -q 'ballots, and' warned; then false; fi
+# A batch of fewer than ten ballots: its exact result would be public, so it is said; with the plan's ballots alone nothing is.
+(head -n 1 records.csv && sed -n '2,13p;22,30p' records.csv) >small.csv
+$gen --db small.sqlite import small.csv >/dev/null
+commit small.sqlite small.xml 2>/dev/null
+$gen --db small.sqlite tree --contest Mayor --seed 7 --out small-plan.xml 2>warned >/dev/null
+if grep -q 'ballots, and' warned; then false; fi
+$gen --db small.sqlite tree --contest Mayor --seed 7 --out small-all.xml --disclose all --replace 2>warned >/dev/null
+grep -q "warning: 1 of the contest's 2 batches holds fewer than 10 ballots, and --disclose all makes the exact result" warned
 grep -q 'counts this' said
 grep -q "Supersedes SHA256=\"$(sha256sum <tree.xml | cut -c1-64)\"" all.xml
 "$verify" commitment.xml seed.xml all.xml >verdict || [ $? = 3 ]
