@@ -5,6 +5,7 @@
 #include "scrutineer/text.h"
 #include "verify/package/evidence.h"
 #include "verify/tree/seed_instant.h"
+#include "verify/verify.h"
 
 /* Somebody whom the reader trusts saw something no later than at a time. */
 struct sighting {
@@ -110,7 +111,8 @@ static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
 /* What is known about one seed record. */
 struct seed {
     const struct package_artifact *record, *announced; /* announced: what it rests on; NULL: not in the package */
-    uint64_t moment;
+    uint64_t moment;                                   /* when `timed`: it is known */
+    bool timed;
     const struct sighting *before, *early; /* the first of what was announced, of the seed; NULL: none */
     enum verdict verdict;
 };
@@ -125,21 +127,13 @@ static struct seed examine(const struct order *order, const struct package_artif
     if (below < index->count && order->own[below] != NEVER) seed.before = &order->sightings[order->own[below]];
     if (order->package < early) early = order->package; /* in order of time */
     if (early != NEVER) seed.early = &order->sightings[early];
-    if (!record->moment || !instant_parse(record->moment, &seed.moment)) {
-        seed.record = record;
-        seed.early = NULL;
-        return seed;
-    }
+    seed.timed = record->moment && instant_parse(record->moment, &seed.moment);
+    if (!seed.timed) return seed;
     if (seed.early && stamp_time_before(&seed.early->time, seed.moment))
         seed.verdict = VERDICT_REFUTED;
     else if (seed.before && stamp_time_before(&seed.before->time, seed.moment))
         seed.verdict = VERDICT_HOLDS;
     return seed;
-}
-
-static bool moment_known(const struct seed *seed) {
-    uint64_t unused;
-    return seed->record->moment && instant_parse(seed->record->moment, &unused);
 }
 
 static void explain_open(const struct order *order, const struct seed *seed, bool authorities_named,
@@ -149,7 +143,7 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
     struct scr_arena names = {0};
     char time[STAMP_TIME_SIZE] = "";
     if (seed->before) stamp_time_text(&seed->before->time, time);
-    if (!moment_known(seed))
+    if (!seed->timed)
         places_add(places, VERDICT_UNDECIDED, path,
                    "when the seed became known, it does not tell, or what tells it is refuted");
     else if (!seed->announced)
@@ -182,13 +176,12 @@ static void explain_early(const struct seed *seed, struct places *places) {
 }
 
 static scr_result json(const struct seed *seed, struct scr_buffer *out) {
-    static const char *const verdicts[] = {"holds", "undecided", "refuted"};
     const struct sighting *shown = seed->verdict == VERDICT_REFUTED ? seed->early : seed->before;
     char time[STAMP_TIME_SIZE];
     SCR_TRY(scr_buffer_text(out, out->length > 1 ? ", {\"seed\": " : "{\"seed\": "));
     SCR_TRY(scr_text_json(out, seed->record->path));
-    SCR_TRY(scr_buffer_print(out, ", \"verdict\": \"%s\"", verdicts[seed->verdict]));
-    if (moment_known(seed)) SCR_TRY(scr_buffer_print(out, ", \"moment\": \"%s\"", seed->record->moment));
+    SCR_TRY(scr_buffer_print(out, ", \"verdict\": \"%s\"", verdict_word(seed->verdict)));
+    if (seed->timed) SCR_TRY(scr_buffer_print(out, ", \"moment\": \"%s\"", seed->record->moment));
     if (shown) {
         stamp_time_text(&shown->time, time);
         SCR_TRY(scr_buffer_print(out, ", \"shown_by\": \"%s\", \"existed\": \"%s\"", shown->path, time));
@@ -196,7 +189,7 @@ static scr_result json(const struct seed *seed, struct scr_buffer *out) {
     return scr_buffer_text(out, "}");
 }
 
-/* Adds what is to be said of one seed record; *example receives the first that holds. */
+/* Adds what is to be said of one seed record. */
 static scr_result tell(const struct order *order, const struct seed *seed, bool authorities_named,
                        struct places *places, struct scr_buffer *facts) {
     if (seed->verdict == VERDICT_UNDECIDED) explain_open(order, seed, authorities_named, places);

@@ -4,6 +4,7 @@
 #include "scrutineer/text.h"
 #include "verify/package/evidence.h"
 #include "verify/package/names.h"
+#include "verify/verify.h"
 
 static const char folder[] = "timestamps/";
 
@@ -109,7 +110,6 @@ static scr_result json(const struct evidence *evidence, struct scr_buffer *out) 
     SCR_TRY(scr_buffer_text(out, "["));
     for (size_t i = 0; i < evidence->stamp_count; i++) {
         const struct stamped *stamped = &evidence->stamps[i];
-        static const char *const verdicts[] = {"holds", "undecided", "refuted"};
         char hex[SCR_HEX_SIZE], time[STAMP_TIME_SIZE];
         if (stamped->stamp.verdict == VERDICT_REFUTED || !stamped->object) continue;
         scr_hash_hex(&stamped->stamp.digest, hex);
@@ -117,7 +117,7 @@ static scr_result json(const struct evidence *evidence, struct scr_buffer *out) 
         SCR_TRY(scr_buffer_print(out,
                                  "%s{\"file\": \"%s\", \"verdict\": \"%s\", \"sha256\": \"%s\", \"time\": \"%s\", "
                                  "\"object\": ",
-                                 some ? ", " : "", stamped->path, verdicts[stamped->stamp.verdict], hex, time));
+                                 some ? ", " : "", stamped->path, verdict_word(stamped->stamp.verdict), hex, time));
         SCR_TRY(scr_text_json(out, stamped->object));
         SCR_TRY(scr_buffer_text(out, ", \"authority\": "));
         SCR_TRY(scr_text_json(out, stamped->stamp.authority));
