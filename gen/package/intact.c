@@ -61,7 +61,9 @@ static scr_result differ(struct relisting *r, const char *list_name, const char 
         written += a + (written[a] == '\n');
         wanted += b + (wanted[b] == '\n');
     }
-    const char *line = *wanted ? wanted : written;
+    /* Both are by path: the lesser one is missing in the other list, or has another digest there. */
+    bool first = *written && (!*wanted || (strcspn(written, "\n") > 66 && strcmp(written + 66, wanted + 66) < 0));
+    const char *line = first ? written : wanted;
     size_t length = strcspn(line, "\n");
     const char *file = length > 66 ? scr_arena_copy(r->arena, line + 66, length - 66) : NULL;
     return scr_refuse(
