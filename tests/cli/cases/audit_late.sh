@@ -108,7 +108,7 @@ fi
 
 # Audits with papers misread and corrected at any time, by sums again: never refuted, nor anything of them.
 cp fresh.sqlite election.sqlite
-for c in $(seq 1 "${AUDIT_LATE_CONTESTS:-8}"); do
+for c in $(seq 1 "${AUDIT_LATE_CONTESTS:-6}"); do
     $gen tree --contest "c$c" --seed "s$c" --out "tree-$c.xml" >/dev/null 2>&1
     : >entered
     for round in 1 2 3 4 5 6 7 8 9; do
