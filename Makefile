@@ -47,8 +47,11 @@ UNIT_GEN_OBJ := $(call object,$(UNIT_GEN_SRC)) $(filter-out $(BUILD)/gen/main.o,
 UNIT_VERIFY_OBJ := $(call object,$(UNIT_VERIFY_SRC)) $(filter-out $(BUILD)/verify/main.o,$(VERIFY_OBJ)) $(COMMON_OBJ)
 UNIT_TESTS := $(BUILD)/unit-tests $(BUILD)/unit-tests-verify
 SCHEMA_OBJ := $(BUILD)/generated/schemas.o
+# tests/fault: a library that fails calls, preloaded into the programs, and what runs them with it. Never sanitized.
+FAULT := $(BUILD)/fault-shim.so $(BUILD)/fault-run
+FAULT_CFLAGS := -std=gnu17 -O2 -g -Wall -Wextra -Werror
 
-.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang bench install clean format
+.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang faults bench install clean format
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
@@ -98,6 +101,7 @@ help:
 	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
 	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots,'
 	@echo '               a national release, an impact statement of 13,184 districts'
+	@echo 'make faults    fail allocations, writes, syncs and more in every command, kill at every moment; MOST=N calls of a kind'
 	@echo 'make clang     build and test with clang instead of gcc'
 	@echo 'make format    apply .clang-format'
 	@echo 'make clean     remove build/'
@@ -137,18 +141,31 @@ check-all:
 	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all unit-programs
 	@sh tests/check.sh $(BUILD)
 
-unit-programs: $(UNIT_TESTS) $(BUILD)/tsa
+unit-programs: $(UNIT_TESTS) $(BUILD)/tsa $(FAULT)
 
 unit: unit-programs
 	$(BUILD)/unit-tests
 	$(BUILD)/unit-tests-verify
 
-cli: all $(BUILD)/tsa
+cli: all $(BUILD)/tsa $(FAULT)
 	sh tests/cli/run.sh $(BUILD)
 
 clang:
 	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ BUILD=$(BUILD)/clang all unit
 	sh tests/cli/run.sh $(BUILD)/clang
+
+$(BUILD)/fault-shim.so: tests/fault/shim.c tests/fault/shim.h
+	@mkdir -p $(@D)
+	$(SAY) CC $<
+	$(Q)$(CC) $(FAULT_CFLAGS) -fPIC -shared -o $@ $<
+
+$(BUILD)/fault-run: $(wildcard tests/fault/*.c tests/fault/*.h)
+	@mkdir -p $(@D)
+	$(SAY) CC tests/fault/run.c
+	$(Q)$(CC) $(FAULT_CFLAGS) -o $@ tests/fault/run.c tests/fault/judge.c tests/fault/state.c -lsqlite3
+
+faults: all $(FAULT)
+	sh tests/fault/run.sh $(BUILD) $(MOST)
 
 bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree $(BUILD)/bench-national
 	sh tests/bench/run.sh $(BUILD)

@@ -1,0 +1,11 @@
+# A few calls of each kind fail in a few commands, and signals come at a few moments: whole or nothing, and the next run finishes.
+if grep -q __asan_init "$gen"; then
+    echo 'skipped: faults: AddressSanitizer and the preloaded shim both take the place of malloc; the plain run makes this test'
+    exit 0
+fi
+mkdir scenes
+sh "$root/tests/fault/scenes.sh" "$build" scenes
+for scene in import-smallest.csv deck-programs package tree audit-import release-announce release-publish verify-package verify-tree; do
+    "$build/fault-run" "$build/fault-shim.so" "$gen" "$verify" scenes --only $scene --most 3 >>log || { cat log; exit 1; }
+done
+awk '/ runs: / { faults += $3 } END { print faults " faults"; exit faults < 300 }' log
