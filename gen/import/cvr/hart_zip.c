@@ -2,11 +2,16 @@
  * whatever the archive claims about it. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <zip.h>
 
 #include "hart_cvr.h"
 
 #define MEMBERS_MOST 20000000
+/* An archive may unfold to so many times its own size, and what a small one may hold besides; records of real elections
+ * shrink to a tenth or so. This bounds the work that a file of a few megabytes can ask for. */
+#define UNFOLD_MOST 100
+#define UNFOLD_SMALL ((uint64_t)64 << 20)
 
 static bool is_xml(const char *name) {
     size_t length = name ? strlen(name) : 0;
@@ -32,6 +37,7 @@ static scr_result refuse(struct cvr_builder *builder, const char *words) {
 static scr_result read_member(struct cvr_builder *builder, zip_t *archive, zip_uint64_t index, char *bytes,
                               size_t *length) {
     zip_file_t *file = zip_fopen_index(archive, index, 0);
+    *length = 0;
     if (!file) return refuse(builder, "the archive's member cannot be opened; is it encrypted or damaged?");
     zip_int64_t got = 1;
     for (*length = 0; got > 0 && *length <= HART_BYTES_MOST; *length += got > 0 ? (size_t)got : 0)
@@ -76,7 +82,7 @@ static scr_result list_members(struct cvr_builder *builder, zip_t *archive, stru
     return scr_done();
 }
 
-static scr_result read_members(struct cvr_builder *builder, zip_t *archive) {
+static scr_result read_members(struct cvr_builder *builder, zip_t *archive, uint64_t room) {
     struct member *members = NULL;
     size_t count, length;
     scr_result first = scr_done();
@@ -85,6 +91,11 @@ static scr_result read_members(struct cvr_builder *builder, zip_t *archive) {
     for (size_t i = 0; !scr_failed(result) && i < count; i++) {
         SCR_TRY_OR(result, cvr_show(builder, members[i].name), end);
         scr_result read = read_member(builder, archive, members[i].index, bytes, &length);
+        if (length > room) {
+            result = refuse(builder, "the archive unfolds to more than 100 times its size; import the files in it");
+            goto end;
+        }
+        room -= length;
         if (!scr_failed(read)) read = read_record(builder, bytes, length);
         if (read.code == SCR_MEMORY) SCR_TRY_OR(result, read, end);
         if (scr_failed(read)) first = read;
@@ -98,10 +109,12 @@ end:
 
 scr_result hart_read_zip(struct cvr_builder *builder, const struct cvr_look *look) {
     struct scr_hash hash;
+    struct stat state;
     int problem;
     zip_t *archive = zip_open(look->path, ZIP_RDONLY | ZIP_CHECKCONS, &problem);
     if (!archive) return refuse(builder, "the ZIP archive is damaged; is it truncated?");
-    scr_result result = read_members(builder, archive);
+    uint64_t size = stat(look->path, &state) || state.st_size < 0 ? 0 : (uint64_t)state.st_size;
+    scr_result result = read_members(builder, archive, size * UNFOLD_MOST + UNFOLD_SMALL);
     zip_discard(archive);
     builder->base.shown = look->shown;
     if (!scr_failed(result)) result = scr_hash_file(look->path, &hash, NULL, builder->base.diagnosis);
