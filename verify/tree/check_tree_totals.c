@@ -76,6 +76,13 @@ scr_result tree_add_tpt13(const struct tree *tree, struct findings *findings) {
                               "shown by this tree, by design: it opens only the ballots of its plan");
 }
 
+/* A refuted file may have a candidate's code twice; a name stands once in a JSON object. */
+static bool repeats(const struct tree *tree, size_t total) {
+    for (size_t i = 0; i < total; i++)
+        if (tree->totals[i].code == tree->totals[total].code) return true;
+    return false;
+}
+
 static scr_result print_facts(const struct tree *tree, struct scr_buffer *out) {
     static const char *const arrangements[] = {"scrutineer1", "rivest2019"};
     static const char *const plans[] = {"least", "recursive", "classic", "none"};
@@ -94,8 +101,9 @@ static scr_result print_facts(const struct tree *tree, struct scr_buffer *out) {
         ", \"plan\": \"%s\", \"plan_ballots\": %zu, \"disclosure\": \"%s\", \"missing\": %" PRIu64 ", \"votes\": {",
         plans[tree->published->plan], tree->numbers.count, tree->disclosed ? "all" : "plan", tree->missing));
     for (size_t i = 0; i < tree->total_count; i++)
-        SCR_TRY(
-            scr_buffer_print(out, "%s\"%c\": %" PRIu64, i ? ", " : "", tree->totals[i].code, tree->totals[i].votes));
+        if (!repeats(tree, i))
+            SCR_TRY(scr_buffer_print(out, "%s\"%c\": %" PRIu64, i ? ", " : "", tree->totals[i].code,
+                                     tree->totals[i].votes));
     return scr_buffer_text(out, "}}");
 }
 
