@@ -33,7 +33,15 @@ struct sat {
     counter conflicts; /* before the solver, so that it outlives it */
     CaDiCaL::Solver solver;
     bool proving = false;
+    /* Memory ran out in the middle of something: the solver ends the process on any call but its destructor. */
+    bool broken = false;
 };
+
+template <typename Work> static bool in_memory(struct sat *sat, Work work) {
+    if (within_memory(work)) return true;
+    sat->broken = true;
+    return false;
+}
 
 extern "C" struct sat *sat_new(FILE *proof) {
     struct sat *made = nullptr;
@@ -52,21 +60,21 @@ extern "C" struct sat *sat_new(FILE *proof) {
 
 extern "C" void sat_free(struct sat *sat) {
     if (!sat) return;
-    if (sat->proving) sat->solver.close_proof_trace();
-    sat->solver.disconnect_learner();
+    if (sat->proving && !sat->broken) sat->solver.close_proof_trace();
+    if (!sat->broken) sat->solver.disconnect_learner();
     delete sat;
 }
 
 extern "C" bool sat_add(struct sat *sat, int literal) {
-    return within_memory([&] { sat->solver.add(literal); });
+    return in_memory(sat, [&] { sat->solver.add(literal); });
 }
 
 extern "C" bool sat_assume(struct sat *sat, int literal) {
-    return within_memory([&] { sat->solver.assume(literal); });
+    return in_memory(sat, [&] { sat->solver.assume(literal); });
 }
 
 extern "C" bool sat_solve(struct sat *sat, long conflicts, enum sat_answer *answer) {
-    return within_memory([&] {
+    return in_memory(sat, [&] {
         sat->solver.limit("conflicts", conflicts > INT_MAX ? INT_MAX : static_cast<int>(conflicts));
         *answer = static_cast<enum sat_answer>(sat->solver.solve());
     });
