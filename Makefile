@@ -93,6 +93,7 @@ $(SCHEMA_OBJ): $(BUILD)/generated/schemas.c
 	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
 -include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_GEN_OBJ:.o=.d) $(UNIT_VERIFY_OBJ:.o=.d)
+include tests/fuzz/fuzz.mk
 
 help:
 	@echo 'make demo      build, make the demo election'"'"'s decks, sign a package, verify it'
@@ -103,6 +104,7 @@ help:
 	@echo '               a national release, an impact statement of 13,184 districts'
 	@echo 'make faults    fail allocations, writes, syncs and more in every command, kill at every moment; MOST=N calls of a kind'
 	@echo 'make clang     build and test with clang instead of gcc'
+	@echo 'make fuzz      feed damaged inputs to every reader for FUZZ_SECONDS each (clang)'
 	@echo 'make format    apply .clang-format'
 	@echo 'make clean     remove build/'
 
@@ -141,13 +143,13 @@ check-all:
 	@$(MAKE) --no-print-directory -j2 $(SANITIZE) all unit-programs
 	@sh tests/check.sh $(BUILD)
 
-unit-programs: $(UNIT_TESTS) $(BUILD)/tsa $(FAULT)
+unit-programs: $(UNIT_TESTS) $(FUZZ_REPLAYS) $(BUILD)/tsa $(FAULT)
 
 unit: unit-programs
 	$(BUILD)/unit-tests
 	$(BUILD)/unit-tests-verify
 
-cli: all $(BUILD)/tsa $(FAULT)
+cli: all $(FUZZ_REPLAYS) $(BUILD)/tsa $(FAULT)
 	sh tests/cli/run.sh $(BUILD)
 
 clang:
