@@ -211,3 +211,26 @@ UNIT_TEST(verify_order, stamps_of_statements) {
     stamp(&bag, "obs", OBS, BEFORE, NULL);
     expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that this package");
 }
+
+/* An audit names its tree, which names the seed record: who saw the audit saw that the seed was known. */
+UNIT_TEST(verify_order, at_one_remove) {
+    static const char *const below_audit[] = {"plurality-tree"};
+    struct scr_hash tree;
+    struct bag bag;
+    char path[400];
+    begin(&bag, MOMENT);
+    CU_ASSERT_FATAL(bag_run(&bag, "echo audit > data/audit.xml; info official:election-official:official; remake"));
+    snprintf(path, sizeof path, "%s/%s", bag.path, TREE);
+    CU_ASSERT_FATAL(!scr_failed(scr_hash_file(path, &tree, NULL, NULL)));
+    bag.claims[CLAIMS] = bag.claims[CLAIM_TWO];
+    bag.claims[CLAIMS].path = "data/audit.xml";
+    bag.claims[CLAIMS].kind = "tree-audit";
+    bag.claims[CLAIMS].rests_on = &tree;
+    bag.claims[CLAIMS].rests_on_kinds = below_audit;
+    bag.claims[CLAIMS].rests_on_count = 1;
+    bag.claim_count = CLAIMS + 1;
+    stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
+    stamp(&bag, "audit", "data/audit.xml", BEFORE, NULL);
+    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/audit.tsr shows that it, or what rests on it");
+}
