@@ -38,9 +38,10 @@ static const struct check_words checks[] = {
       "Los documentos van juntos: cada uno al que otro remite está presente, ninguno dos veces, ninguno sustituido por "
       "otro posterior."}},
     {"PKG-08",
-     {"The time stamps are genuine: an authority that the reader trusts saw these documents at the time stated.",
-      "Los sellos de tiempo son auténticos: una autoridad en la que confía el lector vio estos documentos en el "
-      "momento indicado."}},
+     {"Each time stamp in the package, if there is any, is genuine: an authority that the reader trusts saw the "
+      "document at the time stated.",
+      "Cada sello de tiempo del paquete, si hay alguno, es auténtico: una autoridad en la que confía el lector vio el "
+      "documento en el momento indicado."}},
     {"PKG-09",
      {"The countersignatures are genuine: the people or bodies named made these statements with their own keys.",
       "Las contrafirmas son auténticas: las personas o entidades nombradas hicieron estas declaraciones con sus "

@@ -14,8 +14,9 @@
 #define REPORT_DETAIL_MOST ((size_t)4000)       /* bytes of one sentence */
 #define REPORT_DETAILS_MOST ((size_t)4 << 20)   /* of all of them */
 #define REPORT_PICTURE_MOST ((size_t)768 << 10) /* of one file's pictures and tables */
-#define REPORT_PICTURES_MOST ((size_t)8 << 20)  /* of all of them */
-#define REPORT_HASHES_SHOWN ((size_t)20000)     /* rows of the tables of digests */
+#define REPORT_PICTURES_MOST ((size_t)3 << 20)  /* of all of them: browsers take long to print more */
+#define REPORT_HASHES_SHOWN ((size_t)20000)     /* digests listed */
+#define REPORT_HASHES_TABLE ((size_t)1000)      /* of more of them, the list is plain lines, not a table */
 
 struct report_request {
     const struct verdict *verdict;

@@ -105,8 +105,7 @@ static void digests_begin(struct report *report, enum report_word caption, bool 
     page_html(&report->page, "</tr></thead>\n<tbody>\n");
 }
 
-static void digests_end(struct report *report, size_t shown, size_t all) {
-    page_html(&report->page, "</tbody>\n</table>\n");
+static void digests_cut(struct report *report, size_t shown, size_t all) {
     if (shown == all) return;
     page_html(&report->page, "<p class=\"note\">");
     report_say_with(report, W_HASHES_CUT, report_number(report, shown).text, report_number(report, all).text,
@@ -135,20 +134,36 @@ static void other_files(struct report *report) {
     if (!all) return;
     report_element(report, "h3", W_OTHERS_HEAD);
     digests_begin(report, W_OTHERS_INTRO, false);
-    for (size_t i = 0; i < inputs->count && shown < REPORT_HASHES_SHOWN; i++) {
+    for (size_t i = 0; i < inputs->count && shown < REPORT_HASHES_TABLE; i++) {
         if (inputs->files[i].verified) continue;
         shown++;
         name_cell(report, inputs->files[i].path);
         digest(report, &inputs->files[i].hash);
         page_html(&report->page, "</td></tr>\n");
     }
-    digests_end(report, shown, all);
+    page_html(&report->page, "</tbody>\n</table>\n");
+    digests_cut(report, shown, all);
 }
 
-void report_digests(struct report *report) {
+/* As sha256sum prints them: a table of thousands of rows is slow to lay out and no easier to read. */
+static void digest_lines(struct report *report, size_t shown) {
     const struct verdict *verdict = report->request->verdict;
-    size_t shown = verdict->file_count < REPORT_HASHES_SHOWN ? verdict->file_count : REPORT_HASHES_SHOWN;
-    report_element(report, "h2", W_FILES_HEAD);
+    report_element(report, "p", W_FILES_INTRO);
+    page_html(&report->page, "<pre>");
+    for (size_t i = 0; i < shown; i++) {
+        char hex[SCR_HEX_SIZE] = "";
+        if (!verdict->files[i].hashed) continue;
+        scr_hash_hex(&verdict->files[i].hash, hex);
+        page_html(&report->page, hex);
+        page_html(&report->page, "  ");
+        page_text(&report->page, verdict->files[i].file);
+        page_html(&report->page, "\n");
+    }
+    page_html(&report->page, "</pre>\n");
+}
+
+static void digest_table(struct report *report, size_t shown) {
+    const struct verdict *verdict = report->request->verdict;
     digests_begin(report, W_FILES_INTRO, true);
     for (size_t i = 0; i < shown; i++) {
         const struct verdict_file *file = &verdict->files[i];
@@ -161,6 +176,16 @@ void report_digests(struct report *report) {
             report_say(report, W_NO_DIGEST);
         page_html(&report->page, "</td></tr>\n");
     }
-    digests_end(report, shown, verdict->file_count);
+    page_html(&report->page, "</tbody>\n</table>\n");
+}
+
+void report_digests(struct report *report) {
+    size_t all = report->request->verdict->file_count, shown = all < REPORT_HASHES_SHOWN ? all : REPORT_HASHES_SHOWN;
+    report_element(report, "h2", W_FILES_HEAD);
+    if (shown > REPORT_HASHES_TABLE)
+        digest_lines(report, shown);
+    else
+        digest_table(report, shown);
+    digests_cut(report, shown, all);
     other_files(report);
 }

@@ -74,9 +74,11 @@ static void elections(struct report *report) {
     elections_named_free(&named);
 }
 
-/* The checks that are about signers and witnesses, with the verifier's words. */
+/* The checks that are about signers and witnesses, with the verifier's words; those of the list that they signed only
+ * where a signature says nothing about what lies here. */
 static void signers(struct report *report) {
-    static const char *const ids[] = {"PKG-11", "PKG-05", "PKG-13", "PKG-09", "PKG-08"};
+    static const char *const ids[] = {"PKG-11", "PKG-05", "PKG-13", "PKG-09", "PKG-08", "PKG-03", "PKG-04"};
+    enum { ALWAYS = 5 };
     const struct verdict *verdict = report->request->verdict;
     bool package = false, some = false;
     fact(report, W_SIGNED);
@@ -84,7 +86,7 @@ static void signers(struct report *report) {
         package |= !strcmp(verdict->files[i].kind, "package");
         for (size_t k = 0; k < sizeof ids / sizeof *ids; k++) {
             const struct verdict_check *check = verdict_check_of(&verdict->files[i], ids[k]);
-            if (!check) continue;
+            if (!check || (k >= ALWAYS && check->verdict == VERDICT_IS_HELD)) continue;
             page_html(&report->page, some ? "<br/>" : "");
             some = true;
             page_html(&report->page, check->id);
