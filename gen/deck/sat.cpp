@@ -33,7 +33,8 @@ struct sat {
     counter conflicts; /* before the solver, so that it outlives it */
     CaDiCaL::Solver solver;
     bool proving = false;
-    /* Memory ran out in the middle of something: the solver ends the process on any call but its destructor. */
+    /* Memory ran out in the middle of something: any call of the solver would end the process, and its destructor would
+     * free what it never had. It is left where it is: the command fails, and the process ends soon. */
     bool broken = false;
 };
 
@@ -53,15 +54,13 @@ extern "C" struct sat *sat_new(FILE *proof) {
         made->solver.connect_learner(&made->conflicts);
         if (proof) made->proving = made->solver.trace_proof(proof, "proof");
     });
-    if (done) return made;
-    delete made;
-    return nullptr;
+    return done ? made : nullptr; /* half made it cannot be destroyed either */
 }
 
 extern "C" void sat_free(struct sat *sat) {
-    if (!sat) return;
-    if (sat->proving && !sat->broken) sat->solver.close_proof_trace();
-    if (!sat->broken) sat->solver.disconnect_learner();
+    if (!sat || sat->broken) return;
+    if (sat->proving) sat->solver.close_proof_trace();
+    sat->solver.disconnect_learner();
     delete sat;
 }
 

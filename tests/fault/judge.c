@@ -106,7 +106,7 @@ static const char *judge_verdicts(const struct scene *scene, const struct outcom
 const char *judge_fault(const struct scene *scene, const struct outcome *outcome, struct excuse excuse) {
     const char *problem = judge_files(scene, &outcome->state, excuse);
     if (problem || excuse.killed) return problem;
-    if (outcome->status > 128) return say("ended by a signal", "");
+    if (outcome->status > 128) return say("ended by a signal", outcome->complained);
     bool failed = outcome->status != scene->right.status;
     if (failed && strncmp(outcome->complained, scene->verifier ? "scrutineer-verify: " : "scrutineer-gen: ", 16) != 0 &&
         !(scene->verifier && outcome->status != 2))

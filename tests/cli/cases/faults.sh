@@ -5,7 +5,7 @@ if grep -q __asan_init "$gen"; then
 fi
 mkdir scenes
 sh "$root/tests/fault/scenes.sh" "$build" scenes
-for scene in import-smallest.csv deck-programs package tree audit-import release-announce release-publish verify-package verify-tree; do
+for scene in import-smallest.csv deck-straight-party package tree audit-import release-announce release-publish verify-package verify-tree; do
     "$build/fault-run" "$build/fault-shim.so" "$gen" "$verify" scenes --only $scene --most 3 >>log || { cat log; exit 1; }
 done
 awk '/ runs: / { faults += $3 } END { print faults " faults"; exit faults < 300 }' log
