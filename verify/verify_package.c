@@ -112,10 +112,11 @@ static scr_result check_rank(struct run *run, size_t count, int rank, struct pay
 
 /* Files that were not read to their end for checks of their own are hashed now; what is no regular file keeps a
  * digest of zeros, which no manifest line equals. */
-static scr_result hash_others(struct run *run, size_t count, const struct payload *payload,
+static scr_result hash_others(struct run *run, const struct package *package, const struct payload *payload,
                               const struct proofs_seen *proofs) {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < package_file_count(package); i++) {
         if (payload->kinds[i] && run->verification->files[payload->findings[i]].hashed) continue;
+        if (package_file_oversized(package, i)) continue;
         const struct scr_hash *seen = proofs_find(proofs, payload->paths[i]);
         if (seen) {
             payload->about[i].hash = *seen;
@@ -191,7 +192,7 @@ scr_result verify_package(struct run *run, const char *folder) {
         SCR_TRY_OR(result, check_rank(run, count, rank, &payload, &own, &kept), end);
     SCR_TRY_OR(result, note_committed(run, &own.publications), end);
     SCR_TRY_OR(result, compare_statements(run, &own.releases, &own.definitions), end);
-    SCR_TRY_OR(result, hash_others(run, count, &payload, &own.proofs), end);
+    SCR_TRY_OR(result, hash_others(run, package, &payload, &own.proofs), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);

@@ -80,6 +80,9 @@ static void compare_payload(const struct package *package, const struct manifest
             else if (package->complete)
                 places_add(places, VERDICT_REFUTED, path,
                            "is listed in manifest-sha256.txt but is no file in the folder");
+        } else if (package_file_oversized(package, file)) {
+            places_add(places, VERDICT_UNDECIDED, package->payload[file].path,
+                       "has more than 256 MiB, the most that an artifact may have, and was not read");
         } else if (!scr_hash_equal(&manifest->lines[line].hash, &artifacts[file].hash)) {
             add_difference(places, package->payload[file].path, TAG_MANIFEST, &manifest->lines[line].hash,
                            &artifacts[file].hash);

@@ -62,6 +62,10 @@ failed:
 
 size_t package_file_count(const struct package *package) { return package->payload_count; }
 
+bool package_file_oversized(const struct package *package, size_t index) {
+    return package->payload[index].size > PAYLOAD_FILE_LIMIT;
+}
+
 const char *package_file(const struct package *package, size_t index) { return package->payload[index].path; }
 
 scr_result package_check_artifacts(const struct package *package, const struct package_artifact *artifacts,

@@ -31,6 +31,8 @@ SCR_MUST_CHECK scr_result package_open(const char *folder, struct package **pack
 /* The payload files, in byte order of their paths; artifact checks read them below folder/path. */
 size_t package_file_count(const struct package *package);
 const char *package_file(const struct package *package, size_t index);
+/* Longer than any artifact or proof may be: it is not read, PKG-04 stays undecided and PKG-06 refutes it. */
+bool package_file_oversized(const struct package *package, size_t index);
 /* After the artifacts have been read: PKG-04 (digests as read), PKG-06, PKG-07. One artifact per payload file, same
  * order. */
 SCR_MUST_CHECK scr_result package_check_artifacts(const struct package *package,

@@ -7,6 +7,7 @@
 #include "verify/package/places.h"
 
 #define TAG_FILE_LIMIT ((size_t)64 << 20)
+#define PAYLOAD_FILE_LIMIT ((uint64_t)256 << 20) /* of an artifact: specification, section 1 */
 #define HOWTO_LIMIT ((size_t)64 << 10)
 #define KEY_FILE_LIMIT ((size_t)64 << 10)
 #define PACKAGE_FILES 100000   /* regular files: specification, PKG-01 */
@@ -80,8 +81,8 @@ const struct entry *package_below(const struct package *package, const char *pre
 
 /* open_beneath.c: reads the regular file at `path` below `folder`, following no link in any component and waiting for
  * nothing. The verdict is VERDICT_HOLDS when it was read; VERDICT_REFUTED when it is missing or no such file;
- * VERDICT_UNDECIDED when it has more than `limit` bytes; `trouble` then has the words. That the system refuses to read it
- * is a failure, SCR_IO. */
+ * VERDICT_UNDECIDED when it has more than `limit` bytes; `trouble` then has the words. That the system refuses to read
+ * it is a failure, SCR_IO. */
 SCR_MUST_CHECK scr_result package_read(int folder, const char *path, size_t limit, struct scr_buffer *contents,
                                        enum verdict *verdict, char trouble[static 160]);
 
