@@ -1,4 +1,16 @@
 # A few calls of each kind fail in a few commands, and signals come at a few moments: whole or nothing, and the next run finishes.
+# A full standard output is told, and what was stored before it stands.
+full() { # status, then the command
+    expected=$1 status=0
+    shift
+    "$@" >/dev/full 2>err || status=$?
+    [ "$status" = "$expected" ]
+    grep -q 'could not be written' err
+}
+full 1 "$gen" --db full.sqlite import "$root/fixtures/demo/election.csv"
+full 1 "$gen" --db full.sqlite deck compare
+"$gen" --db full.sqlite deck --out d >/dev/null
+full 2 "$verify" d/artifacts/ballot-definition.xml
 if grep -q __asan_init "$gen"; then
     echo 'skipped: faults: AddressSanitizer and the preloaded shim both take the place of malloc; the plain run makes this test'
     exit 0
