@@ -178,8 +178,8 @@ static scr_result put(struct adding *a, struct scr_diagnosis *diagnosis) {
     SCR_TRY(find_stamped(a, &object, diagnosis));
     if (!strcmp(a->name, PACKAGE_STAMP_NAME) && strcmp(object->path, PACKAGE_TAG_MANIFEST) != 0)
         return scr_refuse(diagnosis, SCR_USAGE, "--name",
-                          "%s is the name for a stamp of a package itself; this one is of %s: give it another",
-                          a->name, package_shown(&a->arena, object->path));
+                          "%s is the name for a stamp of a package itself; this one is of %s: give it another", a->name,
+                          package_shown(&a->arena, object->path));
     SCR_TRY(stamps_folder(a->words[0], &a->arena, &folder, diagnosis));
     SCR_TRY(room_for_one(folder, diagnosis));
     path = scr_arena_print(&a->arena, "%s/%s.tsr", folder, a->name);
