@@ -10,7 +10,7 @@
 #include "gen/report/verified/verdict.h"
 #include "gen/report/verified/words.h"
 
-#define REPORT_FILES_SHOWN ((size_t)60)         /* 350 printed pages of decks as large as they come */
+#define REPORT_FILES_SHOWN ((size_t)60)         /* some 400 printed pages of decks with 100 targets */
 #define REPORT_DETAIL_MOST ((size_t)4000)       /* bytes of one sentence */
 #define REPORT_DETAILS_MOST ((size_t)4 << 20)   /* of all of them */
 #define REPORT_PICTURE_MOST ((size_t)768 << 10) /* of one file's pictures and tables */
