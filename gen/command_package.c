@@ -16,15 +16,22 @@ struct words {
 };
 
 static scr_result read_words(const struct command_context *context, int argc, char **argv, struct words *words) {
-    const struct command_option options[] = {
-        {"--key", &words->signer.key, NULL},      {"--signer", &words->signer.name, NULL},
-        {"--role", &words->request.role, NULL},   {"--out", &words->request.out, NULL},
-        {"--index", &words->request.index, NULL}, {"--organization", &words->request.organization, NULL},
-        {"--date", &words->date, NULL},           {"--passphrase-file", &words->signer.passphrase_file, NULL}};
+    const struct command_option options[] = {{"--key", &words->signer.key, NULL},
+                                             {"--signer", &words->signer.name, NULL},
+                                             {"--role", &words->request.role, NULL},
+                                             {"--out", &words->request.out, NULL},
+                                             {"--index", &words->request.index, NULL},
+                                             {"--organization", &words->request.organization, NULL},
+                                             {"--date", &words->date, NULL},
+                                             {"--passphrase-file", &words->signer.passphrase_file, NULL},
+                                             {"--withdraw-old", &words->request.withdraw_old, NULL}};
     const struct command_form form = {"package", options, sizeof options / sizeof *options, &words->request.folder, 1};
     SCR_TRY(command_words(context, &form, argc, argv));
     if (!words->signer.key || !words->request.role || !words->request.out)
         return command_usage(context, &form, "a folder, --key, --role and --out are needed");
+    if (words->request.withdraw_old && !package_value_valid(words->request.withdraw_old))
+        return command_usage(context, &form,
+                             "--withdraw-old gives a reason of 1 to 2,000 bytes without control characters");
     if (!words->request.folder && !words->request.index)
         return command_usage(context, &form, "a folder is needed, or --index to publish an index alone");
     return scr_done();
@@ -110,6 +117,9 @@ const struct command command_package = {
     "  --signer NAME           the signer's name in the package; default: the key file's name\n"
     "  --index FILE|PACKAGE    the newest index of this election, or the package that holds it; without this option a\n"
     "                          new index begins\n"
+    "  --withdraw-old REASON   withdraws, for this reason, each earlier publication in whose place a new artifact of "
+    "the\n"
+    "                          same kind and subject stands without superseding it (a deck made again, say)\n"
     "  --organization TEXT     who publishes; default: the jurisdiction that the artifacts name\n"
     "  --date YYYY-MM-DD       default: SOURCE_DATE_EPOCH, else today; not before the last date of the index\n"
     "  --out PKG               the folder to make\n",

@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/index/current.h"
 #include "gen/package/names.h"
 
 struct extending {
     struct publication_index *index;
     struct payload *payload;
-    const char *date;
-    size_t *level; /* by file: 0 rests on nothing, else one above the highest that it rests on */
+    const char *date, *reason;
+    struct index_currents *currents; /* before anything new */
+    size_t *level;                   /* by file: 0 rests on nothing, else one above the highest that it rests on */
     struct scr_diagnosis *diagnosis;
 };
 
@@ -32,14 +34,8 @@ scr_result index_date_fits(const struct publication_index *index, const char *da
                       date, index->entries[index->count - 1].date);
 }
 
-/* Specification, section 7.4: what a publication is about, "" for artifacts of the whole election or of another one. */
-static const char *subject_of(const struct artifact_header *header) {
-    static const char *const with[] = {"logic-and-accuracy-test-deck", "straight-party-test-deck", "plurality-tree",
-                                       "tree-audit", "measurement-statement"};
-    for (size_t i = 0; i < sizeof with / sizeof *with; i++)
-        if (!strcmp(header->purpose, with[i])) return header->subject;
-    return "";
-}
+/* Specification, section 7.4: what a publication is about, "" for artifacts of the whole election. */
+static const char *subject_of(const struct artifact_header *header) { return header->subject ? header->subject : ""; }
 
 static bool same_numbers(const struct index_entry *entry, const uint32_t *numbers, size_t count) {
     return entry->replaces_count == count && (!count || !memcmp(entry->replaces, numbers, count * sizeof *numbers));
@@ -84,6 +80,21 @@ static size_t ascending(uint32_t *numbers, size_t count) {
     return kept;
 }
 
+/* Of one thing one publication at most is current: another one is replaced, or else withdrawn for the reason given. */
+static scr_result make_room(struct extending *e, const struct payload_file *file, const struct index_entry *entry) {
+    struct scr_arena *arena = &e->payload->arena;
+    uint32_t number = index_currents_find(e->currents, entry->kind, entry->subject);
+    for (size_t i = 0; i < entry->replaces_count; i++)
+        if (entry->replaces[i] == number) return scr_done();
+    if (!number || e->index->entries[number - 1].ended_by) return scr_done();
+    if (e->reason) return index_withdraw(e->index, number, e->reason, e->date, e->diagnosis);
+    return OBJECT(
+        e, file,
+        "would stand beside %s, which it does not supersede; withdraw that one ('index withdraw'), or all such "
+        "with --withdraw-old REASON",
+        index_shown(arena, &e->index->entries[number - 1]));
+}
+
 static scr_result add(struct extending *e, const struct payload_file *file) {
     uint32_t numbers[REPLACES_MOST];
     const struct artifact_header *header = &file->header;
@@ -99,6 +110,7 @@ static scr_result add(struct extending *e, const struct payload_file *file) {
     for (size_t i = 0; i < header->supersedes_count; i++)
         SCR_TRY(superseded(e, file, &header->supersedes[i].hash, &numbers[i]));
     entry.replaces_count = header->supersedes_count ? ascending(numbers, header->supersedes_count) : 0;
+    SCR_TRY(make_room(e, file, &entry));
     scr_result result = index_append(e->index, &entry);
     if (result.code == SCR_LIMIT) return OBJECT(e, file, "does not fit into the index: it has 999,999,999 entries");
     return result;
@@ -186,18 +198,20 @@ static scr_result begin(struct extending *e) {
     return index_sort(x);
 }
 
-scr_result index_extend(struct publication_index *index, struct payload *payload, const char *date, size_t *added,
-                        struct scr_diagnosis *diagnosis) {
-    struct extending e = {index, payload, date, NULL, diagnosis};
+scr_result index_extend(struct publication_index *index, struct payload *payload, const char *date, const char *reason,
+                        size_t *added, struct scr_diagnosis *diagnosis) {
+    struct extending e = {.index = index, .payload = payload, .date = date, .reason = reason, .diagnosis = diagnosis};
     struct newcomer *new = calloc(payload->count + 1, sizeof *new);
+    size_t before = index->count, count = 0;
     scr_result result = {SCR_MEMORY};
     e.level = calloc(payload->count + 1, sizeof *e.level);
     if (!new || !e.level) goto done;
     SCR_TRY_OR(result, begin(&e), done);
     SCR_TRY_OR(result, index_date_fits(index, date, diagnosis), done);
+    SCR_TRY_OR(result, index_currents_new(index, &e.currents), done);
     find_levels(&e);
-    SCR_TRY_OR(result, choose(&e, new, added), done);
-    for (size_t i = 0; i < *added; i++) {
+    SCR_TRY_OR(result, choose(&e, new, &count), done);
+    for (size_t i = 0; i < count; i++) {
         scr_result one = add(&e, new[i].file);
         if (scr_failed(one) && one.code != SCR_INPUT) {
             result = one;
@@ -205,7 +219,9 @@ scr_result index_extend(struct publication_index *index, struct payload *payload
         }
         if (scr_failed(one)) result = one;
     }
+    *added = index->count - before;
 done:
+    index_currents_free(e.currents);
     free(new);
     free(e.level);
     return result;

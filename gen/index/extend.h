@@ -7,11 +7,12 @@
 
 /* Adds the artifacts of a payload (checked, sorted) that the index does not list, with `date` as theirs: what is rested
  * on stands before what rests on it, ties by path; each replaces the publications that it supersedes. An index without
- * entries becomes that of the payload's election. *added counts them. SCR_INPUT with every artifact that the index does
- * not allow: of another election, not current any more, superseding what is not listed or does not stand, of a date
- * before the last one. */
+ * entries becomes that of the payload's election. *added counts the new entries. SCR_INPUT with every artifact that the
+ * index does not allow: of another election, not current any more, superseding what is not listed or does not stand, of
+ * a date before the last one, standing beside a current one of its kind and subject. With `reason` (NULL: none given)
+ * such a current one is withdrawn for that reason first. */
 SCR_MUST_CHECK scr_result index_extend(struct publication_index *index, struct payload *payload, const char *date,
-                                       size_t *added, struct scr_diagnosis *diagnosis);
+                                       const char *reason, size_t *added, struct scr_diagnosis *diagnosis);
 
 /* Adds a withdrawal of a publication that is current. SCR_INPUT otherwise, with what stands against it. */
 SCR_MUST_CHECK scr_result index_withdraw(struct publication_index *index, uint32_t number, const char *reason,

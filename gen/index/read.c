@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gen/index/current.h"
 #include "gen/index/index.h"
 #include "gen/package/artifact_header.h"
 #include "gen/package/names.h"
@@ -180,6 +181,16 @@ static scr_result no_file_twice(struct reading *r) {
     return scr_done();
 }
 
+static scr_result none_beside(struct reading *r) {
+    uint32_t first, second;
+    SCR_TRY(index_beside(r->index, &first, &second));
+    if (!second) return scr_done();
+    return scr_refuse(
+        r->diagnosis, SCR_INPUT, scr_xml_place(r->xml),
+        "entry %u of the index stands beside entry %u, of the same kind and subject, without replacing it",
+        (unsigned)second, (unsigned)first);
+}
+
 static scr_result read_all(struct reading *r) {
     SCR_TRY(header(r));
     for (;;) {
@@ -196,7 +207,8 @@ static scr_result read_all(struct reading *r) {
     }
     if (!r->index->count) return refuse(r, "holds no entry");
     SCR_TRY(expect(r, SCR_XML_DONE, NULL));
-    return no_file_twice(r);
+    SCR_TRY(no_file_twice(r));
+    return none_beside(r);
 }
 
 static scr_result read_file(const char *path, struct publication_index *index, struct scr_diagnosis *diagnosis) {

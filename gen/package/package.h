@@ -12,7 +12,8 @@
 struct package_request {
     const char *folder; /* NULL: the package holds the index alone */
     const char *out;
-    const char *index; /* the index before, or a package that holds it; NULL: this package begins one */
+    const char *index;        /* the index before, or a package that holds it; NULL: this package begins one */
+    const char *withdraw_old; /* the reason for which what new artifacts stand in the place of is withdrawn; or NULL */
     const struct scr_private_key *key;
     const char *signer, *role;
     const char *organization; /* NULL: the jurisdiction that the artifacts name, else "not stated" */

@@ -23,7 +23,7 @@ scr_result package_index(const struct package_request *request, struct payload *
     size_t added = 0;
     if (request->index) SCR_TRY(index_read(request->index, &index, diagnosis));
     SCR_TRY_OR(result,
-               payload->count ? index_extend(&index, payload, request->date, &added, diagnosis)
+               payload->count ? index_extend(&index, payload, request->date, request->withdraw_old, &added, diagnosis)
                               : alone(request, &index, diagnosis),
                done);
     SCR_TRY_OR(result,

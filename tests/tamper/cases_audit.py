@@ -433,10 +433,10 @@ tampered("tpt-27-not-confirmable-with-winner", "TPT-27", "poll:not-found", "An a
 
 # PKG-07: one commitment, one seed record, and for each contest one tree and one audit.
 for name, base, why, change, undecided in (
-    ("two-commitments", "all", "Two commitments: one could be shown to some, the other to the rest.", second("data/commitment.xml", "data/commitment-2.xml"), ()),
-    ("two-seed-records", "all", "Two seed records for one commitment.", second("data/seed.xml", "data/seed-2.xml"), ()),
-    ("two-trees-of-a-contest", "all", "Two trees for one contest.", second("data/tree.xml", "data/tree-2.xml"), ()),
-    ("two-audits-of-a-contest", "not-found", "Two audits for one contest: which of them is the audit?", second("data/audit.xml", "data/audit-2.xml"), ()),
+    ("two-commitments", "all", "Two commitments: one could be shown to some, the other to the rest.", second("data/commitment.xml", "data/commitment-2.xml"), ("PKG-12",)),
+    ("two-seed-records", "all", "Two seed records for one commitment.", second("data/seed.xml", "data/seed-2.xml"), ("PKG-12",)),
+    ("two-trees-of-a-contest", "all", "Two trees for one contest.", second("data/tree.xml", "data/tree-2.xml"), ("PKG-12",)),
+    ("two-audits-of-a-contest", "not-found", "Two audits for one contest: which of them is the audit?", second("data/audit.xml", "data/audit-2.xml"), ("PKG-12",)),
     ("commitment-absent", "all", "Tree and seed record rest on a commitment that is not in the package.", lambda made: made.files.pop("data/commitment.xml"),
      ("TPT-04", "TPT-07")),
 ):

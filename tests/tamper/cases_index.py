@@ -46,19 +46,19 @@ def case(name, check, why, change, **more):
     package(name, check, why, change, sealed=False, **more)
 
 
+def prior_entries(*entries):
+    """Earlier entries: (kind, subject, digest) are publications, a number is a withdrawal of that entry."""
+    index = Index({})
+    for entry in entries:
+        if isinstance(entry, int):
+            index.withdraw("2020-09-01", entry, "printed with another deck")
+        else:
+            index.publish("2020-09-01", *entry)
+    return index.entries
+
+
 def prior(*entries):
-    """An index with earlier entries: pairs of kind and subject are publications, a number is a withdrawal of that entry."""
-
-    def change(index):
-        later, index.entries = index.entries, []
-        for entry in entries:
-            if isinstance(entry, int):
-                index.withdraw("2020-09-01", entry, "printed with another deck")
-            else:
-                index.publish("2020-09-01", *entry)
-        index.entries += later
-
-    return change
+    return lambda index: index.entries.__setitem__(slice(0, 0), prior_entries(*entries))
 
 
 NOT_VALID = " PKG-12 cannot be decided with it."
@@ -103,6 +103,9 @@ case("replaces-another-style", "IDX-02", "The deck replaces the deck of another 
 case("replaces-twice", "IDX-02", "A number stands twice in Replaces." + NOT_VALID, indexed(
     lambda index: (prior((DECK, "Elm", EARLIER))(index), deck_of(index, "Elm", -1).update(Replaces="1 1"))), **BROKEN)
 case("replaces-leading-zero", "IDX-01", "A number in Replaces has a leading zero." + UNREAD, entry(2, Replaces="01"), **UNKNOWN)
+case("two-current", "IDX-02", "Two decks of one ballot style stand side by side." + NOT_VALID, indexed(prior((DECK, "Elm", EARLIER))), **BROKEN)
+case("two-current-for-a-time", "IDX-02", "Two decks of one ballot style stood side by side until the first was withdrawn." + NOT_VALID, indexed(
+    prior((DECK, "Oak", EARLIER), (DECK, "Oak", digest(b"another")), 1)), **BROKEN)
 case("replaces-withdrawn", "IDX-02", "The deck replaces one that was withdrawn before." + NOT_VALID, indexed(
     lambda index: (prior((DECK, "Elm", EARLIER), 1)(index), deck_of(index, "Elm", -1).update(Replaces="1"))), **BROKEN)
 case("withdrawn-twice", "IDX-02", "An entry is withdrawn twice." + NOT_VALID, indexed(prior((DECK, "Elm", EARLIER), 1, 1)), **BROKEN)
@@ -128,8 +131,8 @@ def no_index(made):
 
 valid("package-no-index", "package:small", "A package without an index of publications: nothing tells whether what it holds was replaced since.", no_index,
       arguments=PACKAGE, bare=False, undecided=("PKG-12",))
-valid("package-index-history", "package:small", """The index has a deck of this style that was replaced by the one in the package, and one of another style that
-    was withdrawn.""", indexed(lambda index: (prior((DECK, "Oak", digest(b"oak")), (DECK, "Elm", EARLIER), 1)(index))), arguments=PACKAGE, bare=False)
+valid("package-index-history", "package:small", """The index has two earlier decks, of this style and of another one, which were withdrawn before this one was
+    published.""", indexed(prior((DECK, "Oak", digest(b"oak")), (DECK, "Elm", EARLIER), 1, 2)), arguments=PACKAGE, bare=False)
 case("other-election-in-index", "PKG-06", "The index is of another election, in which files of the same digests were published.", indexed(election_of("Another Election")))
 case("not-in-index", "PKG-12", "The deck is in no entry of the index.", indexed(lambda index: index.entries.remove(deck(index))))
 case("other-kind-in-index", "PKG-12", "The index has the deck's digest as that of a straight-party deck.", indexed(
@@ -143,24 +146,27 @@ case("published-after-bagging", "PKG-12", "The index has an entry of a day after
     "2020-10-02", DECK, "Oak", digest(b"oak"))))
 
 
-def superseding(replaces):
-    """The deck supersedes one that the index lists first; its own entry says that it replaces `replaces`."""
+def superseding(replaces, *before, says=True):
+    """The deck supersedes the earlier one; the index has `before` first, and the deck's own entry replaces `replaces`."""
 
     def whole(made):
         text = made.files["data/deck.xml"].decode()
-        made.files["data/deck.xml"] = text.replace("  </Header>", f'    <Supersedes SHA256="{EARLIER}"/>\n  </Header>').encode()
-        index = index_of(made.artifacts(), "2020-10-01", [(DECK, "Elm", EARLIER), (DECK, "Elm", digest(b"another"))])
-        deck_of(index, "Elm", -1)["Replaces"] = replaces
+        if says:
+            made.files["data/deck.xml"] = text.replace("  </Header>", f'    <Supersedes SHA256="{EARLIER}"/>\n  </Header>').encode()
+        index = index_of(made.artifacts(), "2020-10-01")
+        deck(index)["Replaces"] = replaces
+        prior(*before)(index)
         made.files[INDEX] = index.render()
         made.seal(index=False)
 
     return whole
 
 
-valid("package-index-replaces", "package:small", "The deck supersedes an earlier one, as its entry in the index says.", superseding("1"), arguments=PACKAGE, bare=False)
-case("replaces-not-said", "PKG-12", "The deck supersedes an earlier one that the index lists, and its entry does not say so.", superseding(""))
-case("replaces-more", "PKG-12", "The deck's entry replaces one more than the deck itself supersedes.", superseding("1 2"))
-case("replaces-other", "PKG-12", "The deck's entry replaces another deck than the one that it supersedes.", superseding("2"))
+OLD, ANOTHER = (DECK, "Elm", EARLIER), (DECK, "Elm", digest(b"another"))
+valid("package-index-replaces", "package:small", "The deck supersedes an earlier one, as its entry in the index says.", superseding("1", OLD), arguments=PACKAGE, bare=False)
+case("replaces-not-said", "PKG-12", "The deck supersedes an earlier one that the index withdrew, and its entry does not say so.", superseding("", OLD, 1))
+case("replaces-more", "PKG-12", "The deck's entry replaces an earlier one, which the deck itself does not supersede.", superseding("1", OLD, says=False))
+case("replaces-other", "PKG-12", "The deck's entry replaces another deck than the one that it supersedes.", superseding("3", OLD, 1, ANOTHER))
 
 
 def newer(change, name=EARLIER):

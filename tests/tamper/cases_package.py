@@ -2,7 +2,7 @@
 from artifacts import digest
 from cases import tampered
 from cases_valid import PACKAGE, trust_list
-from package import sign
+from package import INDEX, sign
 
 
 def package(name, check, why, change=None, base="small", sealed=True, arguments=PACKAGE, undecided=(), files=None):
@@ -255,9 +255,11 @@ def no_definition(made):
 
 
 def second(path, copy):
-    """The same artifact as made by other software, so that its digest is another one."""
+    """The same artifact as made by other software, so that its digest is another one. No index could list both (IDX-02), so there is none."""
 
     def change(made):
+        made.indexed = False
+        made.files.pop(INDEX)
         made.files[copy] = made.files[path].replace(b'<Software Name="', b'<Software Name="Other ')
         assert made.files[copy] != made.files[path]
 
@@ -265,8 +267,9 @@ def second(path, copy):
 
 
 package("two-definitions", "PKG-07", "A second ballot definition lies beside the one that the deck rests on.",
-        second("data/ballot-definition.xml", "data/definition.xml"))
-package("two-decks-of-a-style", "PKG-07", "Two test decks for one ballot style: which of them is the deck that was run?", second("data/deck.xml", "data/deck-2.xml"))
+        second("data/ballot-definition.xml", "data/definition.xml"), undecided=("PKG-12",))
+package("two-decks-of-a-style", "PKG-07", "Two test decks for one ballot style: which of them is the deck that was run?", second("data/deck.xml", "data/deck-2.xml"),
+        undecided=("PKG-12",))
 def supersedes_another_kind(made):
     """The deck says that it replaces the ballot definition it rests on."""
     made.files["data/deck.xml"] = made.files["data/deck.xml"].replace(

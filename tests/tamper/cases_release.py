@@ -420,10 +420,10 @@ def sealed(change):
 
 # An artifact of other software is another file: its own checks hold, and what rests on the first does not rest on it.
 for name, path, copy, why, more in (
-    ("two-noise-commitments", "data/noise.xml", "data/noise-2.xml", "Two noise commitments: keys could be chosen afterwards.", ()),
-    ("two-statements-of-a-release", "data/statement.xml", "data/statement-2.xml", "Two statements of one release.", ()),
-    ("two-seeds-of-a-statement", "data/seed.xml", "data/seed-2.xml", "Two seed records of one statement.", ()),
-    ("two-releases-of-a-statement", "data/release.xml", "data/release-2.xml", "Two releases of one statement.", ()),
+    ("two-noise-commitments", "data/noise.xml", "data/noise-2.xml", "Two noise commitments: keys could be chosen afterwards.", ("PKG-12",)),
+    ("two-statements-of-a-release", "data/statement.xml", "data/statement-2.xml", "Two statements of one release.", ("PKG-12",)),
+    ("two-seeds-of-a-statement", "data/seed.xml", "data/seed-2.xml", "Two seed records of one statement.", ("PKG-12",)),
+    ("two-releases-of-a-statement", "data/release.xml", "data/release-2.xml", "Two releases of one statement.", ("PKG-12",)),
 ):
     # Two statements of one release are what DPR-08 speaks of too.
     refuted = ("PKG-07", "DPR-08") if name == "two-statements-of-a-release" else "PKG-07"

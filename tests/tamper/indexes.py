@@ -6,7 +6,7 @@ from artifacts import element, parse, write
 KINDS = ("BallotDefinition", "TestDeck", "StraightPartyDeck", "NoiseCommitment", "BallotCommitment", "MeasurementStatement", "SeedRecord", "PluralityTree",
          "TreeAudit", "PrecinctRelease", "ImpactStatement")
 SUBJECTS = {"TestDeck": ("BallotStyle", "Id"), "StraightPartyDeck": ("BallotStyle", "Id"), "PluralityTree": ("Contest", "Id"), "TreeAudit": ("Contest", "Id"),
-            "MeasurementStatement": ("Measurement", "Release")}
+            "MeasurementStatement": ("Measurement", "Release"), "SeedRecord": ("Header/RestsOn", "SHA256"), "PrecinctRelease": ("Header/RestsOn", "SHA256")}
 
 
 def _parsed(data):
@@ -29,7 +29,7 @@ def described(data):
     child, attribute = SUBJECTS.get(root.tag, (None, None))
     found = root.find(child) if child else None
     subject = "" if found is None else found.get(attribute, "")
-    return KINDS.index(root.tag), root.findtext("Header/Purpose"), subject, [s.get("SHA256") for s in root.findall("Header/Supersedes")]
+    return KINDS.index(root.tag), root.findtext("Header/Purpose") or "", subject, [s.get("SHA256", "") for s in root.findall("Header/Supersedes")]
 
 
 def framed(text):
@@ -78,12 +78,13 @@ class Index:
         return write(self.root())
 
 
-def index_of(files, date, prior=()):
-    """The index of these artifacts, published on one day; `prior` are earlier publications: (kind, subject, digest). None without artifacts."""
+def index_of(files, date, prior=(), election=None):
+    """The index of these artifacts, published on one day; `prior` are earlier publications: (kind, subject, digest). None without artifacts.
+    `election`: its attributes, when not those of the first artifact."""
     found = sorted((described(data), path, data) for path, data in files.items() if described(data))
     if not found:
         return None
-    index = Index(dict(parse(found[0][2]).find("Header/Election").items()))
+    index = Index(election or dict(parse(found[0][2]).find("Header/Election").items()))
     for kind, subject, sha256 in prior:
         index.publish(date, kind, subject, sha256)
     for (_, kind, subject, superseded), _, data in found:

@@ -37,6 +37,8 @@ class Package:
         self.signers = {"test-clerk": keys / "test-clerk.key"}
         self.authority = None  # the program that plays a time-stamp authority
         self.prior = ()  # what the index has from earlier packages
+        self.election = None  # that of the index, when not the first artifact's
+        self.indexed = True  # `seal` makes the index
         self.beside = {}  # other packages of the same case, by folder
 
     @classmethod
@@ -139,12 +141,12 @@ class Package:
         old = [path for path in self.payload() if is_index(self.files[path])]
         for path in old:
             del self.files[path]
-        index = index_of(self.artifacts(), self.label("Bagging-Date"), self.prior)
+        index = index_of(self.artifacts(), self.label("Bagging-Date"), self.prior, self.election)
         if index:
             self.files[old[0] if old else INDEX] = index.render()
 
     def seal(self, index=True, oxum=True, manifest=True, tagmanifest=True, signatures=True):
-        if index:
+        if index and self.indexed:
             self.make_index()
         payload = self.payload()
         if oxum:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/index/extend.h"
+#include "scrutineer/file.h"
 #include "tests/unit/index_case.h"
 #include "tests/unit/unit.h"
 
@@ -42,15 +43,20 @@ static void add(struct made *m, const char *path, int byte, const char *purpose,
     header->supersedes_count = supersedes != 0;
 }
 
-static scr_result extend(struct made *m, struct publication_index *index, const char *date, size_t *added,
-                         struct scr_diagnosis *diagnosis) {
+static scr_result extend_for(struct made *m, struct publication_index *index, const char *date, const char *reason,
+                             size_t *added, struct scr_diagnosis *diagnosis) {
     m->payload.folder = (char[]){"in"};
     m->payload.files = m->files;
     CU_ASSERT_FATAL(!scr_failed(payload_sort(&m->payload)));
-    scr_result result = index_extend(index, &m->payload, date, added, diagnosis);
+    scr_result result = index_extend(index, &m->payload, date, reason, added, diagnosis);
     free(m->payload.by_hash);
     scr_arena_free(&m->payload.arena);
     return result;
+}
+
+static scr_result extend(struct made *m, struct publication_index *index, const char *date, size_t *added,
+                         struct scr_diagnosis *diagnosis) {
+    return extend_for(m, index, date, NULL, added, diagnosis);
 }
 
 UNIT_TEST(index, what_is_rested_on_stands_before_then_by_path) {
@@ -65,7 +71,7 @@ UNIT_TEST(index, what_is_rested_on_stands_before_then_by_path) {
     add(&m, "f-impact.xml", 5, "impact-statement", NULL, 0, NULL, 0); /* the same bytes: published once */
     CU_ASSERT_FATAL(!scr_failed(extend(&m, &index, "2026-11-05", &added, NULL)));
     static const int order[] = {4, 5, 3, 2, 1};
-    static const char *const subjects[] = {"", "", "", "Mayor", "Mayor"};
+    static const char *const subjects[] = {"", "", "0404", "Mayor", "Mayor"};
     CU_ASSERT_EQUAL_FATAL(added, 5);
     CU_ASSERT_EQUAL_FATAL(index.count, 5);
     for (size_t i = 0; i < 5; i++) {
@@ -96,6 +102,66 @@ UNIT_TEST(index, an_index_goes_on_with_what_is_new) {
     CU_ASSERT_EQUAL(added, 0);
     CU_ASSERT_EQUAL(index.count, 7);
     index_free(&index);
+}
+
+#define DECK "logic-and-accuracy-test-deck"
+
+UNIT_TEST(index, of_one_thing_one_publication_stands) {
+    struct made first = {0}, again = {0};
+    struct publication_index index = {0};
+    struct scr_diagnosis diagnosis = {0};
+    size_t added;
+    add(&first, "north.xml", 1, DECK, "North", 0, NULL, 0);
+    add(&first, "south.xml", 2, DECK, "South", 0, NULL, 0);
+    CU_ASSERT_FATAL(!scr_failed(extend(&first, &index, "2026-11-05", &added, NULL)));
+    add(&again, "north.xml", 3, DECK, "North", 0, NULL, 0);
+    CU_ASSERT_EQUAL(extend(&again, &index, "2026-11-06", &added, &diagnosis).code, SCR_INPUT);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[0].message, "would stand beside publication 1"));
+    CU_ASSERT_EQUAL(index.count, 2);
+    /* With a reason the first one is withdrawn before the second stands. */
+    again.payload = (struct payload){.count = 1};
+    CU_ASSERT_FATAL(!scr_failed(extend_for(&again, &index, "2026-11-06", "misprint", &added, NULL)));
+    CU_ASSERT_EQUAL(added, 2);
+    CU_ASSERT_EQUAL_FATAL(index.count, 4);
+    CU_ASSERT(index.entries[2].withdrawal);
+    CU_ASSERT_EQUAL(index.entries[2].of, 1);
+    CU_ASSERT_STRING_EQUAL(index.entries[2].reason, "misprint");
+    CU_ASSERT_EQUAL(index.entries[0].ended_by, 3);
+    CU_ASSERT_EQUAL(index.entries[1].ended_by, 0);
+    CU_ASSERT_EQUAL(index.entries[3].ended_by, 0);
+    scr_diagnosis_free(&diagnosis);
+    index_free(&index);
+}
+
+/* An index that somebody else wrote. */
+UNIT_TEST(index, two_that_stand_side_by_side_are_not_read) {
+    for (int between = 0; between < 2; between++) {
+        struct made first = {0};
+        struct publication_index index = {0}, read;
+        struct scr_diagnosis diagnosis = {0};
+        struct scr_buffer bytes = {0};
+        const struct index_entry withdrawal = {.date = "2026-11-05", .withdrawal = true, .of = 1, .reason = "late"};
+        const struct index_entry second = {
+            .date = "2026-11-05", .kind = DECK, .subject = "North", .sha256 = hash_of(9)};
+        char path[500];
+        size_t added;
+        snprintf(path, sizeof path, "%s/beside.xml", unit_scratch());
+        add(&first, "north.xml", 1, DECK, "North", 0, NULL, 0);
+        CU_ASSERT_FATAL(!scr_failed(extend(&first, &index, "2026-11-05", &added, NULL)));
+        if (between) CU_ASSERT_FATAL(!scr_failed(index_append(&index, &withdrawal)));
+        CU_ASSERT_FATAL(!scr_failed(index_append(&index, &second)));
+        CU_ASSERT_FATAL(!scr_failed(index_write(&index, &bytes)));
+        CU_ASSERT_FATAL(!scr_failed(scr_file_write(path, bytes.data, bytes.length, 0644, NULL)));
+        CU_ASSERT_EQUAL(index_read(path, &read, &diagnosis).code, between ? SCR_DONE : SCR_INPUT);
+        if (between)
+            index_free(&read);
+        else
+            CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[0].message, "entry 2 of the index stands beside entry 1"));
+        scr_buffer_free(&bytes);
+        scr_diagnosis_free(&diagnosis);
+        index_free(&index);
+    }
 }
 
 /* `kind` and so on of one artifact beside the small index, and what is said. */

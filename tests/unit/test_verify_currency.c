@@ -117,13 +117,10 @@ UNIT_TEST(verify_currency, one_package) {
         {REPLACE, "h", "All 2 artifacts"},
         {REPLACE
          "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
-         " s1 $old ''; published 2026-05-01 " DECK " s1 $(sum data/decks/one.xml) ''; written; " SEAL,
-         "r", "supersedes what entry 2 of the index published, which its own entry 3 does not replace"},
-        {REPLACE
-         "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
-         " s1 $old ''; published 2026-05-01 " DECK " s1 $(sum HOWTO-VERIFY.txt) ''; published 2026-05-01 " DECK
-         " s1 $(sum data/decks/one.xml) '2 3'; written; " SEAL,
-         "r", "entry 4 of the index replaces 2 earlier one(s), of which it supersedes 1"},
+         " s1 $old ''; withdrawn 2026-05-01 2 x; published 2026-05-01 " DECK
+         " s1 $(sum HOWTO-VERIFY.txt) ''; published "
+         "2026-05-01 " DECK " s1 $(sum data/decks/one.xml) 4; written; " SEAL,
+         "r", "entry 5 of the index replaces 1 earlier one(s), of which it supersedes 0"},
         /* Withdrawn and published again as other bytes: as an entry of its own that replaces nothing. */
         {"old=$(sum data/decks/one.xml); sed -i 's/Name=\"test\"/Name=\"other\"/' data/decks/one.xml; begin; published "
          "2026-05-01 "

@@ -80,8 +80,13 @@ UNIT_TEST(verify_index, known_answer) {
 UNIT_TEST(verify_index, holds) {
     expect(USUAL, NULL, NULL);
     /* Several replaced by one; a number of two digits; a day that a leap year has. */
-    expect("begin; for i in 2 3 4 5 6 7 8 9 a b; do published 2024-02-29 " DECK " elm $(printf %064d 0 | tr 0 $i) ''; "
-           "done; published 2026-05-02 " DECK " elm " A " '1 2 10'; written",
+    expect(
+        "begin; for i in 2 3 4 5 6 7 8 9 a b; do published 2024-02-29 impact-statement '' $(printf %064d 0 | tr 0 $i) "
+        "''; done; published 2026-05-02 impact-statement '' " A " '1 2 10'; written",
+        NULL, NULL);
+    /* One after the other, and never two at a time. */
+    expect("begin; published 2026-05-01 " DECK " elm " A " ''; withdrawn 2026-05-02 1 late; published 2026-05-02 " DECK
+           " elm " B " ''; published 2026-05-02 " DECK " oak " C " ''; written",
            NULL, NULL);
 }
 
@@ -127,6 +132,11 @@ UNIT_TEST(verify_index, idx_02) {
         {"published 2026-05-01 " DECK " elm " A " ''; published 2026-05-01 seed-record '' " B " ''; published "
          "2026-05-01 seed-record '' " A " ''",
          "entries 1 and 3 publish one file"},
+        {"published 2026-05-01 " DECK " elm " A " ''; published 2026-05-01 " DECK " elm " B
+         " ''; withdrawn 2026-05-01 1 x",
+         "entry 2, a logic-and-accuracy-test-deck of \"elm\", stands beside entry 1, which it does not replace"},
+        {"published 2026-05-01 seed-record " C " " A " ''; published 2026-05-01 seed-record " C " " B " ''",
+         "stands beside entry 1"},
         {"published 2026-05-01 " DECK " elm " A " 1", "entry 1 replaces entry 1, which does not stand before it"},
         {"published 2026-05-01 " DECK " elm " A " 2; published 2026-05-01 " DECK " elm " B " ''",
          "entry 1 replaces entry 2, which does not stand before it"},

@@ -1,5 +1,5 @@
-/* chain.c: the entries of an index of publications, each linked to the one before: IDX-02. One pass with a sort at its
- * end, so the work is that of reading: an entry is replaced or withdrawn once at most. */
+/* chain.c: the entries of an index of publications, each linked to the one before: IDX-02. One pass with two sorts at
+ * its end, so the work is that of reading: an entry is replaced or withdrawn once at most. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +160,37 @@ static int by_file(const void *a, const void *b) {
     return order ? order : (*x > *y) - (*x < *y);
 }
 
+static int by_subject(const void *a, const void *b) {
+    const struct index_entry *const *x = a, *const *y = b;
+    int order = strcmp((*x)->kind, (*y)->kind);
+    if (!order) order = strcmp((*x)->text, (*y)->text);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* Two publications of one thing that stand side by side: a reader of one would not know of the other. */
+static scr_result find_rivals(struct index_reading *reading) {
+    struct publication_index *index = reading->index;
+    struct scr_arena arena = {0};
+    const struct index_entry **entries = scr_arena_alloc(&arena, index->publications, sizeof *entries);
+    size_t count = 0;
+    if (!entries) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < index->count; i++)
+        if (index->entries[i].kind && strcmp(index->entries[i].kind, "impact-statement") != 0)
+            entries[count++] = &index->entries[i];
+    if (count) qsort(entries, count, sizeof *entries, by_subject);
+    for (size_t i = 1; i < count; i++) {
+        const struct index_entry *first = entries[i - 1], *second = entries[i];
+        size_t number = index_number(index, second);
+        if (strcmp(first->kind, second->kind) != 0 || strcmp(first->text, second->text) != 0) continue;
+        /* Each entry's predecessor has ended in time, so all before that one have. */
+        if (!first->ended_by || first->ended_by > number)
+            complain(&reading->complaint, "entry %zu, a %s of %s, stands beside entry %zu, which it does not replace",
+                     number, second->kind, shown(&reading->complaint, second->text), index_number(index, first));
+    }
+    scr_arena_free(&arena);
+    return scr_done();
+}
+
 scr_result chain_end(struct index_reading *reading) {
     struct publication_index *index = reading->index;
     size_t found = 0;
@@ -175,5 +206,5 @@ scr_result chain_end(struct index_reading *reading) {
             complain(&reading->complaint, "entries %zu and %zu publish one file, with SHA-256 %s",
                      index_number(index, index->by_file[i - 1]), index_number(index, index->by_file[i]), hex);
         }
-    return scr_done();
+    return find_rivals(reading);
 }

@@ -10,8 +10,6 @@
 #include "verify/package/parts.h"
 
 #define INDEX "publication-index"
-#define DIGITS 11
-#define RIVALS_NOTED 10 /* pairs of publications that are both current */
 
 struct judging {
     const struct kept_package *package;
@@ -21,15 +19,18 @@ struct judging {
     struct scr_buffer *facts; /* of what is not current; NULL: not wanted */
 };
 
-/* The Subject that an entry of this artifact must have (section 7.4), in `digits` if it is a number; NULL when the
- * artifact is not valid and does not tell: PKG-06 has said so. */
-static const char *subject_of(const struct package_artifact *artifact, char digits[static DIGITS]) {
+/* The Subject that an entry of this artifact must have (section 7.4), in `digits` if it is a number or a digest; NULL
+ * when the artifact is not valid and does not tell: PKG-06 has said so. */
+static const char *subject_of(const struct package_artifact *artifact, char digits[static SCR_HEX_SIZE]) {
     if (!artifact->signer_role[0]) return NULL;
     if (artifact->style_id) return artifact->style_id;
     if (artifact->contest_id) return artifact->contest_id;
     digits[0] = 0;
     if (artifact->release && !strcmp(artifact->kind, "measurement-statement"))
-        snprintf(digits, DIGITS, "%" PRIu32, artifact->release);
+        snprintf(digits, SCR_HEX_SIZE, "%" PRIu32, artifact->release);
+    if (artifact->rests_on_count &&
+        (!strcmp(artifact->kind, "seed-record") || !strcmp(artifact->kind, "precinct-release")))
+        scr_hash_hex(&artifact->rests_on[0], digits);
     return digits;
 }
 
@@ -48,7 +49,7 @@ static const char *described(const struct package_artifact *artifact, struct scr
 static void check_entry(struct judging *judging, const struct package_artifact *artifact,
                         const struct index_entry *entry) {
     struct scr_arena names = {0};
-    char digits[DIGITS];
+    char digits[SCR_HEX_SIZE];
     size_t number = index_number(judging->own, entry);
     const char *subject = subject_of(artifact, digits);
     if (artifact->purpose && strcmp(entry->kind, artifact->purpose) != 0)
@@ -162,43 +163,6 @@ static void check_histories(struct judging *judging, const struct told_histories
     if (index_common(judging->own, longest->index) < least) tell_fork(&judging->places, package, longest);
 }
 
-/* Kinds of which a package may hold several that are about the same, or about nothing that an entry tells. */
-static bool has_rivals(const char *kind) {
-    return strcmp(kind, "seed-record") != 0 && strcmp(kind, "precinct-release") != 0 &&
-           strcmp(kind, "impact-statement") != 0;
-}
-
-static int by_subject(const void *a, const void *b) {
-    const struct index_entry *const *x = a, *const *y = b;
-    int order = strcmp((*x)->kind, (*y)->kind);
-    if (!order) order = strcmp((*x)->text, (*y)->text);
-    return order ? order : (*x > *y) - (*x < *y);
-}
-
-/* Publications that are all current and of one thing: a reader of one of them would not know of the others. */
-static scr_result note_rivals(const struct publication_index *index, struct findings *findings) {
-    struct scr_arena arena = {0};
-    const struct index_entry **entries = scr_arena_alloc(&arena, index->publications, sizeof *entries);
-    size_t count = 0, noted = 0;
-    scr_result result = {entries ? SCR_DONE : SCR_MEMORY};
-    for (size_t i = 0; entries && i < index->count; i++)
-        if (index->entries[i].kind && !index->entries[i].ended_by && has_rivals(index->entries[i].kind))
-            entries[count++] = &index->entries[i];
-    if (count) qsort(entries, count, sizeof *entries, by_subject);
-    for (size_t i = 1; i < count && !scr_failed(result) && noted < RIVALS_NOTED; i++) {
-        const struct index_entry *first = entries[i - 1], *second = entries[i];
-        if (strcmp(first->kind, second->kind) != 0 || strcmp(first->text, second->text) != 0) continue;
-        noted++;
-        result = findings_note(
-            findings,
-            "by the index of publications, entries %zu and %zu both still stand, each a %s of \"%s\": "
-            "it does not say which one is meant",
-            index_number(index, first), index_number(index, second), first->kind, places_name(&arena, first->text));
-    }
-    scr_arena_free(&arena);
-    return result;
-}
-
 static scr_result report(struct judging *judging, size_t found, struct findings *findings) {
     char hex[SCR_HEX_SIZE] = "", size[40] = "";
     const struct publication_index *own = judging->own;
@@ -232,7 +196,6 @@ scr_result package_check_currency(const struct kept_package *package, const stru
         SCR_TRY_OR(result, check_artifact(&judging, artifact), end);
     }
     SCR_TRY_OR(result, report(&judging, found, findings), end);
-    if (judging.by) SCR_TRY_OR(result, note_rivals(judging.by, findings), end);
     if (!json.length) goto end;
     char *list = NULL;
     struct scr_buffer whole = {0};

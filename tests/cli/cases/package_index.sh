@@ -113,3 +113,14 @@ for delay in 0.002 0.005 0.01 0.02; do
     timeout -s KILL $delay "$gen" index withdraw 2 --reason R --index alone --out killed.xml --date 2026-10-08 >/dev/null 2>&1 || true
     if [ -e killed.xml ]; then "$gen" index show killed.xml >/dev/null; fi
 done
+
+# A deck made again for the same style stands beside the first until that one is withdrawn: refused, or done at once with a reason.
+cp -r $artifacts remade
+sed 's|<Software Name="|&Other |' $artifacts/deck-North-Quay.xml >remade/deck-North-Quay.xml
+refuses 'would stand beside publication 3 (logic-and-accuracy-test-deck of North Quay, 2026-10-01), which it does not supersede' \
+    package remade --key clerk.key --role election-official --out fifth --index first --date 2026-10-09
+[ ! -e fifth ]
+pack 2026-10-09 fifth remade --index first --withdraw-old 'printed anew' >said
+grep -q '^Index of publications: 6 entries, 2 of them new' said
+grep -q '<Withdrawal Number="5" Date="2026-10-09" Of="3" Reason="printed anew"' fifth/data/publication-index.xml
+"$verify" --quiet --key clerk.pub fifth
