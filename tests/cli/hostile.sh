@@ -29,10 +29,7 @@ complain() {
 # clean FILE: no control characters but line feeds, and none of those that turn or hide text.
 clean() {
     [ "$(LC_ALL=C tr -d '\001-\011\013-\037\177' <"$1" | wc -c)" = "$(wc -c <"$1")" ] || complain "control characters in $1"
-    unclean=$(LC_ALL=C sed -n '/\xe2\x80[\x8b-\x8f\xa8-\xae]/p; /\xe2\x81[\xa0-\xaf]/p; /\xef\xbb\xbf/p; /\xc2[\x80-\x9f]/p' "$1" | wc -l)
+    unclean=$(LC_ALL=C sed -n \
+        '/\xe2\x80[\x8b-\x8f\xa8-\xae]/p; /\xe2\x81[\xa0-\xaf]/p; /\xef\xbb\xbf/p; /\xc2[\x80-\x9f]/p' "$1" | wc -l)
     [ "$unclean" = 0 ] || complain "turning or hidden characters in $1"
-}
-# untouched BEFORE: the listing of `outside`, with times of reading and changing, is still the same.
-listing() {
-    (cd "$1" && find . -printf '%p %y %s %T@ %A@ %C@ %n\n' | LC_ALL=C sort)
 }

@@ -49,8 +49,10 @@ for file in x.xml x.csv x.json x.zip zeros; do
 done
 bounded 2 'zeros: is longer' "$verify" --key zeros "$valid/package/package"
 bounded 2 'zeros: is longer' "$verify" --trust zeros "$valid/package/package"
-bounded 2 'zeros: is longer' "$verify" --reported zeros "$valid/reported-equal/deck.xml" "$valid/reported-equal/ballot-definition.xml"
-opening="$valid/opening-flat/noise.xml $valid/opening-flat/statement.xml $valid/opening-flat/seed.xml $valid/opening-flat/release.xml"
+reported=$valid/reported-equal
+bounded 2 'zeros: is longer' "$verify" --reported zeros "$reported/deck.xml" "$reported/ballot-definition.xml"
+opening=
+for file in noise statement seed release; do opening="$opening $valid/opening-flat/$file.xml"; done
 # shellcheck disable=SC2086
 bounded 2 'zeros: is longer' "$verify" --sealed zeros --with "$keys/test-court.key" $opening
 # shellcheck disable=SC2086
@@ -72,7 +74,11 @@ letters() { head -c "$1" /dev/zero | tr '\0' x; }
 { repeat '<a>' 200000; repeat '</a>' 200000; } >deep.xml
 { printf '<TestDeck xmlns="urn:scrutineer:artifact:1" Version="'; letters 30000000; printf '"/>\n'; } >long.xml
 { printf '<TestDeck xmlns="urn:scrutineer:artifact:1">'; letters 20000000; printf '</TestDeck>\n'; } >text.xml
-{ printf '<TestDeck xmlns="urn:scrutineer:artifact:1"'; awk 'BEGIN { for (i = 0; i < 3000; i++) printf " a%d=\"\"", i }'; printf '/>\n'; } >many.xml
+{
+    printf '<TestDeck xmlns="urn:scrutineer:artifact:1"'
+    awk 'BEGIN { for (i = 0; i < 3000; i++) printf " a%d=\"\"", i }'
+    printf '/>\n'
+} >many.xml
 { repeat '[' 1000000; repeat ']' 1000000; } >deep.json
 { printf '{"x": "'; letters 30000000; printf '"}'; } >long.json
 { printf 'style,contest,votes_allowed,candidate'; repeat ',' 300000; printf '\n'; } >wide.csv
