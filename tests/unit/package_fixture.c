@@ -254,7 +254,8 @@ void bag_verdict(const struct findings *findings, const char *id, int verdict, c
 void bag_expect(struct findings *findings, const char *refuted, const char *undecided, const char *words) {
     static const char *const ids[] = {"PKG-01", "PKG-02", "PKG-03", "PKG-04", "PKG-05", "PKG-06", "PKG-07", "PKG-11"};
     const char *first = *refuted ? refuted : undecided;
-    bool as_expected = findings->check_count == sizeof ids / sizeof *ids;
+    /* PKG-10 is made where there is a seed record; what it says is test_verify_order.c's subject. */
+    bool as_expected = findings->check_count == sizeof ids / sizeof *ids + (findings_verdict(findings, "PKG-10") >= 0);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         enum verdict wanted = strstr(refuted, ids[i])     ? VERDICT_REFUTED
                               : strstr(undecided, ids[i]) ? VERDICT_UNDECIDED
