@@ -125,45 +125,38 @@ static const struct option options[] = {
     {"--quiet", NULL, "print nothing: the exit status alone tells", take_quiet},
     {"--key", "FILE.pub", "the publisher's public key, which you have from elsewhere", take_key},
     {"--fingerprint", "HEX",
-     "trust the key with this SHA-256 fingerprint, which you have from elsewhere: 64 hexadecimal digits",
-     take_fingerprint},
+     "the SHA-256 fingerprint of that key, which you have from elsewhere: 64 hexadecimal digits", take_fingerprint},
     {"--trust", "FILE", "a list of keys that you trust, with their roles and elections", take_trust},
     {"--tsa", "FILE", "certificates (PEM) of the time-stamp authorities that you trust", take_tsa},
-    {"--require", "ROLE=K",
-     "at least K different owners on the list given with --trust must sign each package in this role; may be given 16 "
-     "times",
+    {"--require", "ROLE=K", "at least K owners on the --trust list must sign each package in this role; up to 16 times",
      take_require},
     {"--beacon-certificate", "HEX",
-     "a randomness beacon's CertificateId, which you have from the beacon itself: 128 hexadecimal digits; may be given "
-     "16 times",
-     take_beacon},
+     "a beacon's CertificateId, which you have from it: 128 hexadecimal digits; up to 16 times", take_beacon},
     {"--reported", "CSV", "compare a machine's totals with the one deck given", take_reported},
     {"--sealed", "FILE", "a court opening of the one precinct release given: every draw is made again", take_sealed},
     {"--with", "KEY.pem", "the court's private key, which opens it", take_with},
     {"--sample", "K", "make K trials of each impact statement again, chosen at random, instead of all", take_sample},
-    {"--budget", "N",
-     "counted work that each search may do (default 4000000000); all together may do ten times as much", take_budget},
-    {"--memory", "MIB", "memory in MiB that the checks of each plurality tree or tree audit may take (default 2048)",
-     take_memory},
+    {"--budget", "N", "counted work of each search (default 4000000000); all together may do ten times as much",
+     take_budget},
+    {"--memory", "MIB", "memory in MiB for the checks of each plurality tree or audit (default 2048)", take_memory},
     {"--help", NULL, "print this", take_help},
     {"--version", NULL, "print the version", take_version},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *out) {
-    fputs("Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] "
-          "[--tsa FILE] [--require ROLE=K]... [--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with "
-          "KEY.pem] [--sample K] [--budget N] "
-          "[--memory MIB] "
-          "PATH...\n\nChecks published election artifacts. PATH is an "
-          "artifact (XML) or a package (a "
-          "folder).\n\n",
-          out);
+    fputs(
+        "Usage: scrutineer-verify [--json | --quiet] [--key FILE.pub | --fingerprint HEX | --trust FILE] [--tsa FILE]\n"
+        "           [--require ROLE=K]... [--beacon-certificate HEX]... [--reported CSV] [--sealed FILE --with "
+        "KEY.pem]\n"
+        "           [--sample K] [--budget N] [--memory MIB] PATH...\n\n"
+        "Checks published election artifacts. PATH is an artifact (XML) or a package (a folder).\n\n",
+        out);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char left[40];
         snprintf(left, sizeof left, "%s%s%s", options[i].name, options[i].argument ? " " : "",
                  options[i].argument ? options[i].argument : "");
-        fprintf(out, "  %-20s%s\n", left, options[i].help);
+        fprintf(out, "  %-26s%s\n", left, options[i].help);
     }
     fputs("\nExit status: 0 everything holds, 1 something is refuted, 2 usage or a file that cannot be read,\n"
           "3 nothing is refuted but something is undecided.\n",
