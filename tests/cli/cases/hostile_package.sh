@@ -23,7 +23,7 @@ refused() {
     bounded 1 "$1" "$verify" --json --key "$key" bag
 }
 fresh true
-bounded 3 'PKG-11  *holds' "$verify" --key "$key" bag
+bounded 0 'PKG-11  *holds' "$verify" --key "$key" bag
 
 # Links: to a file and a folder outside, back inside, to nothing, to itself, as a tag file, a key, a signature, the data folder.
 for to in ../../outside/canary ../../outside/folder deck.xml ../../../nowhere x.xml /dev/zero /dev/tty; do
@@ -111,7 +111,7 @@ while [ "$tries" -lt 40 ]; do
     [0123]) ;;
     *) complain "status $status" ;;
     esac
-    if grep -q '"PKG-04", "verdict": "holds"' said; then
+    if [ "$status" = 0 ]; then
         held=$((held + 1))
         grep -q "\"data/deck.xml\", \"kind\": \"test-deck\", \"sha256\": \"$true_hash\"" said || complain "holds of other bytes"
         grep -q '"LAT-03", "verdict": "holds"' said || complain "holds of other bytes"
