@@ -75,13 +75,14 @@ scr_result scr_folder_write(struct scr_folder *folder, const char *name, const v
     if (scr_failed(result)) goto done;
     result = scr_write_new((const char *)path.data, bytes, length, 0644, false, &problem);
     if (problem == ENOENT) { /* the first file of a folder on the way */
+        problem = 0;
         char *at = (char *)path.data + strlen(folder->partial) + 1;
-        for (char *slash; (slash = strchr(at, '/')); at = slash + 1) {
+        for (char *slash; !problem && (slash = strchr(at, '/')); at = slash + 1) {
             *slash = 0;
-            if (mkdir((const char *)path.data, 0755) && errno != EEXIST) break;
+            if (mkdir((const char *)path.data, 0755) && errno != EEXIST) problem = errno;
             *slash = '/';
         }
-        result = scr_write_new((const char *)path.data, bytes, length, 0644, false, &problem);
+        if (!problem) result = scr_write_new((const char *)path.data, bytes, length, 0644, false, &problem);
     }
     if (scr_failed(result)) result = scr_refuse_io(diagnosis, name, "could not be written", problem);
 done:
