@@ -12,7 +12,7 @@ SAY := @echo '  '
 # Packages of Debian 12: what `make demo` and `make install` need, and what `make check` needs besides.
 BUILD_PACKAGES := gcc g++ pkg-config libc6-dev libssl-dev libxml2-dev libsqlite3-dev libjansson-dev libcsv-dev libcadical-dev \
                   libzip-dev openssl
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils mandoc dpkg-dev
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wundef -Wwrite-strings -Wformat=2 -Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -Werror
@@ -51,7 +51,7 @@ SCHEMA_OBJ := $(BUILD)/generated/schemas.o
 FAULT := $(BUILD)/fault-shim.so $(BUILD)/fault-run
 FAULT_CFLAGS := -std=gnu17 -O2 -g -Wall -Wextra -Werror
 
-.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang faults bench install clean format
+.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang faults bench clean format
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
@@ -94,12 +94,16 @@ $(SCHEMA_OBJ): $(BUILD)/generated/schemas.c
 
 -include $(COMMON_OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(VERIFY_OBJ:.o=.d) $(UNIT_GEN_OBJ:.o=.d) $(UNIT_VERIFY_OBJ:.o=.d)
 include tests/fuzz/fuzz.mk
+include .packaging/packaging.mk
 
 help:
 	@echo 'make demo      build, make the demo election'"'"'s decks, sign a package, verify it'
 	@echo 'make check     build with warnings as errors and run every test'
 	@echo 'make           build both programs into $(BUILD)/'
 	@echo 'make install   install them below PREFIX (default $(PREFIX)), DESTDIR respected'
+	@echo 'make deb       Debian packages in $(BUILD)/deb: scrutineer-verify (the verifier alone) and scrutineer (both)'
+	@echo 'make static    a verifier that needs no library, in $(BUILD)/static, tried on every conformance case, with its SHA-256'
+	@echo 'make reproducible  build packages and static verifier in two folders and compare the bytes'
 	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots,'
 	@echo '               a national release, an impact statement of 13,184 districts'
 	@echo 'make faults    fail allocations, writes, syncs and more in every command, kill at every moment; MOST=N calls of a kind'
@@ -198,11 +202,6 @@ $(BUILD)/tsa: $(BUILD)/tests/tamper/tsa.o $(BUILD)/tests/tamper/tsa_answer.o
 $(BUILD)/bench-tree: tests/bench/tree.c
 	$(SAY) CC $<
 	$(Q)$(CC) $(CFLAGS) -pie -o $@ $< -lcrypto
-
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/scrutineer/schemas
-	install -m 0755 $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify $(DESTDIR)$(PREFIX)/bin
-	install -m 0644 schemas/specification.md $(SCHEMAS) $(DESTDIR)$(PREFIX)/share/scrutineer/schemas
 
 clean:
 	rm -rf build
