@@ -21,3 +21,11 @@ void command_warn_past(const struct seed_source *source) {
             "fixed now is beyond choice\n",
             source->time);
 }
+
+void command_warn_early(const struct seed_source *source) {
+    fprintf(
+        stderr,
+        "scrutineer-gen: warning: the dice were announced for %s, which is still to come by this computer's clock: a "
+        "witness to this record before then refutes it (PKG-10)\n",
+        source->time);
+}

@@ -1,4 +1,4 @@
-/* command_past.h: a warning of seeds that somebody may know already. */
+/* command_past.h: warnings of seeds that somebody may know already, and of dice thrown before their time. */
 #ifndef GEN_COMMAND_PAST_H
 #define GEN_COMMAND_PAST_H
 
@@ -10,5 +10,7 @@ SCR_MUST_CHECK scr_result command_time_past(const struct command_context *contex
                                             bool *past);
 /* One line on stderr, for what was made nevertheless. */
 void command_warn_past(const struct seed_source *source);
+/* One line on stderr: the seed is recorded before the time at which its dice were to be thrown. */
+void command_warn_early(const struct seed_source *source);
 
 #endif

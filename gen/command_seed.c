@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "gen/command_audit.h"
+#include "gen/command_past.h"
 #include "gen/commit/seed.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
@@ -302,11 +303,23 @@ static scr_result work(struct recording *run) {
     return scr_file_write(run->request.out, run->artifact.data, run->artifact.length, 0644, diagnosis);
 }
 
+/* A wrong clock or a wrong time zone is found while the dice still lie on the table. */
+static scr_result warn(const struct recording *run) {
+    bool past;
+    const struct seed_source *source = &run->commitment.source;
+    if (run->request.again || run->request.evidence.kind != SEED_DICE || !source->time || !*source->time)
+        return scr_done();
+    SCR_TRY(command_time_past(run->context, source, &past));
+    if (!past) command_warn_early(source);
+    return scr_done();
+}
+
 static scr_result run(const struct command_context *context, int argc, char **argv) {
     struct recording run = {.context = context};
     struct scr_buffer out = {0};
     SCR_TRY(parse(argc, argv, &run.request, context->diagnosis));
     scr_result result = work(&run);
+    if (!scr_failed(result)) result = warn(&run);
     if (!scr_failed(result)) result = say(&run, &out);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))
         result = refuse(context->diagnosis, SCR_IO, "the record is written, but not the summary");
@@ -327,8 +340,7 @@ const struct command command_seed = {
     "       scrutineer-gen [--db FILE] seed record --out FILE --again\n"
     "\n"
     "Writes the seed record, which rests on the ballot commitment of this store, or with --release on a measurement\n"
-    "statement. The evidence is checked first, against what\n"
-    "the commitment named. It is one of\n"
+    "statement. The evidence is checked first, against what the commitment or statement named. It is one of\n"
     "  --dice \"4 1 7 ...\" --sides N     throws of dice with 2 to 10 sides, in order; a ten-sided die shows 0 to 9.\n"
     "                                   20 throws with ten sides, or 25 with six, are enough\n"
     "  --pulse FILE                     a pulse of NIST's beacon 2.0, in JSON as the beacon gives it\n"

@@ -87,6 +87,14 @@ static scr_result run_guarded(const struct command *command, const struct comman
     return command->run(context, argc, argv);
 }
 
+static void complain_command(const char *name) {
+    struct scr_buffer shown = {0};
+    if (scr_failed(scr_text_terminal(&shown, name))) scr_buffer_free(&shown);
+    fprintf(stderr, "scrutineer-gen: %s: no such command; see 'scrutineer-gen --help'\n",
+            shown.data ? (const char *)shown.data : "");
+    scr_buffer_free(&shown);
+}
+
 int main(int argc, char **argv) {
     const char *store = default_store;
     int at = 1;
@@ -110,7 +118,7 @@ int main(int argc, char **argv) {
         if (at == argc)
             print_help(stderr);
         else
-            fputs("scrutineer-gen: no such command; see 'scrutineer-gen --help'\n", stderr);
+            complain_command(argv[at]);
         return 2;
     }
     if (asks_for_help(argc - at, argv + at)) {

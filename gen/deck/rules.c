@@ -89,7 +89,10 @@ scr_result deck_rules_load(const char *name, struct scr_arena *arena, struct dec
     const char *place = (const char *)shown.data;
     json_t *root = NULL;
     json_error_t error;
-    SCR_TRY_OR(result, scr_file_read(name, RULES_FILE_MOST, &file, diagnosis), done);
+    result = scr_file_read(name, RULES_FILE_MOST, &file, diagnosis);
+    if (result.code == SCR_IO)
+        scr_note(diagnosis, SCR_IO, place, "no rules of this name are built in: votes-for-all, michigan, none");
+    if (scr_failed(result)) goto done;
     root = json_loadb((const char *)file.data, file.length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         struct scr_buffer words = {0};

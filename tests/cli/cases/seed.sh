@@ -27,6 +27,11 @@ grep -q "Kind=\"ballot-commitment\" SHA256=\"$(sha256sum <dice.xml | cut -c1-64)
 mv s.xml first.xml
 "$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >/dev/null
 cmp first.xml s.xml
+# Dice recorded before their time, the clock being wrong or not, are recorded, and said to be early.
+SOURCE_DATE_EPOCH=1793750400 "$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >/dev/null 2>err
+grep -q 'announced for 2026-11-10T17:00:00Z, which is still to come' err
+SOURCE_DATE_EPOCH=1794600000 "$gen" "$@" --dice "$throws" --sides 10 --witness 'A & B' --witness 'Zoë' >/dev/null 2>err
+[ ! -s err ]
 refuses 'another seed record stands' "$@" --dice "${throws}5" --sides 10
 refuses 'go together' "$@" --dice "${throws}5" --sides 10 --replace
 refuses 'go together' "$@" --dice "${throws}5" --sides 10 --reason 'a die fell off'
