@@ -61,8 +61,8 @@ static void report(const struct package_request *request, const struct package_s
     struct scr_arena arena = {0};
     char digest[SCR_HEX_SIZE];
     scr_hash_hex(&summary->tag_manifest, digest);
-    printf("Packaged %zu files, %" PRIu64 " bytes, in %s\n", summary->files, summary->bytes,
-           package_shown(&arena, request->out));
+    printf("Packaged %zu file%s, %" PRIu64 " bytes, in %s\n", summary->files, summary->files == 1 ? "" : "s",
+           summary->bytes, package_shown(&arena, request->out));
     printf("  signed by %s in the role %s, key fingerprint\n  %s\n", request->signer, request->role,
            summary->fingerprint);
     printf("  SHA-256 of what was signed (tagmanifest-sha256.txt)\n  %s\n", digest);
@@ -70,8 +70,9 @@ static void report(const struct package_request *request, const struct package_s
         printf("  left out: %zu papers for the machine in sheets/; they are made from the artifacts\n",
                summary->left_out);
     if (summary->requests + summary->stamps + summary->statements)
-        printf("  carried along: %zu time stamps, %zu requests for one, %zu countersignatures\n", summary->stamps,
-               summary->requests, summary->statements);
+        printf("  carried along: %zu time stamp%s, %zu request%s for one, %zu countersignature%s\n", summary->stamps,
+               summary->stamps == 1 ? "" : "s", summary->requests, summary->requests == 1 ? "" : "s",
+               summary->statements, summary->statements == 1 ? "" : "s");
     say_index(request, summary);
     say_stamp(request, &arena);
     puts("HOWTO-VERIFY.txt in the package tells a stranger how to check it.");

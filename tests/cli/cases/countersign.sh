@@ -57,7 +57,7 @@ export SOURCE_DATE_EPOCH=$later
 "$gen" --db e.sqlite seed record --out public/seed.xml --dice '4 1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4' --sides 6 >/dev/null
 "$gen" --db e.sqlite tree --contest Mayor --seed public/seed.xml --out public/tree.xml --disclose all >/dev/null
 "$gen" package public --key clerk.key --role election-official --out package >said
-grep -q '^  carried along: 2 time stamps, 2 requests for one, 1 countersignatures$' said
+grep -q '^  carried along: 2 time stamps, 2 requests for one, 1 countersignature$' said
 "$gen" countersign package --key observer.key --role observer >said
 grep -q '^Countersigned package (package), SHA-256$' said
 digest=$(sha256sum package/tagmanifest-sha256.txt | cut -c-64)

@@ -39,7 +39,7 @@ refuses 1 'exists already' timestamp add public ballot-definition.tsr
 "$gen" timestamp add public ballot-definition.tsr --name another >/dev/null
 
 "$gen" package public --key clerk.key --role election-official --out package >said
-grep -q '^  carried along: 2 time stamps, 1 requests for one, 0 countersignatures$' said
+grep -q '^  carried along: 2 time stamps, 1 request for one, 0 countersignatures$' said
 authority_answer package/timestamps/tagmanifest-sha256.tsq package.tsr
 refuses 1 'which is not in public' timestamp add public package.tsr
 refuses 2 'is the name for a stamp of a package itself' timestamp add package ballot-definition.tsr --name tagmanifest-sha256
