@@ -37,8 +37,7 @@ enum verdict verdict_of_all(const struct verification *verification) {
     return verification->reported > worst ? verification->reported : worst;
 }
 
-/* The weight of a package's provenance; -1 for anything else. */
-static int provenance_of(const struct findings *findings) {
+int provenance_of(const struct findings *findings) {
     int worst = findings_verdict(findings, PUBLISHER);
     for (size_t i = 0; i < CARRIED + AROUND && worst >= 0; i++) {
         int verdict = findings_verdict(findings, i < CARRIED ? carried[i] : around[i - CARRIED]);

@@ -172,6 +172,13 @@ static int complain_usage(const char *what, const char *argument) {
     return EXIT_USAGE;
 }
 
+static int complain_value(const struct option *option) {
+    if (!option->argument) return complain_usage("no value belongs to ", option->name);
+    fprintf(stderr, "scrutineer-verify: missing or wrong value of %s: %s is %s. See scrutineer-verify --help.\n",
+            option->name, option->argument, option->help);
+    return EXIT_USAGE;
+}
+
 static const struct option *find_option(const char *text, size_t length) {
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (strlen(options[i].name) == length && !strncmp(options[i].name, text, length)) return &options[i];
@@ -195,9 +202,7 @@ static int read_words(int argc, char **argv, struct words *words) {
         if (!option) return complain_usage("unknown option ", text);
         const char *value = equals ? equals + 1 : NULL;
         if (option->argument && !value) value = i + 1 < argc ? argv[++i] : NULL;
-        if (!option->argument != !value || !option->take(words, value))
-            return complain_usage(option->argument ? "missing or wrong value of " : "no value belongs to ",
-                                  option->name);
+        if (!option->argument != !value || !option->take(words, value)) return complain_value(option);
     }
     if (words->help || words->version) return 0;
     if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");

@@ -24,6 +24,11 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
     SCR_TRY(scr_text_terminal(&page->out, findings->file));
     SCR_TRY(scr_buffer_print(&page->out, " (%s): ", findings->kind));
     SCR_TRY(word(page, verdict_of(findings), 0));
+    int provenance = provenance_of(findings);
+    if (provenance > VERDICT_HOLDS) {
+        SCR_TRY(scr_buffer_text(&page->out, "; provenance: "));
+        SCR_TRY(word(page, (enum verdict)provenance, 0));
+    }
     SCR_TRY(scr_buffer_text(&page->out, "\n"));
     for (size_t i = 0; i < findings->note_count; i++)
         SCR_TRY(scr_buffer_print(&page->out, "  %s\n", findings->notes[i]));
@@ -40,10 +45,13 @@ static scr_result detail(struct page *page, const struct findings *findings, boo
 
 /* How many files of a kind hold, are undecided, are refuted. */
 static scr_result table(struct page *page, const struct verification *verification) {
-    static const char *const kinds[] = {
-        "package",          "ballot-definition", "test-deck",  "straight-party-deck", "ballot-commitment",
-        "seed-record",      "plurality-tree",    "tree-audit", "noise-commitment",    "measurement-statement",
-        "precinct-release", "impact-statement",  "publication-index", "unknown"};
+    static const char *const kinds[] = {"package",           "ballot-definition",
+                                        "test-deck",         "straight-party-deck",
+                                        "ballot-commitment", "seed-record",
+                                        "plurality-tree",    "tree-audit",
+                                        "noise-commitment",  "measurement-statement",
+                                        "precinct-release",  "impact-statement",
+                                        "publication-index", "unknown"};
     SCR_TRY(scr_buffer_print(&page->out, "%-22s%9s%11s%9s\n", "", "holds", "undecided", "refuted"));
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t counts[3] = {0};
@@ -75,7 +83,10 @@ static scr_result undecided(struct page *page, const struct verification *verifi
                 files += findings_verdict(&verification->files[j], check->id) == VERDICT_UNDECIDED;
             SCR_TRY(scr_buffer_print(&page->out, "  %s  ", check->id));
             SCR_TRY(word(page, VERDICT_UNDECIDED, 9));
-            SCR_TRY(scr_buffer_print(&page->out, "  in %zu file(s), e.g. ", files));
+            if (files == 1)
+                SCR_TRY(scr_buffer_text(&page->out, "  in "));
+            else
+                SCR_TRY(scr_buffer_print(&page->out, "  in %zu files, e.g. ", files));
             SCR_TRY(scr_text_terminal(&page->out, findings->file));
             SCR_TRY(scr_buffer_print(&page->out, ": %s\n", check->detail));
         }

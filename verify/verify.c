@@ -91,7 +91,7 @@ static scr_result refuse_reported(struct run *run) {
 
 static scr_result refuse_sealed(struct run *run) {
     return scr_refuse(run->diagnosis, SCR_USAGE, "--sealed",
-                      "goes with exactly one precinct release, outside a package");
+                      "goes with exactly one precinct release, outside a package: name the files in its folder data/");
 }
 
 static scr_result check_bare_files(struct run *run, struct bare *files, size_t count) {

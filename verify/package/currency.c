@@ -164,17 +164,20 @@ static void check_histories(struct judging *judging, const struct told_histories
 }
 
 static scr_result report(struct judging *judging, size_t found, struct findings *findings) {
-    char hex[SCR_HEX_SIZE] = "", size[40] = "";
+    char hex[SCR_HEX_SIZE] = "", size[40] = "",
+         listed[120] = "Of artifacts nothing is here but the index of publications";
     const struct publication_index *own = judging->own;
     const struct index_entry *last = own ? &own->entries[own->count - 1] : NULL;
     if (last) scr_hash_hex(&last->hash, hex);
     if (judging->by_shown) snprintf(size, sizeof size, ", of %zu entries", judging->by->count);
+    if (found)
+        snprintf(listed, sizeof listed, "%s %zu artifact%s in the index of publications as what %s, and current",
+                 found == 1 ? "The" : "All", found, found == 1 ? " is" : "s are", found == 1 ? "it is" : "they are");
     if (!judging->package->complete)
         places_add(&judging->places, VERDICT_UNDECIDED, "The folder", "not everything in it could be listed (PKG-01)");
     return places_report(&judging->places, findings, "PKG-12",
-                         "All %zu artifacts are in the index of publications as what they are, and current; its last "
-                         "entry is number %zu, of %s, with the hash %s.%s%s%s",
-                         found, own ? own->count : 0, last ? last->date : "", hex,
+                         "%s; its last entry is number %zu, of %s, with the hash %s.%s%s%s", listed,
+                         own ? own->count : 0, last ? last->date : "", hex,
                          judging->by_shown ? " They are current also in the longer one in " : "",
                          judging->by_shown ? judging->by_shown : "", judging->by_shown ? size : "");
 }

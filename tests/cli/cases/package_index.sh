@@ -56,6 +56,8 @@ grep -q "\"last_hash\": \"$last\"" shown.json
 status=0
 "$verify" --key clerk.pub first second >said || status=$?
 [ "$status" = 1 ]
+grep -q '^first (package): holds; provenance: refuted$' said
+grep -q '^second (package): holds$' said
 grep -q '^  PKG-12  refuted' said
 # The old deck is not published again, in words.
 refuses 'is not current: publication 3 (logic-and-accuracy-test-deck of North Quay, 2026-10-01) was replaced by publication 5 on 2026-10-05' \
@@ -71,7 +73,8 @@ refuses 'exists already' index withdraw 2 --reason R --index second --out w.xml 
 pack 2026-10-07 alone --index w.xml >/dev/null
 cmp w.xml alone/data/publication-index.xml
 [ "$(find alone/data -type f | wc -l)" = 1 ]
-"$verify" --quiet --key clerk.pub alone
+"$verify" --key clerk.pub alone >said
+grep -q 'PKG-12  holds      Of artifacts nothing is here but the index of publications; its last entry is number 6' said
 status=0
 "$verify" --key clerk.pub second alone >said || status=$?
 [ "$status" = 1 ]

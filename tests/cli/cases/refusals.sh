@@ -7,7 +7,7 @@ expect() {
     [ "$status" = "$wanted" ] || { echo "status $status, not $wanted: $*"; cat err; exit 1; }
     grep -q -- "$words" err || { echo "no \"$words\": $*"; cat err; exit 1; }
 }
-expect 2 'no such command' "$gen" frobnicate
+expect 2 'frobnicate: no such command' "$gen" frobnicate
 expect 2 'needed' "$gen" --db e.sqlite deck
 expect 1 'e.sqlite' "$gen" --db e.sqlite deck --out d
 [ ! -e e.sqlite ]
@@ -27,12 +27,14 @@ echo kept >full/file
 expect 1 'full' "$gen" --db e.sqlite deck --out full
 [ "$(cat full/file)" = kept ]
 echo '{"name": "x", "overvotes": "all"}' >rules.json
+expect 1 'ohio: no rules of this name are built in: votes-for-all, michigan, none' "$gen" --db e.sqlite deck --rules ohio --out d
 expect 1 'overvotes' "$gen" --db e.sqlite deck --rules rules.json --out d
 "$gen" key new --out k >/dev/null
 expect 1 'k.key' "$gen" key new --out k
 expect 2 'no file or folder' "$verify"
 expect 2 'missing.xml' "$verify" missing.xml
 expect 2 'unknown' "$verify" --frobnicate
+expect 2 'wrong value of --fingerprint: HEX is .* 64 hexadecimal digits' "$verify" --fingerprint '2f02 9e28' full
 # The store, and what stands beside it, is not written over: under any spelling, through links, before it is there.
 before=$(sha256sum e.sqlite)
 rm -rf d
