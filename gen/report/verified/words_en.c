@@ -15,7 +15,7 @@ const char *const words_en[REPORT_WORD_COUNT] = {
     [W_HOLDS] = "holds",
     [W_REFUTED] = "refuted",
     [W_UNDECIDED] = "undecided",
-    [W_COUNTS] = "Checks made: {1}, of which {2} hold, {3} are refuted and {4} are undecided.",
+    [W_COUNTS] = "Checks made: {1}. Holds: {2}; refuted: {3}; undecided: {4}.",
     [W_RESULT] = "The result",
     [W_COL_HEADLINE] = "Headline",
     [W_COL_QUESTION] = "Question",
@@ -58,8 +58,8 @@ const char *const words_en[REPORT_WORD_COUNT] = {
                          "that the verifier's output gives. The page is about the files that were verified.",
     [W_FILES_NOT_COMPARED] = "No file was given when this page was drawn. It shows the verifier's output alone, "
                              "without pictures, and nothing here was compared with the files.",
-    [W_BY_KIND] = "Files by kind, and how they fared. A file counts by its gravest check; signers and machine totals "
-                  "count in headlines of their own.",
+    [W_BY_KIND] = "Files by kind, and how they fared. A file counts by its gravest check; signers, stamps, order, "
+                  "publication and machine totals count in headlines of their own.",
     [W_COL_KIND] = "Kind",
     [W_COL_FILES] = "Files",
     [W_REFUTED_HEAD] = "What is refuted",

@@ -16,7 +16,7 @@ const char *const words_es[REPORT_WORD_COUNT] = {
     [W_HOLDS] = "se cumple",
     [W_REFUTED] = "refutada",
     [W_UNDECIDED] = "sin decidir",
-    [W_COUNTS] = "Comprobaciones hechas: {1}, de las cuales {2} se cumplen, {3} quedan refutadas y {4} sin decidir.",
+    [W_COUNTS] = "Comprobaciones hechas: {1}. Se cumplen: {2}; refutadas: {3}; sin decidir: {4}.",
     [W_RESULT] = "El resultado",
     [W_COL_HEADLINE] = "Titular",
     [W_COL_QUESTION] = "Pregunta",
@@ -61,8 +61,8 @@ const char *const words_es[REPORT_WORD_COUNT] = {
                          "verificaron.",
     [W_FILES_NOT_COMPARED] = "No se dio ningún archivo al dibujar esta página. Muestra solo la salida del verificador, "
                              "sin figuras, y nada de lo que dice se comparó con los archivos.",
-    [W_BY_KIND] = "Archivos por tipo y su resultado. Cada archivo cuenta por su comprobación más grave; los firmantes "
-                  "y los totales de la máquina cuentan en titulares propios.",
+    [W_BY_KIND] = "Archivos por tipo y su resultado. Cada archivo cuenta por su comprobación más grave; firmantes, "
+                  "sellos, orden, publicación y totales de la máquina cuentan en titulares propios.",
     [W_COL_KIND] = "Tipo",
     [W_COL_FILES] = "Archivos",
     [W_REFUTED_HEAD] = "Qué queda refutado",
