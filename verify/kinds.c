@@ -13,7 +13,7 @@
 
 /* What one artifact tells a package check; copied into the task's arena. */
 struct told {
-    const char *election_id, *signer_role, *purpose;
+    const char *election_id, *election_name, *election_date, *jurisdiction, *signer_role, *purpose;
     const struct scr_hash *rests_on;
     const char *const *rests_on_kinds;
     size_t rests_on_count;
@@ -36,6 +36,9 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding, sizeof *hashes);
     const char **kinds = scr_arena_alloc(task->arena, resting, sizeof *kinds);
     if (!hashes || !kinds || !copy(task->arena, told->election_id, &about->election_id) ||
+        !copy(task->arena, told->election_name, &about->election_name) ||
+        !copy(task->arena, told->election_date, &about->election_date) ||
+        !copy(task->arena, told->jurisdiction, &about->jurisdiction) ||
         !copy(task->arena, told->signer_role, &about->signer_role) ||
         !copy(task->arena, told->purpose, &about->purpose) || !copy(task->arena, told->moment, &about->moment) ||
         !copy(task->arena, told->style_id, &about->style_id) ||
@@ -57,6 +60,9 @@ static scr_result tell(struct file_task *task, const struct told *told) {
 static struct told told_by(const struct artifact_header *header) {
     return (struct told){
         .election_id = header->election_id,
+        .election_name = header->election_name,
+        .election_date = header->election_date,
+        .jurisdiction = header->jurisdiction,
         .signer_role = header->signer_role,
         .purpose = header->purpose,
         .rests_on = header->rests_on,
@@ -116,6 +122,9 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
         static const char *const rests_on_kinds[] = {"ballot-definition"};
         const struct told told = {
             .election_id = deck.election_id,
+            .election_name = deck.election_name,
+            .election_date = deck.election_date,
+            .jurisdiction = deck.jurisdiction,
             .signer_role = deck.signer_role,
             .purpose = straight ? "straight-party-test-deck" : "logic-and-accuracy-test-deck", /* as deck_read asks */
             .rests_on = &deck.rests_on,

@@ -134,6 +134,8 @@ valid("package-no-index", "package:small", "A package without an index of public
 valid("package-index-history", "package:small", """The index has two earlier decks, of this style and of another one, which were withdrawn before this one was
     published.""", indexed(prior((DECK, "Oak", digest(b"oak")), (DECK, "Elm", EARLIER), 1, 2)), arguments=PACKAGE, bare=False)
 case("other-election-in-index", "PKG-06", "The index is of another election, in which files of the same digests were published.", indexed(election_of("Another Election")))
+case("other-jurisdiction-in-index", "PKG-06", "The index has the election's Id, and says that it is another county's.", indexed(
+    lambda index: setattr(index, "election", dict(index.election, Jurisdiction="Another County"))))
 case("not-in-index", "PKG-12", "The deck is in no entry of the index.", indexed(lambda index: index.entries.remove(deck(index))))
 case("other-kind-in-index", "PKG-12", "The index has the deck's digest as that of a straight-party deck.", indexed(
     lambda index: deck(index).update(Kind="straight-party-test-deck")))

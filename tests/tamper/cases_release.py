@@ -330,6 +330,7 @@ for name, base, why, change in (
     ("accuracies-exchanged", "plain", "The precincts stand before the counties.", counts(accuracy_exchanged)),
     ("sum-units", "plain", "The state has five precincts, not four.", step("ContestCounts/SumAccuracy", "Units", -1)),
     ("sum-deviation", "plain", "The standard deviation is too small by 0.002.", changed(attribute("ContestCounts/SumAccuracy", StandardDeviation="12.614"))),
+    ("sum-deviation-last-digit", "plain", "The standard deviation is too small by 0.001.", changed(attribute("ContestCounts/SumAccuracy", StandardDeviation="12.615"))),
     ("sum-error", "plain", "1.96 standard deviations rounded down.", step("ContestCounts/SumAccuracy", "Error95", -1)),
     ("sum-left-out", "plain", "Nothing is said of the state's sum.", counts(lambda contest: contest.remove(contest.find("SumAccuracy")))),
     ("of-other-contest", "council", "The accuracy is that of a contest of one vote.", changed(attribute(".//Accuracy", CountError95="12", MarginError95="16"))),

@@ -179,6 +179,7 @@ for name, base, why, change in (
     ("parents-decrease", "plain", "A precinct of county 1 stands behind those of county 2.", only(moved)),
     ("county-without-precinct", "plain", "A county without a precinct.", changed(childless)),
     ("same-name", "plain", "Two precincts of one county have the same name.", unit(3, 2, Name="P1")),
+    ("not-by-name", "plain", "The precincts of one county do not stand by name: the order could tell their counts.", unit(3, 2, Name="P0")),
     ("all-exact", "plain", "All levels are exact: then nothing is measured below them.", changed(attribute("Measurement", ExactLevels="3"))),
     ("share-on-exact-level", "exact-two", "A share on a level that is published exactly.", share(1, Level="2")),
     ("share-below-the-last-level", "plain", "A share on level 4, and there are three.", share(2, Level="4")),

@@ -59,8 +59,11 @@ static const char helpers[] =
     "written() {\n"
     "  echo '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'\n"
     "  echo '<PublicationIndex xmlns=\"urn:scrutineer:artifact:1\" Version=\"1\">'; echo '  <Header>'\n"
-    "  echo \"    <Election Id=\\\"${ELECTION:-city-2026}\\\" Name=\\\"City\\\" Date=\\\"\\\" "
-    "Jurisdiction=\\\"\\\"/>\"\n"
+    /* The election in the words of the other artifacts. */
+    "  echo '    <Election Id=\"\" Name=\"City\" Date=\"\" Jurisdiction=\"\"/>' > ../election\n"
+    "  cat $(find data -name '*.xml' ! -name publication-index.xml) ../election | grep '^    <Election ' | head -n 1 "
+    "|\n"
+    "    sed \"s/ Id=\\\"[^\\\"]*\\\"/ Id=\\\"${ELECTION:-city-2026}\\\"/\"\n"
     "  echo '    <Purpose>publication-index</Purpose>'; echo '    <SignerRole>election-official</SignerRole>'\n"
     "  echo '    <Software Name=\"test\" Version=\"1\"/>'; echo '  </Header>'; cat ../entries\n"
     "  echo '</PublicationIndex>'\n"

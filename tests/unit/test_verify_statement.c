@@ -107,7 +107,7 @@ UNIT_TEST(verify_statement, levels) {
          "DPR-03 refuted", "DPR-03", "unit 2 above level \"Precinct\" has no child"},
         {"Parent=\"1\" Name=\"P2\"", "Parent=\"1\" Name=\"P1\"", "DPR-03 refuted", "DPR-03",
          "two units of level \"Precinct\" below unit 1 have the name \"P1\""},
-        {"Parent=\"2\" Name=\"P4\"", "Parent=\"2\" Name=\"P1\"", "DPR-03 refuted", "DPR-03", "below unit 2"},
+        {"Parent=\"2\" Name=\"P4\"", "Parent=\"2\" Name=\"P3\"", "DPR-03 refuted", "DPR-03", "below unit 2"},
         {"Parent=\"1\" Name=\"P1\" BallotsCast=\"30\"/>\n      <Unit Parent=\"1\" Name=\"P2\"",
          "Parent=\"2\" Name=\"A\" BallotsCast=\"30\"/>\n      <Unit Parent=\"2\" Name=\"B\"", "DPR-03 refuted",
          "DPR-03", "unit 1 above level \"Precinct\" has no child"},

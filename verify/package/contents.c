@@ -53,12 +53,28 @@ static void check_header(const struct package *package, const struct package_art
                places_name(arena, artifact->signer_role));
 }
 
+/* The election's other words, as `first` has them: one package tells one story of which election it is. */
+static void check_election(const struct package_artifact *first, const struct package_artifact *artifact,
+                           struct scr_arena *arena, struct places *places) {
+    const struct {
+        const char *name, *first, *here;
+    } parts[] = {{"Name", first->election_name, artifact->election_name},
+                 {"Date", first->election_date, artifact->election_date},
+                 {"Jurisdiction", first->jurisdiction, artifact->jurisdiction}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].first && parts[i].here && strcmp(parts[i].first, parts[i].here) != 0)
+            places_add(places, VERDICT_REFUTED, artifact->path, "gives the election's %s as \"%s\", %s as \"%s\"",
+                       parts[i].name, places_name(arena, parts[i].here), places_name(arena, first->path),
+                       places_name(arena, parts[i].first));
+}
+
 scr_result check_pkg06(const struct package *package, const struct package_artifact *artifacts,
                        struct findings *findings) {
     struct places places = {0};
     struct scr_arena arena = {0};
     size_t proof_count, found = 0;
     scr_result result = {SCR_MEMORY};
+    const struct package_artifact *first = NULL;
     const char **proofs = list_proofs(artifacts, package->payload_count, &arena, &proof_count);
     if (!proofs) goto done;
     for (size_t i = 0; i < package->payload_count; i++) {
@@ -67,6 +83,8 @@ scr_result check_pkg06(const struct package *package, const struct package_artif
             struct scr_arena names = {0};
             found++;
             check_header(package, artifact, &names, &places);
+            if (!first && artifact->election_name) first = artifact;
+            if (first) check_election(first, artifact, &names, &places);
             scr_arena_free(&names);
         } else if (named_xml(artifact->path)) {
             places_add(&places, VERDICT_REFUTED, artifact->path, "is not one of the artifacts that a package holds");

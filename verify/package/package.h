@@ -12,6 +12,7 @@ struct package_artifact {
     const char *kind;                      /* "test-deck", ...; "" when the file is no artifact (a proof file) */
     const char *election_id, *signer_role; /* "" when unknown */
     const char *purpose;                   /* of its header; NULL when unknown */
+    const char *election_name, *election_date, *jurisdiction; /* likewise */
     const struct scr_hash *rests_on, *supersedes;
     const char *const *rests_on_kinds; /* as many: "ballot-definition", ... */
     size_t rests_on_count, supersedes_count;

@@ -1,37 +1,23 @@
 /* statement_levels.c: the levels of a measurement statement and their units: one root, children in the order of their
- * parents, names that tell siblings apart. Part of DPR-03. */
+ * parents and by name, names that tell siblings apart. Part of DPR-03. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "verify/release/statement.h"
 
-static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
-
-/* Sorts the names of one unit's children and looks for equal neighbours. */
-static void check_siblings(const char **names, size_t count, uint32_t parent, const char *level,
-                           struct complaint *complaint) {
-    if (count < 2) return;
-    qsort(names, count, sizeof *names, by_name);
-    for (size_t i = 1; i < count; i++)
-        if (!strcmp(names[i - 1], names[i]))
+/* Units of one parent stand by name: any other order could tell their counts. They stand together when parents never
+ * decrease; else that has been complained of. */
+static void check_names(const struct measured_level *level, struct complaint *complaint) {
+    for (size_t i = 1; i < level->count; i++) {
+        const struct measured_unit *first = &level->units[i - 1], *second = &level->units[i];
+        int order = first->parent == second->parent ? strcmp(first->name, second->name) : -1;
+        if (!order)
             complain(complaint, "two units of level %s below unit %" PRIu32 " have the name %s",
-                     shown(complaint, level), parent, shown(complaint, names[i]));
-}
-
-/* Siblings stand together when parents never decrease; else that has been complained of. */
-static scr_result check_names(const struct measured_level *level, struct complaint *complaint) {
-    const char **names = calloc(level->count, sizeof *names);
-    if (!names) return (scr_result){SCR_MEMORY};
-    for (size_t i = 0, first = 0; i < level->count; i++) {
-        uint32_t parent = level->units[i].parent;
-        names[i - first] = level->units[i].name;
-        if (i + 1 < level->count && level->units[i + 1].parent == parent) continue;
-        check_siblings(names, i + 1 - first, parent, level->name, complaint);
-        first = i + 1;
+                     shown(complaint, level->name), second->parent, shown(complaint, second->name));
+        else if (order > 0)
+            complain(complaint, "unit %zu of level %s, %s, stands behind %s, and not by name", i + 1,
+                     shown(complaint, level->name), shown(complaint, second->name), shown(complaint, first->name));
     }
-    free(names);
-    return scr_done();
 }
 
 /* Each parent follows the one before it, so that every unit above has children and they stand in its order. */
@@ -68,7 +54,7 @@ scr_result statement_check_levels(struct published_statement *statement, struct 
         level->first = statement->unit_count;
         statement->unit_count += level->count;
         if (i) check_parents(level, statement->levels[i - 1].count, complaint);
-        SCR_TRY(check_names(level, complaint));
+        check_names(level, complaint);
     }
     return scr_done();
 }

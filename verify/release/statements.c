@@ -109,6 +109,8 @@ static void check_sum(struct contest_case *contest, const struct claimed_sum *cl
     size_t units = most_units(contest->shape, claim->level, share->level);
     long double deviation = accuracy_deviation(&share->scale, units);
     long double claimed = (long double)claim->deviation_thousandths / 1000, difference = claimed - deviation;
+    /* Half of the last digit, and what may fall on either side. */
+    long double most = 0.0005L + 1e-9L + deviation * 1e-15L;
     /* 1.96 times the number as written, rounded up: whole numbers only. */
     uint64_t error =
         claim->deviation_thousandths / 100000 * 196 + (claim->deviation_thousandths % 100000 * 196 + 99999) / 100000;
@@ -117,7 +119,7 @@ static void check_sum(struct contest_case *contest, const struct claimed_sum *cl
     if (claim->units != units)
         complain(contest->complaint, "contest %s, level %s: Units is %" PRIu32 " instead of %zu", id, level,
                  claim->units, units);
-    if (difference > 0.001L || difference < -0.001L)
+    if (difference > most || difference < -most)
         complain(contest->complaint, "contest %s, level %s: StandardDeviation is %.3Lf instead of %.3Lf", id, level,
                  claimed, deviation);
     if (claim->error != error)
