@@ -20,10 +20,17 @@ static scr_result append_contest(const struct claimed_contest *contest, bool exa
 static scr_result write_note(const struct release *release, bool promises, uint64_t cells, struct scr_buffer *text) {
     uint32_t exact = release->statement->exact_levels;
     SCR_TRY(scr_buffer_print(text, "release %" PRIu32 ": ", release->statement->release));
-    SCR_TRY(exact
-                ? scr_buffer_print(text, "levels 1 to %" PRIu32 " of %zu exact", exact, release->statement->level_count)
-                : scr_buffer_text(text, "no level exact"));
-    SCR_TRY(scr_buffer_print(text, ", %" PRIu64 " determined cell(s) without any protection", cells));
+    if (exact)
+        SCR_TRY(scr_buffer_print(text,
+                                 exact == 1 ? "level %" PRIu32 " of %zu exact" : "levels 1 to %" PRIu32 " of %zu exact",
+                                 exact, release->statement->level_count));
+    else
+        SCR_TRY(scr_buffer_text(text, "no level exact"));
+    if (cells)
+        SCR_TRY(scr_buffer_print(text, ", %" PRIu64 " determined cell%s without any protection", cells,
+                                 cells == 1 ? "" : "s"));
+    else
+        SCR_TRY(scr_buffer_text(text, ", no determined cell"));
     for (size_t i = 0; promises && i < release->contest_count && i < CONTESTS_NOTED; i++)
         SCR_TRY(append_contest(&release->contests[i], exact > 0, text));
     if (promises && release->contest_count > CONTESTS_NOTED)

@@ -166,7 +166,8 @@ const char *const words_en[REPORT_WORD_COUNT] = {
                        "numbers as text.",
     [W_RELEASE_CAPTION] = "Published counts (marks) and 95 % intervals (bars). The bar reaches {1} votes to both sides "
                           "of the noisy count, as the release states for 95 of 100 counts, and ends at 0 where it "
-                          "would go below. A published count may lie beside the middle of its bar, since published "
+                          "would go below: 0 to 0 says that the noisy count lies far below 0, not that the true one is "
+                          "known. A published count may lie off the middle of its bar, since published "
                           "counts are fitted to add up to the exact totals.",
     [W_RELEASE_ACCURACY] = "The release states: 95 of 100 noisy counts of precincts are within {1} of the true count, "
                            "and 95 of 100 margins between two options within {2}. Twenty counts will, on average, "

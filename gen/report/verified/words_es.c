@@ -171,11 +171,13 @@ const char *const words_es[REPORT_WORD_COUNT] = {
     [W_RELEASE_DESC] = "Las filas son {1} precintos. En cada columna, de una opción, una señal es el recuento "
                        "publicado y una barra el intervalo en que están 95 de cada 100 recuentos verdaderos. La tabla "
                        "que sigue a la figura contiene los mismos números como texto.",
-    [W_RELEASE_CAPTION] = "Recuentos publicados (señales) e intervalos del 95 % (barras). La barra llega {1} votos a "
-                          "ambos lados del recuento con ruido, como declara la publicación para 95 de cada 100 "
-                          "recuentos, y termina en 0 donde bajaría más. Un recuento publicado puede estar junto al "
-                          "centro de su barra, porque los recuentos publicados se ajustan para sumar los totales "
-                          "exactos.",
+    [W_RELEASE_CAPTION] =
+        "Recuentos publicados (señales) e intervalos del 95 % (barras). La barra llega {1} votos a "
+        "ambos lados del recuento con ruido, como declara la publicación para 95 de cada 100 "
+        "recuentos, y termina en 0 donde bajaría más: de 0 a 0 dice que el recuento con ruido queda "
+        "muy por debajo de 0, no que se conozca el verdadero. Un recuento publicado puede no estar en "
+        "el centro de su barra, porque los recuentos publicados se ajustan para sumar los totales "
+        "exactos.",
     [W_RELEASE_ACCURACY] = "La publicación declara: 95 de cada 100 recuentos con ruido de los precintos están a {1} o "
                            "menos del verdadero, y 95 de cada 100 diferencias entre dos opciones a {2} o menos. De "
                            "veinte recuentos, por término medio uno queda fuera.",

@@ -22,6 +22,7 @@ grep '<Determined Level="2"' release.xml | grep -qx ' *<Determined Level="2" Opt
 "$verify" noise.xml full.xml seed.xml release.xml --json >verdicts || true
 grep -q '"id": "DPR-18", "verdict": "holds"' verdicts
 grep -q 'only if everybody chose him' verdicts
+grep -q '"release 1: level 1 of 2 exact, 2 determined cells without any protection;' verdicts
 sed '/<Determined Level="2"/d' release.xml >hidden.xml
 "$verify" noise.xml full.xml seed.xml hidden.xml --json >verdicts || true
 grep -q '"id": "DPR-18", "verdict": "refuted"' verdicts
