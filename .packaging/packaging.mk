@@ -6,7 +6,7 @@
 
 DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev
 # libxml2.a needs ICU (and so the C++ library), liblzma and zlib.
-STATIC_PACKAGES := gcc binutils libc6-dev libstdc++-12-dev libssl-dev libxml2-dev libicu-dev liblzma-dev zlib1g-dev
+STATIC_PACKAGES := gcc gcc-12 binutils libc6-dev libstdc++-12-dev libssl-dev libxml2-dev libicu-dev liblzma-dev zlib1g-dev
 STATIC_LIBS := $(VERIFY_LIBS) -llzma -lz -licuuc -licudata -lstdc++ -lm
 STATIC := $(BUILD)/static/scrutineer-verify
 
