@@ -82,8 +82,9 @@ static scr_result announce_styles(struct run *run) {
     struct scr_buffer shown = {0};
     scr_result result = scr_text_terminal(&shown, run->options->style ? run->options->style : "");
     if (!scr_failed(result))
-        result = scr_refuse(run->diagnosis, SCR_USAGE, "--style", "the store has no ballot style \"%s\"",
-                            (const char *)shown.data);
+        result =
+            scr_refuse(run->diagnosis, SCR_USAGE, "--style",
+                       "the store has no ballot style \"%s\"; 'deck compare' lists them", (const char *)shown.data);
     scr_buffer_free(&shown);
     return result;
 }

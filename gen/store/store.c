@@ -84,7 +84,7 @@ scr_result store_open(const char *path, enum store_mode mode, struct store **sto
     bool exists = !stat(path, &state);
     if (!exists && mode == STORE_READ)
         result = scr_refuse(diagnosis, SCR_STORE, opened->shown,
-                            "there is no store here; import an election definition first");
+                            "there is no store here; import something first, or name another with --db");
     else if (exists && !S_ISREG(state.st_mode))
         result = scr_refuse(diagnosis, SCR_STORE, opened->shown, "the store is not a regular file");
     if (scr_failed(result)) goto end;

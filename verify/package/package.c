@@ -33,6 +33,16 @@ static scr_result read_tags(struct package *package) {
     return scr_done();
 }
 
+/* Whoever names the folder beside the package, or a folder of artifacts, learns it from a sentence and not from fifty.
+ */
+static scr_result note_other_folder(const struct package *package, struct findings *findings) {
+    for (enum tag tag = 0; tag < TAG_FILES; tag++)
+        if (strcmp(package->tags[tag].trouble, "is missing") != 0) return scr_done();
+    return findings_note(findings,
+                         "Nothing of what makes a folder a package is here: was another folder meant? Artifacts "
+                         "outside a package are named file by file.");
+}
+
 scr_result package_open(const char *folder, struct package **package, struct findings *findings,
                         struct scr_diagnosis *diagnosis) {
     *package = NULL;
@@ -49,6 +59,7 @@ scr_result package_open(const char *folder, struct package **package, struct fin
     scr_result result;
     SCR_TRY_OR(result, package_list(made, findings), failed);
     SCR_TRY_OR(result, read_tags(made), failed);
+    SCR_TRY_OR(result, note_other_folder(made, findings), failed);
     SCR_TRY_OR(result, check_pkg02(made, findings), failed);
     scr_buffer_free(&made->tags[TAG_HOWTO].bytes); /* from here on only its digest matters */
     SCR_TRY_OR(result, check_pkg03(made, findings), failed);

@@ -20,7 +20,7 @@ grep -q 'line 3' err # all errors together
 before=$(sha256sum e.sqlite)
 expect 1 'line 2' "$gen" --db e.sqlite import --replace bad.csv
 [ "$before" = "$(sha256sum e.sqlite)" ]
-expect 2 'no ballot style' "$gen" --db e.sqlite deck --style Nowhere --out d
+expect 2 "no ballot style .Nowhere.; 'deck compare' lists them" "$gen" --db e.sqlite deck --style Nowhere --out d
 [ ! -e d ]
 mkdir full
 echo kept >full/file
@@ -35,6 +35,10 @@ expect 2 'no file or folder' "$verify"
 expect 2 'missing.xml' "$verify" missing.xml
 expect 2 'unknown' "$verify" --frobnicate
 expect 2 'wrong value of --fingerprint: HEX is .* 64 hexadecimal digits' "$verify" --fingerprint '2f02 9e28' full
+mkdir bare
+cp "$root/fixtures/demo/election.csv" bare
+"$verify" bare >out || [ $? = 1 ]
+grep -q 'Nothing of what makes a folder a package is here: was another folder meant?' out
 # The store, and what stands beside it, is not written over: under any spelling, through links, before it is there.
 before=$(sha256sum e.sqlite)
 rm -rf d
