@@ -3,8 +3,9 @@
  * Environment: SHIM_REPORT names a file of sizeof(struct shim_report) bytes. SHIM_KIND is one of kinds[] below and
  * SHIM_N the number of the call, from 1; 0 only counts. SHIM_ERRNO is what the call fails with (or SQLite's code),
  * "short" lets a write take half of its bytes. SHIM_ON: every call from the n-th on. SHIM_SIGNAL: the process gets this
- * signal instead, before the call, or with SHIM_AFTER after it. SHIM_TRACE notes who called. Random bytes and the time
- * are the same in every run, so that runs can be compared. */
+ * signal instead, before the call, or with SHIM_AFTER after it. SHIM_TRACE notes who called. SHIM_SPLIT fails each call
+ * once, in a child (split.h); kind "any" then is allocations, open and read. Random bytes and the time are the same in
+ * every run, so that runs can be compared. */
 #define _GNU_SOURCE /* RTLD_NEXT, syscall, syncfs */
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,6 +26,7 @@
 #include <unistd.h>
 
 #include "shim.h"
+#include "split.h"
 
 enum kind { ALLOC, WRITE, SYNC, RENAME, OPEN, CLOSE, MKDIR, READ, UNLINK, STDIO, SQLITE, KINDS };
 static const char *const kinds[KINDS] = {"alloc", "write", "sync",   "rename", "open",  "close",
@@ -41,7 +43,7 @@ int RAND_bytes(unsigned char *bytes, int count);
 int RAND_priv_bytes(unsigned char *bytes, int count);
 
 static struct shim_report *report;
-static bool counted[KINDS], tracing, from_here_on, shortened, after, inside;
+static bool counted[KINDS], tracing, splitting, from_here_on, shortened, after, inside;
 static uint64_t wanted;
 static int failure, signal_number, sqlite_failure;
 
@@ -56,8 +58,10 @@ static __attribute__((constructor)) void begin(void) {
     from_here_on = getenv("SHIM_ON");
     after = getenv("SHIM_AFTER");
     tracing = getenv("SHIM_TRACE");
+    splitting = getenv("SHIM_SPLIT");
+    if (!strcmp(kind, "any")) counted[ALLOC] = counted[OPEN] = counted[READ] = true;
     void *first[1];
-    if (tracing) backtrace(first, 1); /* loads the unwinder, which allocates */
+    if (tracing || splitting) backtrace(first, 1); /* loads the unwinder, which allocates */
     long file = syscall(SYS_openat, AT_FDCWD, path, O_RDWR);
     void *mapped = file < 0 ? MAP_FAILED : mmap(NULL, sizeof *report, PROT_READ | PROT_WRITE, MAP_SHARED, (int)file, 0);
     if (file >= 0) syscall(SYS_close, file);
@@ -79,6 +83,11 @@ static uint64_t callers(void) {
 /* Counts the call; true when it is to fail. */
 static bool fails(enum kind kind) {
     if (!report || !counted[kind] || inside) return false;
+    if (splitting) {
+        bool failing = shim_split(&report);
+        if (failing) errno = failure;
+        return failing;
+    }
     uint64_t number = ++report->calls;
     if (tracing && number <= SHIM_STACKS) report->stacks[number - 1] = callers();
     if (!wanted || number < wanted || (number > wanted && !from_here_on)) return false;

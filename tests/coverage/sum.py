@@ -1,0 +1,133 @@
+"""Sums gcov's figures for the verifier with all of common/, against the bars, and says which branches nothing took.
+
+Arguments: the build folder; the file of explanations; perhaps --missing [PATTERN], which lists every line of matching files
+that was not run or has a branch that was not taken.
+
+A line is one that gcc made code for. A branch is one way out of a conditional jump that gcc made at -O0 for a condition, a
+loop, a case of a switch, && and || and ?: of ours; C has none for exceptions (gcov marks those "throw"; none is seen, and any
+would be left out). An assertion or a macro's condition counts like any other. A function in a header counts once, whatever
+number of files it is compiled into."""
+import fnmatch
+import json
+import pathlib
+import subprocess
+import sys
+
+LINES, BRANCHES = 95, 85  # per cent
+OURS = ("common/", "verify/", "include/scrutineer/")
+
+
+class File:
+    def __init__(self):
+        self.runs = {}      # line number: times run
+        self.taken = {}     # line number: per branch, times taken
+        self.function = {}  # line number: name
+
+    def add(self, line):
+        number = line["line_number"]
+        self.runs[number] = self.runs.get(number, 0) + line["count"]
+        self.function[number] = line.get("function_name", "")
+        branches = [branch["count"] for branch in line["branches"] if not branch["throw"]]
+        known = self.taken.setdefault(number, [0] * len(branches))
+        known += [0] * (len(branches) - len(known))
+        for i, count in enumerate(branches):
+            known[i] += count
+
+    def missed(self, number):
+        return self.taken[number].count(0)
+
+    def figures(self):
+        """Lines run, lines, branches taken, branches."""
+        ways = [count for counts in self.taken.values() for count in counts]
+        return (sum(1 for runs in self.runs.values() if runs), len(self.runs),
+                sum(1 for count in ways if count), len(ways))
+
+
+def read(build):
+    files = {}
+    notes = sorted(path for part in ("common", "verify") for path in build.glob(part + "/**/*.gcno"))
+    for start in range(0, len(notes), 40):
+        output = subprocess.run(["gcov", "--json-format", "--branch-probabilities", "--stdout"] + notes[start:start + 40],
+                                check=True, capture_output=True, text=True).stdout
+        for text in output.splitlines():
+            for entry in json.loads(text)["files"]:
+                if entry["file"].startswith(OURS):
+                    file = files.setdefault(entry["file"], File())
+                    for line in entry["lines"]:
+                        file.add(line)
+    return files
+
+
+def explanations(path):
+    """(file, function, reason) per line `FILE FUNCTION: REASON`; # begins a comment."""
+    found = {}
+    for number, text in enumerate(path.read_text().splitlines(), 1):
+        if text and not text.startswith("#"):
+            place, reason = text.split(":", 1)
+            file, function = place.split()
+            if not reason.strip() or (file, function) in found:
+                sys.exit(f"{path}:{number}: needs one reason for one function")
+            found[file, function] = 0
+    return found
+
+
+def show(name, figures):
+    lines, all_lines, branches, all_branches = figures
+    per_cent = [100 * part / whole if whole else 100 for part, whole in ((lines, all_lines), (branches, all_branches))]
+    print(f"{name:45} {lines:6} of {all_lines:6} lines {per_cent[0]:6.1f} %   "
+          f"{branches:6} of {all_branches:6} branches {per_cent[1]:6.1f} %")
+    return per_cent
+
+
+def missing(files, pattern):
+    for name, file in sorted(files.items()):
+        if not fnmatch.fnmatch(name, pattern):
+            continue
+        source = pathlib.Path(name).read_text().splitlines()
+        for number in sorted(file.runs):
+            if not file.runs[number] or file.missed(number):
+                ways = "".join("+" if count else "-" for count in file.taken[number])
+                never = " " if file.runs[number] else "!"
+                print(f"{name}:{number}: {file.function[number]} {never}{ways} {source[number - 1].strip()}")
+
+
+def size():
+    """Lines of the verifier's program: its sources, those of common/, and the headers of both."""
+    paths = [path for folder in OURS for kind in ("*.c", "*.h") for path in pathlib.Path(folder).rglob(kind)]
+    texts = [path.read_text().splitlines() for path in paths]
+    return len(paths), sum(map(len, texts)), sum(1 for text in texts for line in text if line.strip())
+
+
+def main():
+    build, explained = pathlib.Path(sys.argv[1]), explanations(pathlib.Path(sys.argv[2]))
+    files = read(build)
+    if not files:
+        sys.exit("no figures: was anything run?")
+    if len(sys.argv) > 3:
+        return missing(files, sys.argv[4] if len(sys.argv) > 4 else "*")
+    figures = {name: file.figures() for name, file in sorted(files.items())}
+    for name in figures:
+        show(name, figures[name])
+    lines, branches = show("total", [sum(column) for column in zip(*figures.values())])
+    counts = {True: 0, False: 0}
+    for name, file in files.items():
+        for number in file.taken:
+            place = (name, file.function[number])
+            if file.missed(number):
+                counts[place in explained] += file.missed(number)
+                if place in explained:
+                    explained[place] += file.missed(number)
+    print(f"branches that nothing took: {sum(counts.values())}, explained in {sys.argv[2]}: {counts[True]} "
+          f"in {len(explained)} functions, unexplained: {counts[False]}; none is left out of the figures above")
+    for (name, function), missed in explained.items():
+        if not missed:
+            print(f"explained, but all branches are taken: {name} {function}")
+    count, all_lines, full = size()
+    print(f"size of the verifier with all of common/: {all_lines} lines in {count} files, {full} of them not empty (bar 7000: "
+          f"{'met' if all_lines <= 7000 else 'missed'})")
+    good = lines >= LINES and branches >= BRANCHES
+    print(f"bars: {LINES} % of lines, {BRANCHES} % of branches: {'met' if good else 'missed'}")
+    return not good
+
+
+sys.exit(main())
