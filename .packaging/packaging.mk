@@ -1,12 +1,13 @@
 # packaging.mk: the part of the Makefile about installing, Debian packages and the static verifier.
 #
-# The last two are the same bytes wherever and whenever they are built, with the same versions of the packages that they are
-# built with: `make reproducible` builds them in two folders and compares. What a published SHA-256 of the static
+# The last two are the same bytes wherever and whenever they are built, with the same versions of the packages that they
+# are built with: `make reproducible` builds them in two folders and compares. What a published SHA-256 of the static
 # verifier means stands in verify/scrutineer-verify.1, "The static program".
 
 DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev
 # libxml2.a needs ICU (and so the C++ library), liblzma and zlib.
-STATIC_PACKAGES := gcc gcc-12 binutils libc6-dev libstdc++-12-dev libssl-dev libxml2-dev libicu-dev liblzma-dev zlib1g-dev
+STATIC_PACKAGES := gcc gcc-12 binutils libc6-dev libstdc++-12-dev libssl-dev libxml2-dev libicu-dev liblzma-dev \
+                   zlib1g-dev
 STATIC_LIBS := $(VERIFY_LIBS) -llzma -lz -licuuc -licudata -lstdc++ -lm
 STATIC := $(BUILD)/static/scrutineer-verify
 
