@@ -12,7 +12,8 @@ SAY := @echo '  '
 # Packages of Debian 12: what `make demo` and `make install` need, and what `make check` needs besides.
 BUILD_PACKAGES := gcc g++ pkg-config libc6-dev libssl-dev libxml2-dev libsqlite3-dev libjansson-dev libcsv-dev libcadical-dev \
                   libzip-dev openssl
-CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils mandoc dpkg-dev
+CHECK_PACKAGES := $(BUILD_PACKAGES) libcunit1-dev libxml2-utils sqlite3 cadical glpk-utils binutils mandoc dpkg-dev \
+                  python3
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wundef -Wwrite-strings -Wformat=2 -Wcast-qual -Wnull-dereference -Wimplicit-fallthrough -Werror
@@ -51,7 +52,7 @@ SCHEMA_OBJ := $(BUILD)/generated/schemas.o
 FAULT := $(BUILD)/fault-shim.so $(BUILD)/fault-run
 FAULT_CFLAGS := -std=gnu17 -O2 -g -Wall -Wextra -Werror
 
-.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang faults bench clean format
+.PHONY: all help setup-build setup-check demo check check-all unit unit-programs cli clang faults tamper bench clean format
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/scrutineer-gen $(BUILD)/scrutineer-verify
@@ -105,6 +106,7 @@ help:
 	@echo 'make deb       Debian packages in $(BUILD)/deb: scrutineer-verify (the verifier alone) and scrutineer (both)'
 	@echo 'make static    a verifier that needs no library, in $(BUILD)/static, tried on every conformance case, with its SHA-256'
 	@echo 'make reproducible  build packages and static verifier in two folders and compare the bytes'
+	@echo 'make tamper    change every field of every artifact in every way (make check takes a sample)'
 	@echo 'make bench     time a state of 6,928 ballot styles, the families of the paper, a tree of 14 million ballots,'
 	@echo '               a national release, an impact statement of 13,184 districts'
 	@echo 'make faults    fail allocations, writes, syncs and more in every command, kill at every moment; MOST=N calls of a kind'
@@ -174,6 +176,10 @@ $(BUILD)/fault-run: $(wildcard tests/fault/*.c tests/fault/*.h)
 
 faults: all $(FAULT)
 	sh tests/fault/run.sh $(BUILD) $(MOST)
+
+# Every change of every field; `make check` makes a sample of them.
+tamper: all $(BUILD)/tsa
+	sh tests/tamper/fields.sh $(BUILD) --all
 
 bench: all $(BUILD)/bench-state $(BUILD)/bench-families $(BUILD)/bench-tree $(BUILD)/bench-national
 	sh tests/bench/run.sh $(BUILD)
