@@ -10,9 +10,9 @@ WRITINGS = {"comment before", "processing instruction before", "space in the tag
 # The ways that a sample makes of every field, and of the listed ones; of other ways, one in OTHERS.
 FIRST = ("to ", "first: ", "value of the neighbour", "other text", "a text", "one more", "first digit", "day after", "other fraction", "one character", "element dropped",
          "exchanged with", "added")
-LISTED = (*FIRST, "last: ", "a number", "one less", "0 instead", "empty", "day before", "smaller fraction", "item", "part 2", "last digit", "a range cut", "element",
+LISTED = (*FIRST, "second: ", "middle: ", "last: ", "a number", "one less", "0 instead", "empty", "day before", "smaller fraction", "item", "part 2", "last digit", "a range cut", "element",
           "moved", "line feed")
-ONE_IN, OTHERS, PACKAGE_ONE_IN = 100, 6, 4
+ONE_IN, OTHERS, PACKAGE_ONE_IN = 200, 10, 6
 
 
 def draw(*words):

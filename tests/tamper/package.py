@@ -113,7 +113,8 @@ class Package:
 
     def countersign(self, name, path, time, key="test-other", **changes):
         """A statement about a file of the package, after the last `seal`; `changes` are values of its lines."""
-        purpose = "package" if path.startswith("tagmanifest") else described(self.files[path])[1]
+        data = self.files[path]
+        purpose = "package" if path.startswith("tagmanifest") else "publication-index" if is_index(data) else described(data)[1]
         lines = {"Scrutineer-Statement": "1", "Election": self.label("Scrutineer-Election"), "Object": purpose, "SHA256": digest(self.files[path]),
                  "Signer": name, "Role": "observer", "Fingerprint": fingerprint((self.keys / f"{key}.pub").read_bytes()), "Time": time,
                  "Words": "I hold this file.", **changes}
