@@ -55,6 +55,27 @@ scr_result scr_public_key_fingerprint(const struct scr_public_key *key, struct s
     return result;
 }
 
+/* Points whose order divides 8, in every encoding (the sign bit apart): anybody can make a "signature" of any message
+ * by such a key, so that its holder could disown them all. */
+static bool small_order(const struct scr_public_key *key) {
+    static const struct scr_public_key points[] = {
+        {{0}},
+        {{1}},
+        {{0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0,
+          0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x05}},
+        {{0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67, 0x0f,
+          0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac, 0x03, 0x7a}},
+    };
+    struct scr_public_key y = *key;
+    y.bytes[31] &= 0x7f;
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        if (!memcmp(&y, &points[i], sizeof y)) return true;
+    /* p - 1, and 0 and 1 written as p and p + 1, where p = 2^255 - 19: EC, ED or EE, then ones. */
+    bool ones = y.bytes[31] == 0x7f;
+    for (size_t i = 1; i < 31; i++) ones = ones && y.bytes[i] == 0xff;
+    return ones && y.bytes[0] >= 0xec && y.bytes[0] <= 0xee;
+}
+
 /* One PEM block "PUBLIC KEY" without headers, at the very beginning, and only white space after it: what a person sees
  * when opening the file is then all that there is. */
 bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
@@ -71,7 +92,7 @@ bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *k
     if (bio && PEM_read_bio(bio, &name, &header, &der, &length) && !strcmp(name, "PUBLIC KEY") && !*header) {
         const unsigned char *at = der;
         pkey = d2i_PUBKEY(NULL, &at, length);
-        good = pkey && at == der + length && !scr_failed(scr_key_raw_public(pkey, key));
+        good = pkey && at == der + length && !scr_failed(scr_key_raw_public(pkey, key)) && !small_order(key);
         long left = BIO_get_mem_data(bio, &rest);
         for (long i = 0; i < left; i++) good = good && rest[i] && strchr(" \t\r\n", rest[i]);
     }

@@ -187,7 +187,7 @@ static const struct option *find_option(const char *text, size_t length) {
 
 /* "--key FILE" and "--key=FILE" alike; "--" ends the options. 0, or the exit status of a refusal. */
 static int read_words(int argc, char **argv, struct words *words) {
-    bool only_paths = false;
+    bool only_paths = false, seen[OPTION_COUNT] = {false};
     for (int i = 1; i < argc; i++) {
         char *text = argv[i], *equals = strchr(text, '=');
         if (only_paths || text[0] != '-' || !text[1]) {
@@ -203,6 +203,10 @@ static int read_words(int argc, char **argv, struct words *words) {
         const char *value = equals ? equals + 1 : NULL;
         if (option->argument && !value) value = i + 1 < argc ? argv[++i] : NULL;
         if (!option->argument != !value || !option->take(words, value)) return complain_value(option);
+        bool several = option->take == take_require || option->take == take_beacon;
+        if (option->argument && !several && seen[option - options])
+            return complain_usage(option->name, " is given twice: which one counts would be a guess");
+        seen[option - options] = true;
     }
     if (words->help || words->version) return 0;
     if (words->json && words->quiet) return complain_usage("--json and --quiet exclude each other", "");

@@ -155,8 +155,8 @@ static scr_result refuse_inner(const struct run *run, const char *own, const cha
     }
     free(key);
     return inside ? scr_refuse(run->diagnosis, SCR_USAGE, own,
-                               "this %s in the package itself, where a forger would put his own: use a copy that "
-                               "you got elsewhere, after comparing its fingerprint",
+                               "this %s in the package itself, where a forger would put his own: use one that "
+                               "you got elsewhere",
                                what)
                   : scr_done();
 }
@@ -168,6 +168,7 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     if (__builtin_mul_overflow(options->budget, VERIFY_SEARCHES, &run.work.all)) run.work.all = UINT64_MAX;
     struct bare *bare = calloc(count ? count : 1, sizeof *bare);
     scr_result result = bare ? refuse_inner(&run, options->key, "key lies", paths, count) : (scr_result){SCR_MEMORY};
+    if (!scr_failed(result)) result = refuse_inner(&run, options->trust, "list of keys lies", paths, count);
     if (!scr_failed(result)) result = refuse_inner(&run, options->tsa, "certificate lies", paths, count);
     if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);

@@ -108,6 +108,6 @@ scr_result bag_howto(const struct bag_info *info, struct scr_buffer *out) {
         "    sha256sum -c --strict --quiet manifest-sha256.txt\n"
         "    ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; "
         "find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path "
-        "./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | uniq -u | grep .\n%s",
+        "./tagmanifest-sha256.txt -print0 | tr '\\n\\0' '?\\n' | sed 's|^\\./||' | sort -u) | sort | uniq -u | grep .\n%s",
         info->signer, outcome);
 }

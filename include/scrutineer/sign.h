@@ -28,7 +28,8 @@ SCR_MUST_CHECK scr_result scr_private_key_load(const char *path, scr_passphrase 
 void scr_private_key_free(struct scr_private_key *key);
 SCR_MUST_CHECK scr_result scr_private_key_public(const struct scr_private_key *key, struct scr_public_key *public_key);
 
-/* SubjectPublicKeyInfo PEM. Loading refuses files over 64 KiB, other key types, and text after the key. */
+/* SubjectPublicKeyInfo PEM. Loading refuses files over 64 KiB, other key types, text after the key, and points of small
+ * order, by which anybody could sign. */
 SCR_MUST_CHECK scr_result scr_public_key_pem(const struct scr_public_key *key, struct scr_buffer *pem);
 SCR_MUST_CHECK scr_result scr_public_key_load(const char *path, struct scr_public_key *key,
                                               struct scr_diagnosis *diagnosis);

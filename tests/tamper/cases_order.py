@@ -2,7 +2,7 @@
 from artifacts import digest
 from cases import tampered, valid
 from package import fingerprint, sign
-from poll import KEYS
+from poll import KEYS, beacon_certificate
 
 MOMENT = "2026-11-05T09:00:00Z"  # of the dice, and of the beacon's pulse, in all seed records of packages
 BEFORE, AFTER = "2026-11-05T08:00:00Z", "2026-11-06T12:00:00Z"
@@ -150,7 +150,7 @@ case(tampered, "countersigned-before-dice", "An observer countersigned the seed 
 case(tampered, "statement-before-dice", "An observer's statement about the package was stamped before the dice.", after(
     stamped(), countersigned(TAGS, AFTER), stamped("countersignatures/observer.txt", BEFORE, name="statement")), "PKG-10")
 case(tampered, "seed-before-pulse", "The seed record was stamped a minute before the pulse that it holds.", after(
-    stamped(), stamped(SEED, "2026-11-05T08:59:00Z", name="seed")), "PKG-10", base="package:poll:beacon", arguments=BOTH, undecided=("TPT-05", "TPT-13", "TPT-14"))
+    stamped(), stamped(SEED, "2026-11-05T08:59:00Z", name="seed")), "PKG-10", base="package:poll:beacon", arguments=f"--beacon-certificate {beacon_certificate()} {BOTH}", undecided=("TPT-13", "TPT-14"))
 
 # Signers that the reader requires.
 REQUIRED = "--trust trust.xml --require election-official=1 --require observer=1 package"
@@ -170,6 +170,8 @@ for name, arguments, why in (
     ("require-without-trust", f"{CLERK} --require observer=1 package", "--require without a trust list."),
     ("require-nobody", "--trust trust.xml --require observer=0 package", "--require of no signer."),
     ("require-no-role", "--trust trust.xml --require observer package", "--require without a number."),
+    ("trust-in-package", "--trust package/HOWTO-VERIFY.txt package", "A trust list inside the package, where a forger would put his own."),
+    ("trust-twice", "--trust trust.xml --trust trust.xml package", "An option that takes one value is given twice."),
     ("tsa-no-certificate", f"{CLERK} --tsa trust.xml package", "--tsa with a file that has no certificate."),
 ):
     tampered("usage-" + name, (), "package:small", why + " That ends the run with exit status 2 (section 8).", arguments=arguments, bare=False, usage=True, files=OBSERVED)

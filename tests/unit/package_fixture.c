@@ -293,8 +293,8 @@ int bag_stock(const struct bag *bag, const char *key) {
         "sha256sum -c --strict --quiet tagmanifest-sha256.txt > ../stdout",
         "sha256sum -c --strict --quiet manifest-sha256.txt > ../stdout",
         "! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path "
-        "'./timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | "
-        "uniq -u | grep . > ../stdout",
+        "'./timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt -print0 | tr "
+        "'\\n\\0' '?\\n' | sed 's|^\\./||' | sort -u) | sort | uniq -u | grep . > ../stdout",
     };
     char prelude[400];
     snprintf(prelude, sizeof prelude, "KEY='%s'", bag_key(bag, key));

@@ -223,3 +223,25 @@ UNIT_TEST(common_sign, stock_openssl_agrees) {
     scr_buffer_free(&pem);
     scr_private_key_free(key);
 }
+
+/* The points of order 1, 2, 4 and 8, also in encodings that are not canonical; computed in Python from the curve's
+ * equation as the multiples of L * P. By the first one a constant "signs" everything. */
+UNIT_TEST(common_sign, keys_of_small_order_are_none) {
+    static const char *const small[] = {"0100000000000000000000000000000000000000000000000000000000000000",
+                                        "0000000000000000000000000000000000000000000000000000000000000000",
+                                        "0000000000000000000000000000000000000000000000000000000000000080",
+                                        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                                        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+                                        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                                        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                                        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"};
+    for (size_t i = 0; i < sizeof small / sizeof *small + 3; i++) {
+        struct scr_public_key key, parsed;
+        struct scr_buffer pem = {0};
+        bool honest = i >= sizeof small / sizeof *small;
+        (void)from_hex(honest ? vectors[i - sizeof small / sizeof *small][1] : small[i], key.bytes);
+        CU_ASSERT_FALSE(scr_failed(scr_public_key_pem(&key, &pem)));
+        CU_ASSERT_EQUAL(scr_public_key_parse(&pem, &parsed), honest);
+        scr_buffer_free(&pem);
+    }
+}

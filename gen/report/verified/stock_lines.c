@@ -7,8 +7,8 @@ static const char lists[] =
     "sha256sum -c --strict --quiet tagmanifest-sha256.txt\n"
     "sha256sum -c --strict --quiet manifest-sha256.txt\n"
     "! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path "
-    "'./timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\\./||') | sort | "
-    "uniq -u | grep .\n";
+    "'./timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt -print0 | tr "
+    "'\\n\\0' '?\\n' | sed 's|^\\./||' | sort -u) | sort | uniq -u | grep .\n";
 enum { SIGNATURES_SHOWN = 20 };
 
 scr_result shell_word(struct scr_buffer *out, const char *text) {

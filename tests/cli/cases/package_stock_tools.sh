@@ -11,7 +11,7 @@ stock() {
         openssl pkeyutl -verify -rawin -pubin -inkey ../clerk.pub -in tagmanifest-sha256.txt -sigfile signatures/clerk.sig >/dev/null 2>&1 &&
         sha256sum -c --strict --quiet tagmanifest-sha256.txt >/dev/null 2>&1 &&
         sha256sum -c --strict --quiet manifest-sha256.txt >/dev/null 2>&1 &&
-        ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\./||') | sort | uniq -u | grep . >/dev/null)
+        ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt -print0 | tr '\n\0' '?\n' | sed 's|^\./||' | sort -u) | sort | uniq -u | grep . >/dev/null)
 }
 refused() { # by both
     if stock "$1"; then false; fi
@@ -35,6 +35,21 @@ refused retagged
 cp -r package added
 echo hello >added/data/extra.txt
 refused added
+# Names that would pass for two equal lines, or for a line of the manifest.
+feed='
+'
+for name in "a${feed}a" "data/x${feed}data/x" "$deck$feed"; do
+    rm -rf fed
+    cp -r package fed
+    mkdir -p "$(dirname "fed/$name")"
+    echo hello >"fed/$name"
+    refused fed
+done
+rm -rf fed
+cp -r package fed
+echo hello >"fed/a${feed}a"
+echo hello >'fed/a?a'
+refused fed
 cp -r package removed
 rm removed/$deck
 refused removed

@@ -56,7 +56,7 @@ status=0
 [ "$status" = 3 ]
 grep -q '^  PKG-08  undecided ' said
 # The four stock lines of the package hold with stamps in it.
-(cd package && ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt | sed 's|^\./||') | sort | uniq -u | grep .)
+(cd package && ! (cut -c67- tagmanifest-sha256.txt manifest-sha256.txt; find . ! -type d ! -path './signatures/*' ! -path './timestamps/*' ! -path './countersignatures/*' ! -path ./tagmanifest-sha256.txt -print0 | tr '\n\0' '?\n' | sed 's|^\./||' | sort -u) | sort | uniq -u | grep .)
 
 # What is no answer, and what has no place.
 head -c 100 ballot-definition.tsr >short.tsr
