@@ -37,9 +37,8 @@ run "$verify" "$demo/attack/artifacts/deck-North-Quay.xml" "$demo/attack/artifac
 [ "$status" = 1 ] || { echo "the attack was not refuted (exit status $status)"; exit 1; }
 
 say "Where to look"
-cat <<TXT
-  $demo/package                        the signed package to publish; HOWTO-VERIFY.txt says how to check it with stock tools
-  $demo/package/data                   the artifacts: one deck for each ballot style, and the ballot definition
-  $demo/decks/sheets                   marking sheets and expected totals to print for the test at the machine
-  schemas/specification.md             what every artifact means, and every numbered check
-TXT
+printf '  %-30s %s\n' "$demo/package" 'the signed package to publish; HOWTO-VERIFY.txt says how to check it with stock tools' \
+    "$demo/package/data" 'the artifacts: one deck for each ballot style, and the ballot definition' \
+    "$demo/decks/sheets" 'marking sheets and expected totals to print for the test at the machine' \
+    schemas/specification.md 'what every artifact means, and every numbered check' \
+    README.md 'what the official, the observer and the court do next'
