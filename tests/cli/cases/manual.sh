@@ -59,3 +59,9 @@ for page in $pages; do
 done
 grep -q 'Signature Verified Successfully' said
 [ -s examples/report.html ]
+
+# The lines for stock tools are those of the specification, but for the names of keys and the breaks of lines.
+examples "$root/schemas/scrutineer-package.5" | sed 's/\\$//' | tr -s ' \n' ' ' >stock
+sed -n '/^openssl pkeyutl/,/^```/p' "$root/schemas/specification.md" | sed '/^```/,$d; s/KEY-YOU-TRUST[.]pem/..\/clerk.pub/; s/NAME[.]sig/clerk.sig/' >lines
+[ "$(wc -l <lines)" = 4 ]
+while read -r line; do grep -qF -e "$line" stock || { echo "the page lacks: $line"; exit 1; }; done <lines
