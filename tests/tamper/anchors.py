@@ -1,6 +1,7 @@
 """What refutes a change of a field that the publisher alone decides: things that others hold. Each anchor takes a change that the checks of the package let pass,
 lays what its holder kept beside or into the package, and gives the verifier's word and the checks that should refute it; None where it has no bearing."""
 import copy
+import dataclasses
 from pathlib import Path
 
 import sealed
@@ -87,8 +88,11 @@ class Anchors:
         made.find("Release").set("SHA256", digest(opened.files["data/release.xml"]))
         place = self.folder / "opening.cms"
         place.write_bytes(sealed.envelope(write(made)))
-        arguments = (*opened.bench.arguments, "--sealed", str(place), "--with", str(KEYS / "test-court.key"))
-        return opened.bench.judge(opened.files, arguments), ("DPR-22", "DPR-23")
+        bare = []  # a release is opened outside a package
+        for name in ("noise.xml", "statement.xml", "seed.xml", "release.xml"):
+            bare.append(self.folder / name)
+            bare[-1].write_bytes(opened.files["data/" + name])
+        return opened.bench.verifier.run("--sealed", place, "--with", KEYS / "test-court.key", *bare), ("DPR-22", "DPR-23")
 
     def tape(self, opened):
         deck = parse(opened.bench.package.files[opened.path])
@@ -145,7 +149,13 @@ class Anchors:
         return (1, [("package", "PKG-10 undecided")]) if status == 3 else (0, []), ("PKG-10 undecided",)
 
     def refutes(self, name, opened):
-        """Whether the anchor of this name refutes the change by one of its checks; None where it has no bearing on it."""
+        """Whether the anchor of this name refutes the change by one of its checks; None where it has no bearing on it, or refutes the honest package too."""
+        honest = dataclasses.replace(opened, files=opened.bench.package.files)
+        if name not in OTHERWISE and self.once(("honest", name, opened.bench.name, opened.path), lambda: self._word(name, honest)):
+            return None
+        return self._word(name, opened)
+
+    def _word(self, name, opened):
         found = getattr(self, name.replace(" ", "_"))(opened)
         if found is None:
             return None
@@ -153,5 +163,6 @@ class Anchors:
         return status == 1 and any(check in checks for _, check in refuted)
 
 
+OTHERWISE = ("required signer", "fingerprint", "undecided")  # which say something of the honest package as it lies there, without stamps
 # These hold every field of the rows that name them; the others need one field of the row.
 OF_EVERY_FIELD = ("countersignature", "time stamp", "index", "package countersignature", "package time stamp", "required signer")
