@@ -95,10 +95,9 @@ bool shim_split(struct shim_report **report) {
         stack_base = (uintptr_t)__libc_stack_end;
         ours = report;
     }
-    bool new = put(glances, GLANCES, glance(here));
-    uint64_t hash = new ? chain() : 0;
+    uint64_t hash = put(glances, GLANCES, glance(here)) ? chain() : 0;
     pid_t child = -1;
-    if (new) atexit(stop); /* anew each time: it must come before what the program registered at its start */
+    if (hash) atexit(stop); /* anew each time: it must come before what the program registered at its start */
     if (hash && put((*report)->stacks, SHIM_STACKS, hash)) {
         (*report)->hits++;
         child = fork();
