@@ -31,10 +31,28 @@ step unit-verifier "$build/unit-tests-verify"
 step unit-common "$build/unit-tests" $(sed -n 's/^UNIT_TEST(\([a-z0-9_]*\),.*/\1/p' tests/unit/test_common_*.c | sort -u)
 step cli sh tests/cli/run.sh "$build"
 
-# Failed calls: the conformance cases again, with the shim of tests/fault. The findings must be what they were.
+# Failed calls: the conformance cases again, with the shim of tests/fault. The findings must be what they were,
+# and no child may end by a signal.
 export build chains="$work/chains" verify="$here/verify_split.sh"
 truncate -s "$(awk '/define SHIM_STACKS/ { sub(/.*<< /, ""); print 8 * (2 ^ ($0 + 0) + 2) }' tests/fault/shim.h)" "$chains"
 step conformance-with-failed-calls sh tests/conformance/run.sh sh tests/conformance/scrutineer.sh
+# The same for the page of words: every twelfth case that holds.
+words() {
+    number=0
+    for folder in fixtures/valid/*/; do
+        number=$((number + 1))
+        [ $((number % 12)) = 0 ] || continue
+        read -r arguments <"$folder/arguments"
+        status=0
+        # shellcheck disable=SC2086
+        (cd "$folder" && "$verify" $arguments) || status=$?
+        [ $status = 0 ] || [ $status = 1 ] || [ $status = 3 ] || return 1
+    done
+}
+step words-with-failed-calls words
+set -- $(od -An -tu8 -N16 "$chains")
+echo "failed calls: $2 chains of callers, $1 ended by a signal"
+[ "$1" = 0 ] && [ "$2" != 0 ] || failed=1
 step sums python3 "$here/sum.py" "$build" tests/coverage/explained.txt
 cat "$logs/sums.log"
 [ $failed = 0 ]

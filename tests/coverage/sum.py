@@ -10,6 +10,7 @@ number of files it is compiled into."""
 import fnmatch
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -59,16 +60,33 @@ def read(build):
 
 
 def explanations(path):
-    """(file, function, reason) per line `FILE FUNCTION: REASON`; # begins a comment."""
-    found = {}
+    """[file, function, pattern of the source line, branches found] per line `FILE FUNCTION PATTERN: REASON`; * is any file,
+    function or line, and # begins a comment."""
+    found = []
     for number, text in enumerate(path.read_text().splitlines(), 1):
         if text and not text.startswith("#"):
-            place, reason = text.split(":", 1)
-            file, function = place.split()
-            if not reason.strip() or (file, function) in found:
-                sys.exit(f"{path}:{number}: needs one reason for one function")
-            found[file, function] = 0
+            place, colon, reason = text.partition(": ")
+            parts = place.split()
+            if len(parts) != 3 or not reason.strip():
+                sys.exit(f"{path}:{number}: needs FILE FUNCTION PATTERN: REASON")
+            found.append(parts[:2] + [re.compile(parts[2].replace("*", ".*") if parts[2] == "*" else parts[2]), 0])
     return found
+
+
+def explain(files, explained):
+    """The branches that nothing took: explained ones (added to each explanation, the first that fits) and others."""
+    sums = [0, 0]
+    for name, file in files.items():
+        source = pathlib.Path(name).read_text().splitlines()
+        for number in file.taken:
+            if file.missed(number):
+                line = source[number - 1] if number <= len(source) else ""
+                fits = [e for e in explained if fnmatch.fnmatch(name, e[0]) and fnmatch.fnmatch(file.function[number], e[1])
+                        and e[2].search(line)]
+                sums[not fits] += file.missed(number)
+                if fits:
+                    fits[0][3] += file.missed(number)
+    return sums
 
 
 def show(name, figures):
@@ -109,19 +127,11 @@ def main():
     for name in figures:
         show(name, figures[name])
     lines, branches = show("total", [sum(column) for column in zip(*figures.values())])
-    counts = {True: 0, False: 0}
-    for name, file in files.items():
-        for number in file.taken:
-            place = (name, file.function[number])
-            if file.missed(number):
-                counts[place in explained] += file.missed(number)
-                if place in explained:
-                    explained[place] += file.missed(number)
-    print(f"branches that nothing took: {sum(counts.values())}, explained in {sys.argv[2]}: {counts[True]} "
-          f"in {len(explained)} functions, unexplained: {counts[False]}; none is left out of the figures above")
-    for (name, function), missed in explained.items():
-        if not missed:
-            print(f"explained, but all branches are taken: {name} {function}")
+    known, unknown = explain(files, explained)
+    print(f"branches that nothing took: {known + unknown}, explained in {sys.argv[2]}: {known}, unexplained: {unknown}; "
+          "none is left out of the figures above")
+    for file, function, pattern, missed in explained:
+        print(f"    {missed:5} {file} {function} {pattern.pattern}")
     count, all_lines, full = size()
     print(f"size of the verifier with all of common/: {all_lines} lines in {count} files, {full} of them not empty (bar 7000: "
           f"{'met' if all_lines <= 7000 else 'missed'})")

@@ -110,7 +110,9 @@ bool shim_split(struct shim_report **report) {
         return true;
     }
     int status = 0;
-    if (child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status))
+    if (child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status)) {
         fprintf(stderr, "shim: signal %d after a failed call\n", WTERMSIG(status));
+        if (*report) (*report)->calls++;
+    }
     return false;
 }
