@@ -1,8 +1,8 @@
 /* split.c: forks at each new chain of callers, so that one run fails every call of the program, one in each child.
  *
- * Made for coverage: of allocations inside libxml2 and libcrypto nothing is to be seen (common/memory.c ends the process),
- * so calls of the libraries are left alone. Looking at the chain of callers takes long; words on the stack that could be
- * return addresses into the program tell sooner that a chain is not new. */
+ * Made for coverage: of allocations inside libxml2 and libcrypto nothing is to be seen (common/memory.c ends the
+ * process), so calls of the libraries are left alone. Looking at the chain of callers takes long; words on the stack
+ * that could be return addresses into the program tell sooner that a chain is not new. */
 #define _GNU_SOURCE /* dl_iterate_phdr */
 #include "split.h"
 
@@ -35,9 +35,12 @@ static int note_range(struct dl_phdr_info *info, size_t size, void *context) {
         if (part->p_type != PT_LOAD || !(part->p_flags & PF_X)) continue;
         code = (struct range){info->dlpi_addr + part->p_vaddr, info->dlpi_addr + part->p_vaddr + part->p_memsz};
     }
-    if (!program.to) program = code;
-    else if (within(code, (uintptr_t)note_range)) shim = code;
-    else if (strstr(info->dlpi_name, "/libc.so")) libc = code;
+    if (!program.to)
+        program = code;
+    else if (within(code, (uintptr_t)note_range))
+        shim = code;
+    else if (strstr(info->dlpi_name, "/libc.so"))
+        libc = code;
     return 0;
 }
 
@@ -73,8 +76,10 @@ static uint64_t chain(void) {
         uintptr_t frame = (uintptr_t)frames[i];
         if (within(shim, frame)) continue;
         hash = add(hash, frame);
-        if (within(program, frame)) of_ours++;
-        else if (of_ours < 2 && !within(libc, frame)) return 0;
+        if (within(program, frame))
+            of_ours++;
+        else if (of_ours < 2 && !within(libc, frame))
+            return 0;
     }
     return of_ours ? hash : 0;
 }
