@@ -46,9 +46,10 @@ export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=pri
     suite unit-generator "$build/unit-tests"
     suite unit-verifier "$build/unit-tests-verify"
     suite cli sh tests/cli/run.sh "$build"
+    suite tamper sh tests/tamper/fields.sh "$build"
 } &
 wait
-for name in unit-generator unit-verifier cli unit-generator-sanitized unit-verifier-sanitized cli-sanitized; do count $name; done
+for name in unit-generator unit-verifier cli tamper unit-generator-sanitized unit-verifier-sanitized cli-sanitized; do count $name; done
 echo
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
