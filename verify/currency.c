@@ -25,14 +25,19 @@ scr_result check_currency(struct run *run) {
     struct verification *verification = run->verification;
     for (size_t i = 0; i < run->kept_count; i++) {
         const struct kept_package *package = &run->kept[i];
-        const char *election = package->index ? package->index->election_id : package->election;
-        const struct told_histories told = package_histories(run->kept, run->kept_count, election);
+        const struct told_histories told = package_histories(run->kept, run->kept_count, package);
+        struct findings *findings = &verification->files[package->findings];
         const struct publication_index *judge = package_judge(package, &told);
         if (judge)
             note_index(&verification->scope.index, judge);
         else
             verification->scope.index.packages_without++;
-        SCR_TRY(package_check_currency(package, &told, run->options->facts, &verification->files[package->findings]));
+        SCR_TRY(package_check_currency(package, &told, run->options->facts, findings));
+        if (judge) SCR_TRY(package_note_choices(judge, run->options->facts, findings));
+        SCR_TRY(package_note_apart(run->kept, run->kept_count, package, &told, reader_trusts(run->options), findings));
     }
+    for (size_t i = 0; i < verification->count && run->kept_count; i++)
+        if (verification->files[i].bare && verification->files[i].hashed)
+            SCR_TRY(package_note_bare(run->kept, run->kept_count, &verification->files[i]));
     return scr_done();
 }

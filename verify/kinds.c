@@ -331,4 +331,5 @@ void run_free(struct run *run) {
     scr_xml_schema_free(run->opening_schema);
     for (size_t i = 0; i < run->kept_count; i++) package_kept_free(&run->kept[i]);
     free(run->kept);
+    scr_arena_free(&run->elections.arena);
 }

@@ -11,6 +11,22 @@
 #define ARTIFACT_KINDS 12
 #define ARTIFACT_RANKS 5 /* an artifact rests on those of lower rank, which are therefore read first */
 
+/* As headers have them: "" for what is not given. */
+struct election {
+    const char *id, *name, *date, *jurisdiction;
+};
+/* The elections of the files of a run. */
+struct elections {
+    struct scr_arena arena;
+    struct named_election {
+        struct election election;
+        const char *key; /* of its Id: equal for ids that look alike */
+        size_t findings; /* of the first path of this election */
+        size_t bare;     /* files outside packages */
+    } items[ELECTIONS_KNOWN];
+    size_t count;
+};
+
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
 struct run {
     const struct verify_options *options;
@@ -22,6 +38,7 @@ struct run {
     struct work work;                      /* left to all searches */
     struct kept_package *kept;             /* malloc'ed: packages that were read, until they are compared */
     size_t kept_count, kept_capacity;
+    struct elections elections;
 };
 
 /* A file on its way through the checks. */
@@ -30,7 +47,7 @@ struct file_task {
     struct surroundings surroundings;
     struct definitions *definitions;  /* receives a valid ballot definition; surroundings.publications the others */
     struct publication_index **index; /* receives a valid index, if it holds none yet; NULL for a bare file */
-    struct package_artifact *about;   /* receives what the package must know; NULL for a bare file */
+    struct package_artifact *about;   /* receives what the package must know, of a bare file its election */
     struct scr_arena *arena;          /* where `about` keeps its names */
     struct findings *findings;        /* its place in the verification */
 };
@@ -57,6 +74,12 @@ void run_free(struct run *run);
 
 /* verify_package.c: a package folder with all it holds. */
 SCR_MUST_CHECK scr_result verify_package(struct run *run, const char *folder);
+/* elections.c: of which election these artifacts are: a note of a package, the fact "election", and a note when the Id
+ * looks like that of another path. `findings` is the place of those of the package, or of the bare file. */
+SCR_MUST_CHECK scr_result note_election(struct run *run, const struct package_artifact *about, size_t count,
+                                        size_t findings);
+/* The lines on the elections of bare files. After all files were read. */
+SCR_MUST_CHECK scr_result tell_elections(struct run *run);
 /* currency.c: PKG-12 of every package of the run. After all of them were read. */
 SCR_MUST_CHECK scr_result check_currency(struct run *run);
 /* That the run saw an index which ends so: its end is told in the list of what is not proved. */

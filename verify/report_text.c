@@ -100,7 +100,7 @@ static scr_result many(struct page *page, const struct verification *verificatio
         const struct findings *findings = &verification->files[i];
         if (!strcmp(findings->kind, "package"))
             SCR_TRY(detail(page, findings, true));
-        else if (findings_verdict(findings, "LAT-31") >= 0)
+        else if (findings->noticed || findings_verdict(findings, "LAT-31") >= 0)
             SCR_TRY(detail(page, findings, false));
         else if (findings_verdict(findings, "TPT-27") >= 0 && audits++ < REPORT_AUDITS_SHOWN)
             SCR_TRY(detail(page, findings, false));
@@ -169,6 +169,7 @@ static scr_result closing(struct page *page, const struct verification *verifica
         "nothing is refuted, but something above could not be decided",
         "something above is not as the files claim, or not as they must be",
     };
+    SCR_TRY(scr_buffer_append(&page->out, verification->elections.data, verification->elections.length));
     SCR_TRY(scr_buffer_text(&page->out, "Arithmetic: "));
     SCR_TRY(word(page, verification->arithmetic, 0));
     SCR_TRY(scr_buffer_print(&page->out, " (%s)\n", arithmetic[verification->arithmetic]));

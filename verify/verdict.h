@@ -26,6 +26,8 @@ struct findings {
     const char *kind; /* of an artifact ("test-deck", section 2 of the specification), "package", "unknown"; static */
     struct scr_hash hash;
     bool hashed;
+    bool bare;    /* a file given by itself, outside packages */
+    bool noticed; /* has a note that reports show among ever so many files */
     struct check *checks;
     size_t check_count, check_capacity;
     struct fact *facts;

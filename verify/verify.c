@@ -68,6 +68,8 @@ static scr_result check_bare(struct run *run, const struct bare *bare, struct at
     const char *slash = strrchr(bare->path, '/');
     char *folder = slash ? strndup(bare->path, slash == bare->path ? 1 : (size_t)(slash - bare->path)) : strdup(".");
     if (!folder) return (scr_result){SCR_MEMORY};
+    struct scr_arena names = {0};
+    struct package_artifact about = {.kind = "", .election_id = "", .signer_role = ""};
     struct file_task task = {
         .path = bare->path,
         .surroundings = {.definitions = &at_hand->definitions,
@@ -78,9 +80,13 @@ static scr_result check_bare(struct run *run, const struct bare *bare, struct at
                          .publications = &at_hand->publications,
                          .releases = &at_hand->releases},
         .definitions = &at_hand->definitions,
+        .about = &about,
+        .arena = &names,
         .findings = &run->verification->files[bare->findings],
     };
     scr_result result = artifact_check(run, bare->kind, &task);
+    if (!scr_failed(result)) result = note_election(run, &about, 1, bare->findings);
+    scr_arena_free(&names);
     free(folder);
     return result;
 }
@@ -131,12 +137,14 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
         SCR_TRY(run_reserve(run, 1, &bare[files].findings));
         struct findings *findings = &run->verification->files[bare[files++].findings];
         findings->kind = "unknown";
+        findings->bare = true;
         findings->file = strdup(paths[i]);
         if (!findings->file) return (scr_result){SCR_MEMORY};
         run->expected++;
     }
     run->verification->scope.bare_files = files;
     SCR_TRY(check_bare_files(run, bare, files));
+    SCR_TRY(tell_elections(run));
     return check_currency(run);
 }
 
@@ -173,7 +181,7 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);
     run_free(&run);
-    verification->trust_given = options->key || options->fingerprint || options->trust;
+    verification->trust_given = reader_trusts(options);
     verification->reported_given = options->reported != NULL;
     headlines(verification);
     return result;
@@ -188,5 +196,6 @@ void verification_free(struct verification *verification) {
     scr_buffer_free(&verification->scope.committed.left_out.names);
     scr_buffer_free(&verification->scope.announced.numbers);
     scr_buffer_free(&verification->reported_words);
+    scr_buffer_free(&verification->elections);
     *verification = (struct verification){0};
 }

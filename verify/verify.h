@@ -97,6 +97,9 @@ struct verified_scope {
     struct index_scope index;
 };
 
+/* So many elections are told apart; more are not named. */
+#define ELECTIONS_KNOWN 100
+
 struct verification {
     struct findings *files; /* a package's own findings stand before those of its artifacts */
     size_t count, capacity;
@@ -104,6 +107,7 @@ struct verification {
     enum verdict arithmetic, provenance;
     enum verdict reported; /* undecided when totals were given but could not be compared; holds without any */
     bool reported_given;
+    struct scr_buffer elections;      /* of the files outside packages: a line each, names escaped; may be empty */
     struct scr_buffer reported_words; /* "equal in all 9 numbers compared"; empty when not compared */
     bool trust_given;                 /* the reader said whom to trust */
 };
@@ -114,6 +118,11 @@ struct verification {
 SCR_MUST_CHECK scr_result verify_paths(const char *const *paths, size_t count, const struct verify_options *options,
                                        struct verification *verification, struct scr_diagnosis *diagnosis);
 void verification_free(struct verification *verification);
+
+/* Whether the reader said whom he trusts. */
+static inline bool reader_trusts(const struct verify_options *options) {
+    return options->key || options->fingerprint || options->trust;
+}
 
 /* The weight of all arithmetic checks of one file; LAT-31 is about the machine and does not count. */
 enum verdict verdict_of(const struct findings *findings);

@@ -157,7 +157,7 @@ static void note_evidence(struct evidence_scope *scope, const struct findings *f
     }
 }
 
-static scr_result check_trust(struct run *run, const struct package *package, const struct payload *payload,
+static scr_result check_trust(struct run *run, struct package *package, const struct payload *payload,
                               struct findings *findings) {
     const struct verify_options *options = run->options;
     const struct reader_trust reader = {.key = options->key,
@@ -194,6 +194,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, compare_statements(run, &own.releases, &own.definitions), end);
     SCR_TRY_OR(result, hash_others(run, package, &payload, &own.proofs), end);
     SCR_TRY_OR(result, package_check_artifacts(package, payload.about, count, &run->verification->files[first]), end);
+    SCR_TRY_OR(result, note_election(run, payload.about, count, first), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);
     result = check_trust(run, package, &payload, &run->verification->files[first]);

@@ -198,9 +198,8 @@ void bag_expect_detail(const struct bag *bag, const struct findings *findings, c
     if (strcmp(found, expected) != 0) printf("\n%s\n", found);
 }
 
-static scr_result check_artifacts(const struct bag *bag, const struct package *package,
-                                  const struct reader_trust *reader, struct findings *findings,
-                                  struct scr_diagnosis *diagnosis) {
+static scr_result check_artifacts(const struct bag *bag, struct package *package, const struct reader_trust *reader,
+                                  struct findings *findings, struct scr_diagnosis *diagnosis) {
     size_t count = package_file_count(package);
     struct package_artifact *artifacts = calloc(count + 1, sizeof *artifacts);
     if (!artifacts) abort();

@@ -65,7 +65,7 @@ UNIT_TEST(verify_index, known_answer) {
            true, &verification);
     const struct findings *findings = &verification.files[0];
     CU_ASSERT_EQUAL(findings_verdict(findings, "IDX-02"), VERDICT_HOLDS);
-    CU_ASSERT_EQUAL_FATAL(findings->fact_count, 1);
+    CU_ASSERT_EQUAL_FATAL(findings->fact_count, 2); /* and the election */
     CU_ASSERT_STRING_EQUAL(
         findings->facts[0].json,
         "{\"entries\": 3, \"publications\": 2, \"current\": 0, \"last_number\": 3, \"last_date\": \"2026-05-03\", "

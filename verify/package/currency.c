@@ -157,8 +157,8 @@ static void tell_fork(struct places *places, const struct kept_package *a, const
 
 static void check_histories(struct judging *judging, const struct told_histories *told) {
     const struct kept_package *package = judging->package, *longest = told->longest;
-    if (told->other) tell_fork(&judging->places, told->other, longest);
-    if (!longest || !judging->own || package == told->other) return;
+    if (told->other) tell_fork(&judging->places, told->other, told->against);
+    if (!longest || !judging->own || package == told->other || package == told->against) return;
     size_t least = judging->own->count < longest->index->count ? judging->own->count : longest->index->count;
     if (index_common(judging->own, longest->index) < least) tell_fork(&judging->places, package, longest);
 }

@@ -6,6 +6,12 @@
 #include "verify/index/index.h"
 #include "verify/package/package.h"
 
+/* A key that signs a package in the role in which an index is signed (PKG-05 found its signature valid). */
+struct kept_signer {
+    struct scr_hash key; /* its fingerprint */
+    bool trusted;        /* as in PKG-11 */
+};
+
 /* What is kept of a package until all packages of a run have been read. Zero-initialise; package_kept_free. */
 struct kept_package {
     struct scr_arena arena;
@@ -17,6 +23,8 @@ struct kept_package {
     size_t indexes;                  /* artifacts that are indexes */
     const char *index_path;          /* of the first of them */
     struct publication_index *index; /* when there is one, and it is valid; owned */
+    struct kept_signer *signers;     /* ascending in the bytes of the fingerprint; in the arena */
+    size_t signer_count;
     bool counts;     /* for other packages: a trusted key signed what is here, and the index is of its election */
     size_t findings; /* the place of its findings in the run */
 };
@@ -27,17 +35,34 @@ SCR_MUST_CHECK scr_result package_keep(const struct package *package, const char
                                        const struct findings *findings, struct kept_package *kept);
 void package_kept_free(struct kept_package *kept);
 
-/* The packages of a run that count for others, against each other. Paths are those of the packages. */
+/* The election's Id by the package's index, else by bag-info.txt; NULL: neither tells. */
+const char *package_election(const struct kept_package *package);
+
+/* The packages of a run that count for one package: they are of its election, and a key that the reader trusts signs
+ * both. */
 struct told_histories {
-    const struct kept_package *longest; /* of the packages of one election that count; NULL: none */
-    const struct kept_package *other;   /* one whose index is not the beginning of the longest's; NULL: none */
+    const struct kept_package *longest; /* NULL: none counts */
+    const struct kept_package *other,
+        *against;                     /* two of which neither index is the beginning of the other's; or NULL */
+    const struct kept_package *apart; /* would count, but no such key signs both: another publisher's; or NULL */
 };
-/* Of the packages of this election. */
-struct told_histories package_histories(const struct kept_package *packages, size_t count, const char *election);
+struct told_histories package_histories(const struct kept_package *packages, size_t count,
+                                        const struct kept_package *package);
 
 /* The index by which `package` is judged: its own, or a longer one that continues it, or, when it has none, that of the
  * others; NULL: none. */
 const struct publication_index *package_judge(const struct kept_package *package, const struct told_histories *told);
+
+/* Notes: that the publisher took back commitments, statements or seeds, by this index; which indexes of the package's
+ * election were not compared with it; that a bare file with these findings no longer stands, by the index of a package
+ * that counts. */
+SCR_MUST_CHECK scr_result package_note_choices(const struct publication_index *index, bool facts,
+                                               struct findings *findings);
+SCR_MUST_CHECK scr_result package_note_apart(const struct kept_package *packages, size_t count,
+                                             const struct kept_package *package, const struct told_histories *told,
+                                             bool trust_given, struct findings *findings);
+SCR_MUST_CHECK scr_result package_note_bare(const struct kept_package *packages, size_t count,
+                                            struct findings *findings);
 
 /* PKG-12, and with `facts` what is not current. */
 SCR_MUST_CHECK scr_result package_check_currency(const struct kept_package *package, const struct told_histories *told,

@@ -35,7 +35,7 @@ static scr_result check(struct evidence *evidence, const struct reader_trust *wo
     return check_pkg13(evidence, words->required, words->required_count, findings);
 }
 
-scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts, size_t count,
+scr_result package_check_trust(struct package *package, const struct package_artifact *artifacts, size_t count,
                                const struct reader_trust *words, const char *today, struct findings *findings,
                                struct scr_diagnosis *diagnosis) {
     struct reader reader = {0};
@@ -49,6 +49,8 @@ scr_result package_check_trust(const struct package *package, const struct packa
         .package = package, .trust = &trust, .artifacts = artifacts, .artifact_count = count, .facts = words->facts};
     scr_result result = read_reader(words, &reader, diagnosis);
     if (!scr_failed(result)) result = check(&evidence, words, &reader, findings);
+    for (size_t i = 0; i < package->signer_count && !scr_failed(result); i++)
+        package->signers[i].trusted = trust_verdict(trust_standing(&trust, &package->signers[i]).step) == VERDICT_HOLDS;
     scr_arena_free(&evidence.arena);
     authorities_free(&reader.authorities);
     trust_list_free(&reader.list);

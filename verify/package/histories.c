@@ -20,11 +20,30 @@ static bool copy(struct scr_arena *arena, const char *text, const char **to) {
     return !text || *to;
 }
 
+static int by_key(const void *a, const void *b) {
+    return memcmp(((const struct kept_signer *)a)->key.bytes, ((const struct kept_signer *)b)->key.bytes,
+                  SCR_HASH_SIZE);
+}
+
+/* Who signs as one who keeps an index does; an observer who signs what two publishers publish makes them no one. */
+static scr_result keep_signers(const struct package *package, struct kept_package *kept) {
+    kept->signers = scr_arena_alloc(&kept->arena, package->signer_count, sizeof *kept->signers);
+    if (!kept->signers) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < package->signer_count; i++) {
+        const struct signer *signer = &package->signers[i];
+        if (signer->genuine && !strcmp(signer->role, "election-official"))
+            kept->signers[kept->signer_count++] = (struct kept_signer){signer->fingerprint, signer->trusted};
+    }
+    if (kept->signer_count) qsort(kept->signers, kept->signer_count, sizeof *kept->signers, by_key);
+    return scr_done();
+}
+
 scr_result package_keep(const struct package *package, const char *folder, const struct findings *findings,
                         struct kept_package *kept) {
     if (!copy(&kept->arena, package->election, &kept->election) ||
         !copy(&kept->arena, package->bagging_date, &kept->bagging_date))
         return (scr_result){SCR_MEMORY};
+    SCR_TRY(keep_signers(package, kept));
     kept->shown = places_name(&kept->arena, folder);
     kept->complete = package->complete;
     for (size_t i = 0; i < kept->count; i++) {
@@ -51,21 +70,51 @@ static bool continues(const struct publication_index *longer, const struct publi
     return index_common(longer, shorter) == shorter->count;
 }
 
+const char *package_election(const struct kept_package *package) {
+    return package->index ? package->index->election_id : package->election;
+}
+
 static bool counts_for(const struct kept_package *package, const char *election) {
     return package->counts && !strcmp(package->index->election_id, election);
 }
 
-struct told_histories package_histories(const struct kept_package *packages, size_t count, const char *election) {
+/* Whether a key that the reader trusts signs both. */
+static bool one_publisher(const struct kept_package *a, const struct kept_package *b) {
+    for (size_t i = 0, j = 0; i < a->signer_count && j < b->signer_count;) {
+        int order = by_key(&a->signers[i], &b->signers[j]);
+        if (!order && (a->signers[i].trusted || b->signers[j].trusted)) return true;
+        if (order <= 0) i++;
+        if (order >= 0) j++;
+    }
+    return false;
+}
+
+/* Of two indexes one must be the beginning of the other. */
+static bool forked(const struct kept_package *a, const struct kept_package *b) {
+    return !continues(a->index, b->index) && !continues(b->index, a->index);
+}
+
+struct told_histories package_histories(const struct kept_package *packages, size_t count,
+                                        const struct kept_package *package) {
+    const char *election = package_election(package);
     struct told_histories told = {0};
-    if (!election) return told;
-    for (size_t i = 0; i < count; i++)
-        if (counts_for(&packages[i], election) &&
-            (!told.longest || packages[i].index->count > told.longest->index->count))
-            told.longest = &packages[i];
-    /* Two beginnings of one index are beginnings of each other, so comparing each with the longest compares all. */
-    for (size_t i = 0; i < count && !told.other; i++)
-        if (counts_for(&packages[i], election) && !continues(told.longest->index, packages[i].index))
-            told.other = &packages[i];
+    for (size_t i = 0; i < count && election; i++) {
+        const struct kept_package *other = &packages[i];
+        if (!counts_for(other, election)) continue;
+        if (!one_publisher(package, other))
+            told.apart = other;
+        else if (!told.longest || other->index->count > told.longest->index->count)
+            told.longest = other;
+    }
+    /* Two beginnings of one index are beginnings of each other, so comparing each with the longest compares all whom a
+     * key joins to that; the others are compared with the package itself. */
+    for (size_t i = 0; i < count && told.longest && !told.other; i++) {
+        const struct kept_package *other = &packages[i], *against = told.longest;
+        if (!counts_for(other, election) || !one_publisher(package, other)) continue;
+        if (!one_publisher(other, against)) against = package;
+        if (against->index && forked(other, against))
+            told = (struct told_histories){told.longest, other, against, told.apart};
+    }
     return told;
 }
 

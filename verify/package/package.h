@@ -56,7 +56,7 @@ struct required_role {
 };
 /* PKG-08 to PKG-11 and PKG-13, on the same array of artifacts. `today` is "YYYY-MM-DD". A key, trust list or file of
  * certificates that cannot be read is a failure. */
-SCR_MUST_CHECK scr_result package_check_trust(const struct package *package, const struct package_artifact *artifacts,
+SCR_MUST_CHECK scr_result package_check_trust(struct package *package, const struct package_artifact *artifacts,
                                               size_t count, const struct reader_trust *reader, const char *today,
                                               struct findings *findings, struct scr_diagnosis *diagnosis);
 void package_free(struct package *package);

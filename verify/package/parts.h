@@ -37,6 +37,7 @@ struct signer {
     const char *name, *role; /* in the arena */
     struct scr_hash fingerprint;
     bool genuine; /* PKG-05 found the signature over tagmanifest-sha256.txt valid by the key of this fingerprint */
+    bool trusted; /* the reader trusts that key, in this role, as in PKG-11 */
 };
 
 struct package {
