@@ -207,6 +207,9 @@ static scr_result give_text_or_tag(struct scr_xml_reader *reader, enum scr_xml_e
     if (!reader->text.length || (!whole && blank(&reader->text))) return give_tag(reader, event);
     if (reader->canonical) {
         if (!whole) return refuse(reader, SCR_INPUT, "text and elements stand side by side");
+        /* A schema passes over blanks where it has no text: <Name> </Name> would be a second way to write <Name/>. */
+        if (blank(&reader->text))
+            return refuse(reader, SCR_INPUT, "not in canonical form: an element holds nothing but blanks");
         SCR_TRY(scr_xml_echo_text(&reader->echo, (const char *)reader->text.data, reader->text.length));
     }
     reader->held = true;

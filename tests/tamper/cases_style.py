@@ -40,6 +40,7 @@ for name, why, pattern, replacement in (
     ("two-spaces", "Two spaces before an attribute.", 'Expected Ballots', "Expected  Ballots"),
     ("indentation", "One line is indented by a tab.", "  <NotCovered/>", "\t<NotCovered/>"),
     ("empty-element-written-long", "An element with nothing has a start tag and an end tag.", "<NotCovered/>", "<NotCovered></NotCovered>"),
+    ("empty-element-with-blank", "An element with nothing has a blank between its tags, which the schema passes over.", "<NotCovered/>", "<NotCovered> </NotCovered>"),
     ("character-reference", "A character is written as a reference.", 'Name="Ada"', 'Name="&#65;da"'),
     ("carriage-return", "One line ends in CR LF.", "  <NotCovered/>\n", "  <NotCovered/>\r\n"),
     ("no-last-line-feed", "The last line does not end.", "</TestDeck>\n", "</TestDeck>"),
