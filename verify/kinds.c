@@ -21,6 +21,7 @@ struct told {
     size_t supersedes_count;
     const char *style_id, *contest_id, *proof_file; /* NULL: none */
     const char *moment;                             /* of a seed; NULL: not known */
+    bool announced;                                 /* the moment is that for which dice were announced */
     uint32_t release;                               /* 0: none */
 };
 
@@ -49,6 +50,7 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     for (size_t i = 0; i < resting; i++) kinds[i] = told->rests_on_kinds[i];
     for (size_t i = 0; i < superseding; i++) hashes[resting + i] = told->supersedes[i];
     about->release = told->release;
+    about->announced = told->announced;
     about->rests_on = hashes;
     about->rests_on_kinds = kinds;
     about->rests_on_count = resting;
@@ -180,6 +182,7 @@ static scr_result check_tree(struct run *run, const struct artifact_kind *kind, 
         struct told told = told_by(&own.header);
         told.contest_id = own.contest_id;
         told.moment = own.moment;
+        told.announced = own.announced;
         result = tell(task, &told);
     }
     scr_arena_free(&arena);

@@ -157,6 +157,17 @@ static void note_evidence(struct evidence_scope *scope, const struct findings *f
     }
 }
 
+/* The days on which the package's own index says that the artifacts were published: of two indexes nothing says which
+ * is meant (PKG-07). */
+static void note_days(const struct publication_index *index, struct package_artifact *about, size_t count) {
+    size_t indexes = 0;
+    for (size_t i = 0; i < count; i++) indexes += !strcmp(about[i].kind, "publication-index");
+    for (size_t i = 0; i < count && index && indexes == 1; i++) {
+        const struct index_entry *entry = index_find(index, &about[i].hash);
+        if (entry) about[i].listed = entry->date; /* the index is kept to the end of the run */
+    }
+}
+
 static scr_result check_trust(struct run *run, struct package *package, const struct payload *payload,
                               struct findings *findings) {
     const struct verify_options *options = run->options;
@@ -197,6 +208,7 @@ scr_result verify_package(struct run *run, const char *folder) {
     SCR_TRY_OR(result, note_election(run, payload.about, count, first), end);
     SCR_TRY_OR(result, note_untested(run, &own.definitions, payload.about, count, &run->verification->files[first]),
                end);
+    note_days(kept.index, payload.about, count);
     result = check_trust(run, package, &payload, &run->verification->files[first]);
     if (!scr_failed(result)) result = keep(run, package, folder, &payload, first, &kept);
 end:

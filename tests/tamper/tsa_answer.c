@@ -10,7 +10,11 @@
  *   --gentime=TEXT           genTime, character by character (then TIME dates the signed attributes only)
  *   --hash=sha1|sha512       imprint by another digest; DIGESTHEX has its length
  *   --cert=KIND              no-eku, more-eku, eku-not-critical, expired (2020), early (2119), other-ca, self-signed,
- *                            intermediate (both certificates enclosed), weak-intermediate (of no CA)
+ *                            intermediate (both certificates enclosed), weak-intermediate (of no CA),
+ *                            sha1, md5 (signed over that digest), sha224-intermediate (so is the intermediate's),
+ *                            small-intermediate, small-rsa, small-ec (a key of 1,024 or 224 bits, made anew: these do
+ *                            not give the same bytes again)
+ *   --sign=md5|sha1|sha224   the stamp is signed over that digest
  *   --no-certificate         encloses no certificate
  *   --no-ess                 no signed attribute that names the signer's certificate
  *   --status=N               2 and above: no token
@@ -33,7 +37,7 @@
 
 struct arguments {
     const char *digest, *time, *keys, *out;
-    const char *accuracy, *gentime, *hash, *cert, *content;
+    const char *accuracy, *gentime, *hash, *cert, *content, *sign;
     long status, version;
     bool no_certificate, no_ess, rejected_token, broken, trailing;
 };
@@ -75,8 +79,8 @@ static void extend(X509 *certificate, int nid, const char *value) {
 }
 
 /* A certificate for `key`, signed by the issuer's key. */
-static X509 *certify(const char *name, const char *from, const char *until, bool authority, const char *eku,
-                     EVP_PKEY *key, const X509 *issuer, EVP_PKEY *issuer_key) {
+static X509 *certify_over(const EVP_MD *digest, const char *name, const char *from, const char *until, bool authority,
+                          const char *eku, EVP_PKEY *key, const X509 *issuer, EVP_PKEY *issuer_key) {
     X509 *made = X509_new();
     X509_NAME *subject = X509_NAME_new();
     must(made && subject && X509_set_version(made, X509_VERSION_3), "no certificate");
@@ -90,9 +94,14 @@ static X509 *certify(const char *name, const char *from, const char *until, bool
     extend(made, NID_basic_constraints, authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
     extend(made, NID_key_usage, authority ? "critical,keyCertSign" : "critical,digitalSignature");
     if (eku) extend(made, NID_ext_key_usage, eku);
-    must(X509_sign(made, issuer_key, EVP_sha256()) > 0, "the certificate could not be signed");
+    must(X509_sign(made, issuer_key, digest) > 0, "the certificate could not be signed");
     X509_NAME_free(subject);
     return made;
+}
+
+static X509 *certify(const char *name, const char *from, const char *until, bool authority, const char *eku,
+                     EVP_PKEY *key, const X509 *issuer, EVP_PKEY *issuer_key) {
+    return certify_over(EVP_sha256(), name, from, until, authority, eku, key, issuer, issuer_key);
 }
 
 /* Who signs, with which certificates enclosed: the signer's first. */
@@ -123,14 +132,25 @@ static struct signer find_signer(const struct arguments *arguments) {
         made[0] = certify(name, "21190101000000Z", until, false, stamps, signer.key, root, root_key);
     } else if (!strcmp(kind, "self-signed")) {
         made[0] = certify(name, from, until, false, stamps, signer.key, NULL, signer.key);
+    } else if (!strcmp(kind, "small-rsa") || !strcmp(kind, "small-ec")) {
+        EVP_PKEY_free(signer.key);
+        signer.key = strcmp(kind, "small-ec") ? EVP_RSA_gen(1024) : EVP_EC_gen("P-224");
+        must(signer.key != NULL, "no key");
+        made[0] = certify(name, from, until, false, stamps, signer.key, root, root_key);
+    } else if (!strcmp(kind, "sha1") || !strcmp(kind, "md5")) {
+        const EVP_MD *digest = strcmp(kind, "md5") ? EVP_sha1() : EVP_md5();
+        made[0] = certify_over(digest, name, from, until, false, stamps, signer.key, root, root_key);
     } else {
-        bool weak = !strcmp(kind, "weak-intermediate");
-        other_key = read_key(arguments, "test-tsa-other-ca.key");
+        bool weak = !strcmp(kind, "weak-intermediate"), short_digest = !strcmp(kind, "sha224-intermediate"),
+             small = !strcmp(kind, "small-intermediate");
+        other_key = small ? EVP_RSA_gen(1024) : read_key(arguments, "test-tsa-other-ca.key");
+        must(other_key != NULL, "no key");
         if (!strcmp(kind, "other-ca")) {
             other = read_certificate(arguments, "test-tsa-other-ca.pem");
         } else {
-            must(weak || !strcmp(kind, "intermediate"), kind);
-            other = certify("Scrutineer test intermediate", from, until, !weak, NULL, other_key, root, root_key);
+            must(weak || short_digest || small || !strcmp(kind, "intermediate"), kind);
+            other = certify_over(short_digest ? EVP_sha224() : EVP_sha256(), "Scrutineer test intermediate", from,
+                                 until, !weak, NULL, other_key, root, root_key);
             made[1] = other;
         }
         made[0] = certify(name, from, until, false, stamps, signer.key, other, other_key);
@@ -253,7 +273,9 @@ static PKCS7 *make_token(const struct arguments *arguments, TS_TST_INFO *info) {
     must(ASN1_INTEGER_set(token->d.sign->version, 3), "no version");
     for (int i = 0; i < 2 && !arguments->no_certificate; i++)
         if (signer.certificates[i]) must(PKCS7_add_certificate(token, signer.certificates[i]), "no certificate");
-    PKCS7_SIGNER_INFO *signature = PKCS7_add_signature(token, signer.certificates[0], signer.key, EVP_sha256());
+    PKCS7_SIGNER_INFO *signature =
+        PKCS7_add_signature(token, signer.certificates[0], signer.key,
+                            arguments->sign ? EVP_get_digestbyname(arguments->sign) : EVP_sha256());
     must(signature != NULL, "no signature");
     add_attributes(arguments, signature, signer.certificates[0], content);
     if (content == NID_pkcs7_data) {
@@ -303,11 +325,8 @@ static const char *value_of(const char *argument, const char *name) {
 static void read_fault(const char *argument, struct arguments *arguments) {
     const struct {
         const char *name, **value;
-    } texts[] = {{"accuracy", &arguments->accuracy},
-                 {"gentime", &arguments->gentime},
-                 {"hash", &arguments->hash},
-                 {"cert", &arguments->cert},
-                 {"content", &arguments->content}};
+    } texts[] = {{"accuracy", &arguments->accuracy}, {"gentime", &arguments->gentime}, {"hash", &arguments->hash},
+                 {"cert", &arguments->cert},         {"content", &arguments->content}, {"sign", &arguments->sign}};
     const struct {
         const char *name;
         bool *value;

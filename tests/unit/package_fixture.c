@@ -49,8 +49,9 @@ static const char helpers[] =
     ">> ../entries\n"
     "}\n"
     "sum() { sha256sum < \"$1\" | cut -c1-64; }\n"
+    "files() { find data -name '*.xml' ! -name publication-index.xml | sort | xargs -r grep $1 '<RestsOn'; }\n"
     "list() {\n"
-    "  for f in $(find data -name '*.xml' ! -name publication-index.xml | sort); do\n"
+    "  for f in $(files -L; files -l); do\n" /* first what rests on nothing */
     "    style=; kind=$(sed -n 's/.*<Purpose>\\(.*\\)<.*/\\1/p' $f)\n"
     "    case $kind in *-deck) style=$(sed -n 's/.*<BallotStyle Id=\"\\([^\"]*\\)\".*/\\1/p' $f) ;; esac\n"
     "    published \"${1:-2026-05-01}\" $kind \"$style\" $(sum $f) ''\n"

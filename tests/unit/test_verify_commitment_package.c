@@ -73,7 +73,7 @@ UNIT_TEST(verify_commitment, a_package_whole) {
     char *copy = strdup(seed);
     (void)fixture_file(folder, "a-seed.xml", seed);
     (void)fixture_file(folder, "b-commitment.xml", commitment);
-    CU_ASSERT(bag_run(&bag, "info official:election-official:official; remake"));
+    CU_ASSERT(bag_run(&bag, "DATE=2026-11-06 info official:election-official:official; remake"));
     const char *paths[] = {bag.path, NULL, NULL};
     CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "");
     CU_ASSERT_EQUAL(verification.count, 3);

@@ -153,16 +153,22 @@ UNIT_TEST(verify_countersignatures, too_many) {
     "\"$(listed board " role " '" election "' " from " " to " " revoked ")\" "
 #define OBSERVER LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-12-31", "false")
 
-/* What PKG-13 says when one observer is required. */
-static void require(const char *script, const char *role, uint64_t owners, int verdict, const char *words) {
+/* What PKG-13 says when these roles are required. */
+static void require_all(const char *script, const struct required_role *required, size_t count, int verdict,
+                        const char *words) {
     struct bag bag;
     struct findings findings;
     begin(&bag, script);
-    const struct required_role required[] = {{"election-official", 1}, {role, owners}};
-    const struct reader_trust reader = {.list = bag_list(&bag), .required = required, .required_count = 2};
+    const struct reader_trust reader = {.list = bag_list(&bag), .required = required, .required_count = count};
     CU_ASSERT_EQUAL_FATAL(bag_check_as(&bag, &reader, &findings), SCR_DONE);
     bag_verdict(&findings, "PKG-13", verdict, words);
     findings_free(&findings);
+}
+
+/* With one official required before. */
+static void require(const char *script, const char *role, uint64_t owners, int verdict, const char *words) {
+    const struct required_role required[] = {{"election-official", 1}, {role, owners}};
+    require_all(script, required, 2, verdict, words);
 }
 
 UNIT_TEST(verify_countersignatures, pkg13) {
@@ -181,7 +187,7 @@ UNIT_TEST(verify_countersignatures, pkg13) {
             VERDICT_REFUTED, NULL);
     require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "town", "2026-01-01", "2026-12-31", "false")), "observer", 1,
             VERDICT_REFUTED, NULL);
-    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "city-2026", "2026-05-01", "2026-05-01", "false")), "observer",
+    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "city-2026", "2026-05-01", "2026-06-01", "false")), "observer",
             1, VERDICT_HOLDS, NULL);
     require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-05-02", "2026-12-31", "false")), "observer", 1,
             VERDICT_REFUTED, NULL);
@@ -210,4 +216,44 @@ UNIT_TEST(verify_countersignatures, pkg13) {
     require(SAY_PACKAGE "say two forger observer " AT " package tagmanifest-sha256.txt\n" LIST(
                 OBSERVER "\"$(listed forger observer '*' 2026-01-01 2026-12-31 false)\""),
             "observer", 2, VERDICT_HOLDS, "2 as observer: Office & board, Office & forger");
+}
+
+/* An office that signs as publisher and as observer is not two. */
+UNIT_TEST(verify_countersignatures, one_owner_one_role) {
+    static const char once_more[] = "say me official observer " AT " package tagmanifest-sha256.txt\n";
+    static const struct required_role publisher_first[] = {{"election-official", 1}, {"observer", 1}},
+                                      observer_first[] = {{"observer", 1}, {"election-official", 1}},
+                                      again[] = {{"observer", 1}, {"observer", 1}};
+    char script[1500];
+    snprintf(script, sizeof script, "%s%s", once_more,
+             LIST("\"$(listed official observer '*' 2026-01-01 2026-12-31 false)\""));
+    require_all(script, publisher_first, 2, VERDICT_REFUTED,
+                "observer: 0 owners of keys that you list sign the package in this role, you ask for 1; an owner "
+                "counts for the first role only");
+    require_all(script, observer_first, 2, VERDICT_REFUTED, "election-official: 0 owners");
+    require_all(script, again, 2, VERDICT_HOLDS, "1 as observer: Office & official; 1 as observer: Office & official");
+    /* Who may be the observer may be the official no more: one of the two is open. */
+    snprintf(script, sizeof script, "%s%s", once_more,
+             LIST("\"$(listed official observer '*' 2026-01-01 2026-05-20 false)\""));
+    require_all(script, observer_first, 2, VERDICT_UNDECIDED, "election-official: 0 owners");
+    require_all(script, publisher_first, 2, VERDICT_REFUTED, "observer: 0 owners");
+    /* Another observer beside him will do. */
+    snprintf(script, sizeof script, "%s%s%s", once_more, SAY_PACKAGE,
+             LIST(OBSERVER "\"$(listed official observer '*' 2026-01-01 2026-12-31 false)\""));
+    require_all(script, publisher_first, 2, VERDICT_HOLDS, "1 as observer: Office & board.");
+}
+
+/* The time of a statement is its signer's word: a key whose period is over today shows nothing for sure. */
+UNIT_TEST(verify_countersignatures, period_is_over) {
+    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-05-31", "false")), "observer", 1,
+            VERDICT_UNDECIDED, "others sign whose election, date or period is in doubt (PKG-09, PKG-11)");
+    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-06-01", "false")), "observer", 1,
+            VERDICT_HOLDS, NULL); /* today */
+    require("say obs board observer 2026-07-01T00:00:00Z package tagmanifest-sha256.txt\n" LIST(
+                LISTED_OBSERVER("observer", "*", "2026-06-02", "2026-12-31", "false")),
+            "observer", 1, VERDICT_UNDECIDED, NULL);
+    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-05-31", "false")), "observer", 2,
+            VERDICT_REFUTED, NULL); /* even with him there are too few */
+    require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-05-31", "false") OBSERVER),
+            "observer", 1, VERDICT_HOLDS, NULL); /* another line has him */
 }

@@ -89,6 +89,10 @@ UNIT_TEST(verify_currency, one_package) {
         {"rm data/publication-index.xml; " SEAL, "u", "data/: holds no index of publications: nothing in the package"},
         {"sed -i 's/ Date=\"2026-05-01\"/ Date=\"2026-05-02\"/' data/publication-index.xml; " SEAL, "u",
          "data/publication-index.xml: is no valid index of publications (IDX-01, IDX-02)"},
+        {"begin; published 2026-05-01 " DECK " s1 $(sum data/decks/one.xml) ''; published 2026-05-01 ballot-definition "
+         "'' $(sum data/definition.xml) ''; written; " SEAL,
+         "r",
+         "data/decks/one.xml: entry 1 of the index has it, before entry 2, of the ballot-definition on which it rests"},
         {"cp data/publication-index.xml data/index-2.xml; " SEAL, "u", "data/: holds 2 indexes of publications"},
         {"index; sed 's/\"Elm\"/\"elm\"/; s/Name=\"test\"/Name=\"other\"/' data/decks/one.xml > "
          "data/decks/two.xml; " SEAL,

@@ -105,8 +105,8 @@ UNIT_TEST(verify_order, stamps_of_what_was_announced) {
     expect_as(&bag, CA, false, VERDICT_UNDECIDED, "timestamps/a.tsr, is of 2026-05-01T12:00:01Z, which is not before");
     stamp(&bag, "b", COMMITMENT, BEFORE, NULL); /* the first counts */
     expect_as(&bag, CA, false, VERDICT_HOLDS,
-              "data/definition.xml existed at 2026-05-01T11:59:59Z, as timestamps/b.tsr shows, before the seed became "
-              "known at 2026-05-01T12:00:00Z.");
+              "data/definition.xml existed at 2026-05-01T11:59:59Z, as timestamps/b.tsr shows, before the seed "
+              "became known at 2026-05-01T12:00:00Z.");
     expect_as(&bag, NULL, false, VERDICT_UNDECIDED, "name the authorities that you trust with --tsa");
     bag.claims[CLAIM_ONE].rests_on = &bag.absent;
     expect_as(&bag, CA, false, VERDICT_UNDECIDED, "what it rests on is not in the package");
@@ -151,7 +151,7 @@ UNIT_TEST(verify_order, countersignatures) {
     static const char said[] = SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT);
     char script[1500];
     with_words(SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT) OBSERVED, true, VERDICT_HOLDS,
-               "as countersignatures/obs.txt shows");
+               "as countersignatures/obs.txt says, before the seed became known at");
     with_words(SAY("board", "observer", MOMENT, "ballot-commitment", COMMITMENT) OBSERVED, true, VERDICT_UNDECIDED,
                NULL);
     with_words(said, false, VERDICT_UNDECIDED, "list the keys that you trust with --trust");
@@ -179,12 +179,12 @@ UNIT_TEST(verify_order, countersignatures) {
     /* Too early, in words. */
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " seed-record " SEED "\n",
              OBSERVED);
-    with_words(script, true, VERDICT_REFUTED, "countersignatures/two.txt shows that it, or what rests on it");
+    with_words(script, true, VERDICT_REFUTED, "countersignatures/two.txt says that it, or what rests on it");
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " plurality-tree " TREE "\n",
              OBSERVED);
     with_words(script, true, VERDICT_REFUTED, NULL);
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " package " TAGS "\n", OBSERVED);
-    with_words(script, true, VERDICT_REFUTED, "shows that this package with the seed existed");
+    with_words(script, true, VERDICT_REFUTED, "says that this package with the seed existed");
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " AFTER " package " TAGS "\n", OBSERVED);
     with_words(script, true, VERDICT_HOLDS, NULL);
     snprintf(script, sizeof script, "%s%s%s", said, "say two forger observer " BEFORE " seed-record " SEED "\n",
@@ -233,4 +233,101 @@ UNIT_TEST(verify_order, at_one_remove) {
     expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
     stamp(&bag, "audit", "data/audit.xml", BEFORE, NULL);
     expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/audit.tsr shows that it, or what rests on it");
+}
+
+/* Against the order of events the publisher's own word counts, and anybody's who is trusted. */
+UNIT_TEST(verify_order, admissions) {
+    static const char said[] = SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT);
+    char script[1500];
+    snprintf(script, sizeof script, "%s%s%s", said,
+             "say me official election-official " BEFORE " seed-record " SEED "\n", OBSERVED);
+    with_words(script, true, VERDICT_REFUTED,
+               "countersignatures/me.txt says that it, or what rests on it, existed at 2026-05-01T11:59:59Z");
+    snprintf(script, sizeof script, "%s%s%s", said, "say me official anybody " BEFORE " package " TAGS "\n", OBSERVED);
+    with_words(script, true, VERDICT_REFUTED, "countersignatures/me.txt says that this package");
+    snprintf(script, sizeof script, "%s%s%s", said,
+             "say me official election-official " AFTER " seed-record " SEED "\n", OBSERVED);
+    with_words(script, true, VERDICT_HOLDS, NULL);
+    /* His word for himself is worth nothing. */
+    with_words("say me official election-official " BEFORE " ballot-commitment " COMMITMENT "\n" OBSERVED, true,
+               VERDICT_UNDECIDED, "nothing that you trust");
+    /* Without a list too; not if the package's own signature is none, nor a statement that PKG-09 refutes. */
+    with_words("say me official observer " BEFORE " seed-record " SEED, false, VERDICT_REFUTED, NULL);
+    with_words("say me official observer " BEFORE " seed-record " SEED "\n"
+               "cp countersignatures/me.sig signatures/official.sig",
+               false, VERDICT_UNDECIDED, NULL);
+    with_words("say me official observer " BEFORE " seed-record " COMMITMENT, false, VERDICT_UNDECIDED, NULL);
+    /* One who is trusted, but as a colleague of the signers. */
+    snprintf(script, sizeof script, "%s%s", "say two board observer " BEFORE " seed-record " SEED "\n",
+             "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false | sed 's/amp; board/amp; official/')\" "
+             "\"$(listed official election-official '*' 2026-01-01 2026-12-31 false)\"");
+    with_words(script, true, VERDICT_REFUTED, NULL);
+    /* A key whose period is over today counts on neither side. */
+    snprintf(script, sizeof script, "%s%s", said, "trust \"$(listed board observer '*' 2026-01-01 2026-05-20 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, "nothing that you trust");
+    snprintf(script, sizeof script, "%s%s", "say two board observer " BEFORE " seed-record " SEED "\n",
+             "trust \"$(listed board observer '*' 2026-01-01 2026-05-20 false)\"");
+    with_words(script, true, VERDICT_UNDECIDED, "nothing that you trust");
+}
+
+/* Dates of the package's own index: of the seed, of the tree; NULL: not in it. */
+static void with_dates(const char *moment, bool dice, const char *seed, const char *tree, int verdict,
+                       const char *words) {
+    struct bag bag;
+    begin(&bag, moment);
+    bag.claims[CLAIM_DEFINITION].listed = "2026-01-01"; /* of the commitment any day will do */
+    bag.claims[CLAIM_ONE].listed = seed;
+    bag.claims[CLAIM_ONE].announced = dice;
+    bag.claims[CLAIM_TWO].listed = tree;
+    stamp(&bag, "commitment", COMMITMENT, "2026-04-01T00:00:00Z", NULL);
+    expect_as(&bag, CA, false, verdict, words);
+}
+
+UNIT_TEST(verify_order, dates_of_the_index) {
+    with_dates(MOMENT, true, "2026-05-01", "2026-05-02", VERDICT_HOLDS,
+               "shows, before the dice, announced for 2026-05-01T12:00:00Z.");
+    with_dates(MOMENT, true, "2026-04-30", "2026-04-30", VERDICT_HOLDS, NULL); /* dates are local */
+    with_dates(MOMENT, true, "2026-04-29", NULL, VERDICT_REFUTED,
+               "data/decks/one.xml: the publisher's own index dates the seed record 2026-04-29, before the dice of "
+               "2026-05-01");
+    with_dates(MOMENT, false, "2026-04-29", "2026-05-01", VERDICT_REFUTED, "before the pulse of 2026-05-01");
+    with_dates(MOMENT, true, NULL, "2026-04-29", VERDICT_REFUTED,
+               "the publisher's own index dates data/decks/two.xml, which rests on the seed record, 2026-04-29, before "
+               "the dice of 2026-05-01");
+    with_dates("2026-05-01T00:00:00.000Z", false, "2026-04-30", NULL, VERDICT_HOLDS, NULL);
+    with_dates(NULL, true, "2026-04-01", NULL, VERDICT_UNDECIDED, "does not hold (TPT-04, TPT-05)");
+    with_dates("2026-05-02T23:59:59Z", true, "2026-05-02", NULL, VERDICT_HOLDS, NULL); /* Bagging-Date 2026-05-01 */
+    with_dates("2026-05-03T00:00:00Z", true, "2026-05-02", NULL, VERDICT_REFUTED,
+               "the publisher's own Bagging-Date of the package with the seed record is 2026-05-01, before the dice of "
+               "2026-05-03");
+    /* Words that nobody signed are not the publisher's. */
+    struct bag bag;
+    begin(&bag, "2026-05-03T00:00:00Z");
+    stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+    CU_ASSERT_FATAL(bag_run(&bag, "echo x >> bag-info.txt"));
+    expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
+}
+
+UNIT_TEST(verify_order, moments_to_come) {
+    static const struct {
+        const char *moment;
+        int verdict;
+        const char *words;
+    } cases[] = {
+        {"2026-06-02T23:59:59Z", VERDICT_HOLDS, NULL}, /* today is TODAY, 2026-06-01; clocks and zones differ */
+        {"2026-06-03T00:00:00Z", VERDICT_UNDECIDED,
+         "by this computer's clock the moment lies in the future: the seed was known too early, or the clock is wrong"},
+        {"9999-12-31T23:59:59Z", VERDICT_UNDECIDED, "lies in the future"},
+    };
+    struct bag bag;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        begin(&bag, cases[i].moment);
+        bag.claims[CLAIM_ONE].announced = true;
+        CU_ASSERT_FATAL(bag_run(&bag, "DATE=9999-12-31 info official:election-official:official; remake"));
+        stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+        expect_as(&bag, CA, false, cases[i].verdict, cases[i].words);
+    }
+    stamp(&bag, "seed", SEED, BEFORE, NULL); /* what shows that it was known is not undone by the clock */
+    expect_as(&bag, CA, false, VERDICT_REFUTED,
+              "the seed is said to come from dice announced for 9999-12-31T23:59:59Z, but timestamps/seed.tsr shows");
 }

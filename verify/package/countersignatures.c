@@ -126,18 +126,26 @@ static scr_result check_statement(const struct reading *reading, struct counters
     return result;
 }
 
-/* The line of the reader's list by which this statement is trusted, or NULL. A key that any line revokes is revoked. */
-static const struct trusted_key *trusted_by(const struct trust_list *list, const struct statement *statement) {
-    const struct trusted_key *found = NULL;
+/* The line of the reader's list by which this statement is trusted, or NULL; *doubtful: else the line by which it would
+ * be if its Time, which is the signer's word, were to be believed, though today is outside the period. A key that any
+ * line revokes is revoked. */
+static const struct trusted_key *trusted_by(const struct trust *trust, const struct statement *statement,
+                                            const struct trusted_key **doubtful) {
+    const struct trust_list *list = trust->list;
+    const struct trusted_key *found = NULL, *outside = NULL;
     for (size_t i = 0; list && i < list->count; i++) {
         const struct trusted_key *key = &list->keys[i];
         if (!scr_hash_equal(&key->fingerprint, &statement->fingerprint)) continue;
         if (key->revoked) return NULL;
-        bool now =
+        bool then =
             strncmp(statement->time, key->not_before, 10) >= 0 && strncmp(statement->time, key->not_after, 10) <= 0;
+        bool now = strcmp(trust->today, key->not_before) >= 0 && strcmp(trust->today, key->not_after) <= 0;
         bool here = !strcmp(key->election, "*") || !strcmp(key->election, statement->election);
-        if (now && here && !strcmp(key->role, statement->role) && !found) found = key;
+        if (!then || !here || strcmp(key->role, statement->role) != 0) continue;
+        if (now && !found) found = key;
+        if (!now && !outside) outside = key;
     }
+    if (!found) *doubtful = outside;
     return found;
 }
 
@@ -187,7 +195,7 @@ static scr_result check_all(struct reading *reading, const struct entry *entries
         struct countersignature *made = &evidence->statements[evidence->statement_count++];
         made->path = entries[i].path;
         SCR_TRY(check_statement(reading, made));
-        if (made->genuine) made->trusted = trusted_by(evidence->trust->list, &made->statement);
+        if (made->genuine) made->trusted = trusted_by(evidence->trust, &made->statement, &made->doubtful);
         made->independent = made->trusted && is_independent(evidence, &made->statement);
     }
     for (size_t i = 0; i < count && !evidence->statements_cut; i++)
@@ -201,6 +209,7 @@ static scr_result check_all(struct reading *reading, const struct entry *entries
 static const char *standing_of(const struct countersignature *made) {
     if (made->independent) return "with a key that you trust, independent of the package's signers";
     if (made->trusted) return "with a key that you trust, but not independent of the package's signers";
+    if (made->doubtful) return "with a key that you list, but not for today: on which day it was made is his own word";
     return "with a key that you do not trust in this role, for this election, on that day";
 }
 

@@ -85,6 +85,19 @@ static void check_replaces(struct judging *judging, const struct package_artifac
                    entry->replaces, agreeing);
 }
 
+/* What rests on another artifact names its digest, so it was made, and published, after it. */
+static void check_sequence(struct judging *judging, const struct package_artifact *artifact,
+                           const struct index_entry *entry) {
+    size_t number = index_number(judging->own, entry);
+    for (size_t i = 0; i < artifact->rests_on_count; i++) {
+        const struct index_entry *below = index_find(judging->own, &artifact->rests_on[i]);
+        if (!below || index_number(judging->own, below) < number) continue;
+        places_add(&judging->places, VERDICT_REFUTED, artifact->path,
+                   "entry %zu of the index has it, before entry %zu, of the %s on which it rests", number,
+                   index_number(judging->own, below), below->kind);
+    }
+}
+
 static scr_result add_fact(struct judging *judging, const struct package_artifact *artifact, size_t number,
                            const struct index_entry *entry, const struct index_entry *by) {
     struct scr_buffer *out = judging->facts;
@@ -117,6 +130,7 @@ static scr_result check_artifact(struct judging *judging, const struct package_a
     if (entry) {
         check_entry(judging, artifact, entry);
         check_replaces(judging, artifact, entry);
+        check_sequence(judging, artifact, entry);
     } else if (judging->own) {
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "is not in the package's index of publications, which must list everything");

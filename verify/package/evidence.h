@@ -17,10 +17,11 @@ struct countersignature {
     struct scr_hash hash;
     bool read; /* `hash` is that of the file */
     struct statement statement;
-    bool genuine;                      /* PKG-09 has nothing against it */
-    bool package;                      /* it is about the package; else about an artifact */
-    const struct trusted_key *trusted; /* the line of the reader's list by which it is trusted, or NULL */
-    bool independent;                  /* and its signer is none of those of the package */
+    bool genuine;                       /* PKG-09 has nothing against it */
+    bool package;                       /* it is about the package; else about an artifact */
+    const struct trusted_key *trusted;  /* the line of the reader's list by which it is trusted, or NULL */
+    const struct trusted_key *doubtful; /* not trusted: by this line it would be, were today in its period */
+    bool independent;                   /* trusted, and its signer is none of those of the package */
 };
 
 /* A time stamp of timestamps/, and what it is of. */

@@ -1,4 +1,5 @@
 /* order.c: checks that what a seed is for existed before the seed was known: PKG-10. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,26 +8,47 @@
 #include "verify/tree/seed_instant.h"
 #include "verify/verify.h"
 
+#define DAY UINT64_C(86400000) /* in milliseconds */
+
 /* Somebody whom the reader trusts saw something no later than at a time. */
 struct sighting {
     struct stamp_time time;
     const char *path; /* of the time stamp or the statement */
-    bool stamp;       /* else the word of an independent countersigner */
+    bool stamp;       /* else the word of a countersigner */
+    bool admission;   /* of one who is not independent: it counts against the order of events, never for it */
     bool package;     /* he saw the whole package; else: */
     size_t artifact;  /* position in the index by digest */
 };
 
 #define NEVER SIZE_MAX
 
-/* Sightings, the earliest first, and which is the first of each artifact, by position: of it itself, and of it or of
- * anything that rests on it, directly or not, and so names its digest. NEVER: of nothing. */
+/* Sightings, the earliest first, and which is the first of each artifact, by position: of it itself (no admission),
+ * and of it or of anything that rests on it, directly or not, and so names its digest. NEVER: of nothing. */
 struct order {
     const struct evidence *evidence;
     struct sighting *sightings;
     size_t count;
     size_t *own, *spread;
+    size_t *listed; /* by position: of it and what rests on it, the artifact that the package's index dates earliest */
     size_t package; /* first sighting of the package */
 };
+
+/* Days since the first one of the year 0; of a text that begins with the day. */
+static bool day_number(const char *date, uint64_t *day) {
+    char text[sizeof "YYYY-MM-DDT00:00:00Z"];
+    uint64_t milliseconds;
+    if (!date || snprintf(text, sizeof text, "%.10sT00:00:00Z", date) != (int)sizeof text - 1 ||
+        !instant_parse(text, &milliseconds))
+        return false;
+    *day = milliseconds / DAY;
+    return true;
+}
+
+/* More than one day before: dates are local, moments are not. */
+static bool day_before(const char *date, uint64_t moment) {
+    uint64_t day;
+    return day_number(date, &day) && day + 1 < moment / DAY;
+}
 
 static int by_time(const void *a, const void *b) {
     const struct sighting *x = a, *y = b;
@@ -54,35 +76,73 @@ static void add_stamps(struct order *order) {
     }
 }
 
+/* Whether the package itself is signed with this key. */
+static bool signs_package(const struct package *package, const struct scr_hash *fingerprint) {
+    for (size_t i = 0; i < package->signer_count; i++)
+        if (package->signers[i].genuine && scr_hash_equal(&package->signers[i].fingerprint, fingerprint)) return true;
+    return false;
+}
+
 static void add_countersignatures(struct order *order) {
     const struct evidence *evidence = order->evidence;
     for (size_t i = 0; i < evidence->statement_count; i++) {
         const struct countersignature *made = &evidence->statements[i];
-        if (!made->independent) continue;
-        struct sighting sighting = {.path = made->path, .package = made->package};
+        if (!made->genuine || (!made->trusted && !signs_package(evidence->package, &made->statement.fingerprint)))
+            continue;
+        struct sighting sighting = {.path = made->path, .package = made->package, .admission = !made->independent};
         sighting.time.microseconds = made->statement.milliseconds * 1000;
         add_sighting(order, sighting, &made->statement.about);
     }
 }
 
-/* From the artifact of one sighting down to all that it rests on. Each artifact is entered once in all, since earlier
- * sightings go first. */
-static void spread(struct order *order, size_t sighting, size_t *stack) {
-    const struct digest_index *index = &order->evidence->index;
-    size_t depth = 0, position = order->sightings[sighting].artifact;
-    if (order->own[position] == NEVER) order->own[position] = sighting;
-    if (order->spread[position] != NEVER) return;
-    order->spread[position] = sighting;
+/* From one artifact down to all that it rests on: marks those that have no mark. Each artifact is entered once in all,
+ * since what is earlier goes first. */
+static void spread(const struct digest_index *index, size_t position, size_t mark, size_t *marks, size_t *stack) {
+    size_t depth = 0;
+    if (marks[position] != NEVER) return;
+    marks[position] = mark;
     stack[depth++] = position;
     while (depth) {
         const struct package_artifact *artifact = index->artifacts[stack[--depth]];
         for (size_t i = 0; i < artifact->rests_on_count; i++) {
             size_t below = digest_index_position(index, &artifact->rests_on[i]);
-            if (below == index->count || order->spread[below] != NEVER) continue;
-            order->spread[below] = sighting; /* marked when it is put down: the stack holds each position once */
+            if (below == index->count || marks[below] != NEVER) continue;
+            marks[below] = mark; /* marked when it is put down: the stack holds each position once */
             stack[depth++] = below;
         }
     }
+}
+
+static void spread_sightings(struct order *order, size_t *stack) {
+    for (size_t i = 0; i < order->count; i++) {
+        const struct sighting *sighting = &order->sightings[i];
+        if (!sighting->package) {
+            if (!sighting->admission && order->own[sighting->artifact] == NEVER) order->own[sighting->artifact] = i;
+            spread(&order->evidence->index, sighting->artifact, i, order->spread, stack);
+        } else if (order->package == NEVER) {
+            order->package = i;
+        }
+    }
+}
+
+struct listing {
+    const char *date;
+    size_t position;
+};
+
+static int by_date(const void *a, const void *b) {
+    const struct listing *x = a, *y = b;
+    int order = strcmp(x->date, y->date);
+    return order ? order : (x->position > y->position) - (x->position < y->position);
+}
+
+static void spread_listings(struct order *order, struct listing *listings, size_t *stack) {
+    const struct digest_index *index = &order->evidence->index;
+    size_t count = 0;
+    for (size_t i = 0; i < index->count; i++)
+        if (index->artifacts[i]->listed) listings[count++] = (struct listing){index->artifacts[i]->listed, i};
+    if (count) qsort(listings, count, sizeof *listings, by_date);
+    for (size_t i = 0; i < count; i++) spread(index, listings[i].position, listings[i].position, order->listed, stack);
 }
 
 static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
@@ -92,19 +152,18 @@ static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
         scr_arena_alloc(arena, evidence->stamp_count + evidence->statement_count, sizeof *order->sightings);
     order->own = scr_arena_alloc(arena, artifacts, sizeof *order->own);
     order->spread = scr_arena_alloc(arena, artifacts, sizeof *order->spread);
+    order->listed = scr_arena_alloc(arena, artifacts, sizeof *order->listed);
+    struct listing *listings = scr_arena_alloc(arena, artifacts, sizeof *listings);
     size_t *stack = scr_arena_alloc(arena, artifacts, sizeof *stack);
-    if (!order->sightings || !order->own || !order->spread || !stack) return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < artifacts; i++) order->own[i] = order->spread[i] = NEVER;
+    if (!order->sightings || !order->own || !order->spread || !order->listed || !listings || !stack)
+        return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < artifacts; i++) order->own[i] = order->spread[i] = order->listed[i] = NEVER;
     order->package = NEVER;
     add_stamps(order);
     add_countersignatures(order);
     if (order->count) qsort(order->sightings, order->count, sizeof *order->sightings, by_time);
-    for (size_t i = 0; i < order->count; i++) {
-        if (!order->sightings[i].package)
-            spread(order, i, stack);
-        else if (order->package == NEVER)
-            order->package = i;
-    }
+    spread_sightings(order, stack);
+    spread_listings(order, listings, stack);
     return scr_done();
 }
 
@@ -113,28 +172,55 @@ struct seed {
     const struct package_artifact *record, *announced; /* announced: what it rests on; NULL: not in the package */
     uint64_t moment;                                   /* when `timed`: it is known */
     bool timed;
-    const struct sighting *before, *early; /* the first of what was announced, of the seed; NULL: none */
+    const struct sighting *before; /* the first of what was announced; NULL: none */
+    /* What shows that the seed was known too early, and the publisher's own words that say so; NULL: nothing. */
+    const struct sighting *early;
+    const struct package_artifact *listed; /* its Date in the index is before the moment */
+    const char *bagged;                    /* the Bagging-Date */
+    bool future;                           /* the moment is still to come, by the clock */
     enum verdict verdict;
 };
+
+/* What contradicts the moment. */
+static void contradict(const struct order *order, size_t early, size_t listed, struct seed *seed) {
+    const struct evidence *evidence = order->evidence;
+    const struct package *package = evidence->package;
+    uint64_t today;
+    if (order->package < early) early = order->package; /* in order of time */
+    if (early != NEVER && stamp_time_before(&order->sightings[early].time, seed->moment))
+        seed->early = &order->sightings[early];
+    if (listed != NEVER && day_before(evidence->index.artifacts[listed]->listed, seed->moment))
+        seed->listed = evidence->index.artifacts[listed];
+    if (package->bag_info_signed && day_before(package->bagging_date, seed->moment))
+        seed->bagged = package->bagging_date;
+    seed->future = day_number(evidence->trust->today, &today) && seed->moment / DAY > today + 1;
+}
 
 static struct seed examine(const struct order *order, const struct package_artifact *record) {
     const struct digest_index *index = &order->evidence->index;
     struct seed seed = {.record = record, .verdict = VERDICT_UNDECIDED};
     size_t own = digest_index_position(index, &record->hash), below = index->count;
-    size_t early = own < index->count ? order->spread[own] : NEVER;
     if (record->rests_on_count) below = digest_index_position(index, &record->rests_on[0]);
     if (below < index->count) seed.announced = index->artifacts[below];
     if (below < index->count && order->own[below] != NEVER) seed.before = &order->sightings[order->own[below]];
-    if (order->package < early) early = order->package; /* in order of time */
-    if (early != NEVER) seed.early = &order->sightings[early];
     seed.timed = record->moment && instant_parse(record->moment, &seed.moment);
     if (!seed.timed) return seed;
-    if (seed.early && stamp_time_before(&seed.early->time, seed.moment))
+    contradict(order, own < index->count ? order->spread[own] : NEVER, own < index->count ? order->listed[own] : NEVER,
+               &seed);
+    if (seed.early || seed.listed || seed.bagged)
         seed.verdict = VERDICT_REFUTED;
-    else if (seed.before && stamp_time_before(&seed.before->time, seed.moment))
+    else if (!seed.future && seed.before && stamp_time_before(&seed.before->time, seed.moment))
         seed.verdict = VERDICT_HOLDS;
     return seed;
 }
+
+/* Before what: "the seed became known at", and the time follows. When dice were thrown is the publisher's word. */
+static const char *before_what(const struct package_artifact *record) {
+    return record->announced ? "the dice, announced for" : "the seed became known at";
+}
+
+/* A stamp shows what it is of; a countersigner says it. */
+static const char *tells(const struct sighting *sighting) { return sighting->stamp ? "shows" : "says"; }
 
 static void explain_open(const struct order *order, const struct seed *seed, bool authorities_named,
                          struct places *places) {
@@ -145,18 +231,23 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
     if (seed->before) stamp_time_text(&seed->before->time, time);
     if (!seed->timed)
         places_add(places, VERDICT_UNDECIDED, path,
-                   "when the seed became known, it does not tell, or what tells it is refuted");
+                   "when the seed became known, it does not tell, or what tells it does not hold (TPT-04, TPT-05)");
+    else if (seed->future)
+        places_add(places, VERDICT_UNDECIDED, path,
+                   "by this computer's clock the moment lies in the future: the seed was known too early, or the clock "
+                   "is wrong (the moment is %s, today is %s)",
+                   seed->record->moment, evidence->trust->today);
     else if (!seed->announced)
         places_add(places, VERDICT_UNDECIDED, path, "what it rests on is not in the package");
     else if (seed->before)
-        places_add(
-            places, VERDICT_UNDECIDED, path,
-            "the seed became known at %s; the first that shows that %s existed, %s, is of %s, which is not before",
-            seed->record->moment, places_name(&names, seed->announced->path), seed->before->path, time);
-    else
         places_add(places, VERDICT_UNDECIDED, path,
-                   "nothing that you trust shows that %s existed before %s, when the seed became known%s%s",
-                   places_name(&names, seed->announced->path), seed->record->moment,
+                   "%s %s; the first that %s that %s existed, %s, is of %s, which is not before",
+                   seed->record->announced ? "the dice were announced for" : "the seed became known at",
+                   seed->record->moment, tells(seed->before), places_name(&names, seed->announced->path),
+                   seed->before->path, time);
+    else
+        places_add(places, VERDICT_UNDECIDED, path, "nothing that you trust shows that %s existed before %s %s%s%s",
+                   places_name(&names, seed->announced->path), before_what(seed->record), seed->record->moment,
                    evidence->stamp_count && !authorities_named
                        ? "; there are time stamps: name the authorities that you trust with --tsa"
                        : "",
@@ -167,21 +258,45 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
 }
 
 static void explain_early(const struct seed *seed, struct places *places) {
+    const struct package_artifact *record = seed->record;
+    const char *source = record->announced ? "dice" : "pulse", *path = record->path;
+    struct scr_arena names = {0};
     char time[STAMP_TIME_SIZE];
-    stamp_time_text(&seed->early->time, time);
-    places_add(places, VERDICT_REFUTED, seed->record->path,
-               "the seed is said to have become known at %s, but %s shows that %s at %s: it was known too early",
-               seed->record->moment, seed->early->path,
-               seed->early->package ? "this package with the seed existed" : "it, or what rests on it, existed", time);
+    if (seed->early) {
+        stamp_time_text(&seed->early->time, time);
+        places_add(places, VERDICT_REFUTED, path, "%s %s, but %s %s that %s at %s: it was known too early",
+                   record->announced ? "the seed is said to come from dice announced for"
+                                     : "the seed is said to have become known at",
+                   record->moment, seed->early->path, tells(seed->early),
+                   seed->early->package ? "this package with the seed existed" : "it, or what rests on it, existed",
+                   time);
+    }
+    if (seed->listed == record)
+        places_add(places, VERDICT_REFUTED, path,
+                   "the publisher's own index dates the seed record %s, before the %s of %.10s", record->listed, source,
+                   record->moment);
+    else if (seed->listed)
+        places_add(places, VERDICT_REFUTED, path,
+                   "the publisher's own index dates %s, which rests on the seed record, %s, before the %s of %.10s",
+                   places_name(&names, seed->listed->path), seed->listed->listed, source, record->moment);
+    if (seed->bagged)
+        places_add(places, VERDICT_REFUTED, path,
+                   "the publisher's own Bagging-Date of the package with the seed record is %s, before the %s of %.10s",
+                   seed->bagged, source, record->moment);
+    scr_arena_free(&names);
 }
 
 static scr_result json(const struct seed *seed, struct scr_buffer *out) {
     const struct sighting *shown = seed->verdict == VERDICT_REFUTED ? seed->early : seed->before;
+    const char *dated = seed->listed ? seed->listed->listed : seed->bagged;
     char time[STAMP_TIME_SIZE];
     SCR_TRY(scr_buffer_text(out, out->length > 1 ? ", {\"seed\": " : "{\"seed\": "));
     SCR_TRY(scr_text_json(out, seed->record->path));
     SCR_TRY(scr_buffer_print(out, ", \"verdict\": \"%s\"", verdict_word(seed->verdict)));
-    if (seed->timed) SCR_TRY(scr_buffer_print(out, ", \"moment\": \"%s\"", seed->record->moment));
+    if (seed->timed)
+        SCR_TRY(scr_buffer_print(out, ", \"moment\": \"%s\", \"announced\": %s", seed->record->moment,
+                                 seed->record->announced ? "true" : "false"));
+    if (dated) SCR_TRY(scr_buffer_print(out, ", \"dated\": \"%s\"", dated));
     if (shown) {
         stamp_time_text(&shown->time, time);
         SCR_TRY(scr_buffer_print(out, ", \"shown_by\": \"%s\", \"existed\": \"%s\"", shown->path, time));
@@ -220,10 +335,11 @@ static scr_result report(const struct order *order, bool authorities_named, stru
         SCR_TRY_OR(result, findings_fact(findings, "order", json), done);
     }
     if (first.before) stamp_time_text(&first.before->time, time);
-    result = places_report(
-        &places, findings, "PKG-10", "%s existed at %s, as %s shows, before the seed became known at %s%s.",
-        first.announced ? places_name(&names, first.announced->path) : "", time, first.before ? first.before->path : "",
-        first.record->moment ? first.record->moment : "", seeds > 1 ? "; so it is with every seed record" : "");
+    result = places_report(&places, findings, "PKG-10", "%s existed at %s, as %s %s, before %s %s%s.",
+                           first.announced ? places_name(&names, first.announced->path) : "", time,
+                           first.before ? first.before->path : "", first.before ? tells(first.before) : "",
+                           before_what(first.record), first.record->moment ? first.record->moment : "",
+                           seeds > 1 ? "; so it is with every seed record" : "");
 done:
     scr_arena_free(&names);
     scr_buffer_free(&facts);

@@ -21,6 +21,8 @@ struct package_artifact {
     uint32_t release;       /* number, of a measurement statement or release; 0 when it has none or it is unknown */
     const char *proof_file; /* named by its Search certificate, or NULL */
     const char *moment;     /* of a seed record, "YYYY-MM-DDThh:mm:ss[.mmm]Z": section 7.5; NULL when not known */
+    bool announced;         /* the moment is that for which dice were announced: the publisher's word */
+    const char *listed;     /* the Date of its entry in the package's valid index of publications; NULL: none */
 };
 
 struct package; /* opaque */

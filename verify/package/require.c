@@ -29,10 +29,48 @@ static void find_owners(const struct evidence *evidence, const char *role, struc
     }
     for (size_t i = 0; i < evidence->statement_count; i++) {
         const struct countersignature *made = &evidence->statements[i];
-        if (!made->trusted || !made->package || strcmp(made->statement.role, role) != 0) continue;
-        add_owner(sure, made->trusted->owner);
-        add_owner(perhaps, made->trusted->owner);
+        if (!made->package || strcmp(made->statement.role, role) != 0) continue;
+        if (made->trusted) add_owner(sure, made->trusted->owner);
+        if (made->trusted || made->doubtful)
+            add_owner(perhaps, (made->trusted ? made->trusted : made->doubtful)->owner);
     }
+}
+
+/* True when somebody was. */
+static bool take_out(struct owners *owners, const struct owners *others) {
+    size_t kept = 0, before = owners->count;
+    for (size_t i = 0; i < owners->count; i++) {
+        bool other = false;
+        for (size_t j = 0; j < others->count && !other; j++) other = !strcmp(owners->names[i], others->names[j]);
+        if (!other) owners->names[kept++] = owners->names[i];
+    }
+    owners->count = kept;
+    return kept < before;
+}
+
+static bool make_owners(struct scr_arena *arena, size_t room, struct owners *owners) {
+    *owners = (struct owners){.names = scr_arena_alloc(arena, room, sizeof *owners->names)};
+    return owners->names != NULL;
+}
+
+/* Who counts for this role: not whoever signs in one required before it. Who perhaps signs in that one counts only
+ * perhaps in this one. */
+static scr_result find_counting(const struct evidence *evidence, const struct required_role *roles, size_t role,
+                                struct scr_arena *arena, struct owners *sure, struct owners *perhaps, bool *taken) {
+    size_t room = evidence->package->signer_count + evidence->statement_count;
+    struct owners earlier, maybe;
+    if (!make_owners(arena, room, sure) || !make_owners(arena, room, perhaps) || !make_owners(arena, room, &earlier) ||
+        !make_owners(arena, room, &maybe))
+        return (scr_result){SCR_MEMORY};
+    find_owners(evidence, roles[role].role, sure, perhaps);
+    for (size_t i = 0; i < role; i++) {
+        if (!strcmp(roles[i].role, roles[role].role)) continue; /* the same again */
+        earlier.count = maybe.count = 0;
+        find_owners(evidence, roles[i].role, &earlier, &maybe);
+        *taken |= take_out(sure, &maybe);
+        *taken |= take_out(perhaps, &earlier);
+    }
+    return scr_done();
 }
 
 /* The first of them, for a sentence. */
@@ -43,29 +81,30 @@ static const char *list_names(const struct owners *owners, struct scr_arena *are
     return text && owners->count > 5 ? scr_arena_print(arena, "%s, and more", text) : text;
 }
 
-static scr_result check_role(const struct evidence *evidence, const struct required_role *required,
+static scr_result check_role(const struct evidence *evidence, const struct required_role *roles, size_t role,
                              struct places *places, struct scr_buffer *words) {
-    size_t room = evidence->package->signer_count + evidence->statement_count;
+    const struct required_role *required = &roles[role];
     struct scr_arena arena = {0};
-    struct owners sure = {scr_arena_alloc(&arena, room, sizeof *sure.names), 0};
-    struct owners perhaps = {scr_arena_alloc(&arena, room, sizeof *perhaps.names), 0};
+    struct owners sure, perhaps;
+    bool taken = false;
     bool left_out = evidence->package->signers_cut || evidence->statements_cut || !evidence->package->complete;
-    scr_result result = {SCR_MEMORY};
-    if (!sure.names || !perhaps.names) goto done;
-    find_owners(evidence, required->role, &sure, &perhaps);
+    scr_result result = find_counting(evidence, roles, role, &arena, &sure, &perhaps, &taken);
+    if (scr_failed(result)) goto done;
     const char *names = list_names(&sure, &arena);
+    result = names ? scr_done() : (scr_result){SCR_MEMORY};
     if (!names) goto done;
-    result = scr_done();
     if (sure.count >= required->owners)
         result = scr_buffer_print(words, "%s%zu as %s%s", words->length ? "; " : "", sure.count, required->role, names);
     else
         places_add(
             places, left_out || perhaps.count >= required->owners ? VERDICT_UNDECIDED : VERDICT_REFUTED, required->role,
-            "%zu owner%s of keys that you list sign%s the package in this role, you ask for %" PRIu64 "%s%s",
+            "%zu owner%s of keys that you list sign%s the package in this role, you ask for %" PRIu64 "%s%s%s",
             sure.count, sure.count == 1 ? "" : "s", sure.count == 1 ? "s" : "", required->owners, names,
-            left_out                            ? "; not all signers and statements were looked at"
-            : perhaps.count >= required->owners ? "; others sign whose election, date or period is in doubt (PKG-11)"
-                                                : "");
+            taken ? "; an owner counts for the first role only in which he signs, of those that you ask for" : "",
+            left_out ? "; not all signers and statements were looked at"
+            : perhaps.count >= required->owners
+                ? "; others sign whose election, date or period is in doubt (PKG-09, PKG-11)"
+                : "");
 done:
     scr_arena_free(&arena);
     return result;
@@ -78,7 +117,7 @@ scr_result check_pkg13(const struct evidence *evidence, const struct required_ro
     scr_result result = scr_done();
     if (!count) return result;
     for (size_t i = 0; i < count && !scr_failed(result); i++)
-        result = check_role(evidence, &required[i], &places, &words);
+        result = check_role(evidence, required, i, &places, &words);
     if (!scr_failed(result))
         result = places_report(&places, findings, "PKG-13", "As many sign as you ask for: %.400s.",
                                words.length ? (const char *)words.data : "");

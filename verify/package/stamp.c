@@ -129,6 +129,43 @@ static bool check_signature(struct examination *examination) {
     return true;
 }
 
+/* What two files may share must cost at least 2^112 to find: SHA-256, SHA-384, SHA-512, or SHA3 of these sizes. */
+static bool strong_digest(int digest) {
+    return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512 || digest == NID_sha3_256 ||
+           digest == NID_sha3_384 || digest == NID_sha3_512;
+}
+
+static bool strong_key(X509 *certificate) {
+    const EVP_PKEY *key = X509_get0_pubkey(certificate);
+    int kind = key ? EVP_PKEY_get_base_id(key) : NID_undef;
+    if (kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS) return EVP_PKEY_get_bits(key) >= 2048;
+    if (kind == EVP_PKEY_EC) return EVP_PKEY_get_bits(key) >= 256;
+    return kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
+}
+
+/* Nobody relies on the signature that a certificate has of itself. */
+static bool strongly_signed(X509 *certificate) {
+    int digest = NID_undef, kind = NID_undef;
+    if (X509_get_extension_flags(certificate) & EXFLAG_SS) return true;
+    if (!X509_get_signature_info(certificate, &digest, &kind, NULL, NULL)) return false;
+    return strong_digest(digest) || kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
+}
+
+/* A signature that somebody else could have made is no proof. */
+static bool check_strength(struct examination *examination) {
+    const char *authority = examination->stamp->authority;
+    const PKCS7_SIGNER_INFO *signature = sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(examination->token), 0);
+    if (!strong_digest(OBJ_obj2nid(signature->digest_alg->algorithm)))
+        return end(examination, VERDICT_REFUTED, "is signed over a digest too weak to prove anything (%s)",
+                   OBJ_nid2sn(OBJ_obj2nid(signature->digest_alg->algorithm)));
+    if (!strong_key(examination->signer))
+        return end(examination, VERDICT_REFUTED, "the key of %s is too weak to prove anything", authority);
+    if (!strongly_signed(examination->signer))
+        return end(examination, VERDICT_REFUTED,
+                   "the certificate of %s is signed over a digest too weak to prove anything", authority);
+    return true;
+}
+
 static bool check_certificate(struct examination *examination) {
     const char *authority = examination->stamp->authority;
     if (X509_check_purpose(examination->signer, X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1)
@@ -137,6 +174,16 @@ static bool check_certificate(struct examination *examination) {
         X509_cmp_time(X509_get0_notAfter(examination->signer), &examination->time) < 0)
         return end(examination, VERDICT_REFUTED, "the certificate of %s was not valid at the time of the stamp",
                    authority);
+    return true;
+}
+
+/* All certificates of a way; libcrypto's level would let SHA-224 and shorter curves pass. */
+static bool strong_way(X509_STORE_CTX *context) {
+    STACK_OF(X509) *way = X509_STORE_CTX_get0_chain(context);
+    for (int i = 0; i < sk_X509_num(way); i++) {
+        X509 *certificate = sk_X509_value(way, i);
+        if (!strong_key(certificate) || (i + 1 < sk_X509_num(way) && !strongly_signed(certificate))) return false;
+    }
     return true;
 }
 
@@ -152,8 +199,10 @@ static int find_way(const struct examination *examination) {
         ready = sk_X509_push(between, sk_X509_value(enclosed, i)) > 0;
     ready = ready && X509_STORE_CTX_init(context, store, examination->signer, between) &&
             X509_STORE_CTX_set_purpose(context, X509_PURPOSE_TIMESTAMP_SIGN);
+    if (ready) X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), 2);
     int error = !ready ? -1 : X509_verify_cert(context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(context);
     if (ready && error == X509_V_OK && X509_STORE_CTX_get_error(context) != X509_V_OK) error = -1;
+    if (ready && error == X509_V_OK && !strong_way(context)) error = X509_V_ERR_CA_MD_TOO_WEAK;
     X509_STORE_CTX_free(context);
     sk_X509_free(between);
     return error;
@@ -192,12 +241,18 @@ static bool check_authority(struct examination *examination) {
     X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(examination->reader->store), examination->time);
     int error = find_way(examination);
     if (error == X509_V_OK && !verify_whole(examination))
-        return end(examination, VERDICT_REFUTED,
-                   "the signature is not bound to the certificate of %s as RFC 3161 asks", authority);
+        return end(examination, VERDICT_REFUTED, "the signature is not bound to the certificate of %s as RFC 3161 asks",
+                   authority);
     if (error == X509_V_OK) return true;
     if (error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID)
         return end(examination, VERDICT_REFUTED,
                    "a certificate between that of %s and those given with --tsa was not valid at the time of the stamp",
+                   authority);
+    if (error == X509_V_ERR_EE_KEY_TOO_SMALL || error == X509_V_ERR_CA_KEY_TOO_SMALL ||
+        error == X509_V_ERR_CA_MD_TOO_WEAK)
+        return end(examination, VERDICT_REFUTED,
+                   "a certificate on the way from that of %s to those given with --tsa has a key, or is signed over a "
+                   "digest, too weak to prove anything",
                    authority);
     return end(examination, VERDICT_UNDECIDED, "the certificate of %s leads to none of those given with --tsa (%s)",
                authority, error < 0 ? "not enough memory" : X509_verify_cert_error_string(error));
@@ -208,7 +263,7 @@ scr_result stamp_examine(const struct scr_buffer *answer, const struct authoriti
     struct examination examination = {.reader = reader, .arena = arena, .stamp = stamp};
     *stamp = (struct stamp){.authority = "", .verdict = VERDICT_HOLDS};
     if (read_answer(&examination, answer) && read_imprint(&examination) && read_time(&examination) &&
-        check_signature(&examination) && check_certificate(&examination))
+        check_signature(&examination) && check_strength(&examination) && check_certificate(&examination))
         check_authority(&examination);
     sk_X509_free(examination.signers);
     TS_RESP_free(examination.answer);

@@ -17,7 +17,8 @@ struct tree_task {
      * task->arena. */
     struct artifact_header header;
     const char *contest_id;  /* of a tree or an audit; NULL otherwise */
-    const char *moment;      /* of a seed record, when its evidence is not refuted; NULL: not known */
+    const char *moment;      /* of a seed record, when its evidence holds; NULL: not known */
+    bool announced;          /* that is the publisher's word: the time for which the dice were announced */
     struct tree_scope scope; /* the check counts its file and what it finds in it */
 };
 

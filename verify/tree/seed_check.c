@@ -166,13 +166,14 @@ static scr_result add_superseded(const struct tree_task *task) {
     return scr_done();
 }
 
-/* When the seed became known, as specification 7.5 takes it: nothing that is refuted tells. */
+/* When the seed became known, as specification 7.5 takes it: only evidence that holds tells. */
 static scr_result keep_moment(const struct seed_record *record, struct tree_task *task) {
     const char *moment =
         record->evidence == EVIDENCE_PULSE ? record->pulse.text[PULSE_TIME_STAMP] : record->source.time;
-    if (findings_verdict(task->findings, "TPT-04") == VERDICT_REFUTED ||
-        findings_verdict(task->findings, "TPT-05") == VERDICT_REFUTED || !moment[0])
+    if (findings_verdict(task->findings, "TPT-04") != VERDICT_HOLDS ||
+        findings_verdict(task->findings, "TPT-05") != VERDICT_HOLDS || !moment[0])
         return scr_done();
+    task->announced = record->evidence == EVIDENCE_DICE;
     task->moment = scr_arena_copy(task->arena, moment, strlen(moment));
     return (scr_result){task->moment ? SCR_DONE : SCR_MEMORY};
 }
