@@ -131,6 +131,9 @@ UNIT_TEST(verify_elections, ids_that_look_alike) {
     /* Bare files among many tell it too. */
     expect(&bag, "a/data/definition.xml a/data/decks/one.xml b/data/definition.xml b/data/decks/one.xml", NULL, false,
            2, " looks like ", " looks like ");
+    /* The same Id is no other one, whatever the Name. */
+    in(&bag, "c", ELECTION("city-2026"));
+    expect(&bag, "a c", NULL, false, 0, "looks like", "looks like");
     in(&bag, "c", "find data -name '*.xml' | xargs sed -i 's/ Id=\"city-2026\"/ Id=\"town-2026\"/'");
     expect(&bag, "a c", NULL, false, 0, "looks like", "looks like");
 }
