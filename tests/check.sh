@@ -39,13 +39,13 @@ count() {
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
 {
     suite cli-sanitized sh tests/cli/run.sh "$build/sanitized"
+    suite cli sh tests/cli/run.sh "$build"
 } &
 {
     suite unit-generator-sanitized "$build/sanitized/unit-tests"
     suite unit-verifier-sanitized "$build/sanitized/unit-tests-verify"
     suite unit-generator "$build/unit-tests"
     suite unit-verifier "$build/unit-tests-verify"
-    suite cli sh tests/cli/run.sh "$build"
     suite tamper sh tests/tamper/fields.sh "$build"
 } &
 wait
