@@ -2,11 +2,11 @@
 #include "countersign.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/open.h"
+#include "gen/package/signals.h"
 #include "names.h"
 #include "say.h"
 #include "scrutineer/file.h"
@@ -58,21 +58,15 @@ static scr_result make(struct triple *t, const struct signer *signer, const stru
 
 /* Signals wait until all three stand or none does. */
 static scr_result put_in_place(struct triple *t, struct scr_diagnosis *diagnosis) {
-    sigset_t ends, before;
+    sigset_t before;
     size_t written = 0;
     scr_result result = scr_done();
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGHUP);
-    sigaddset(&ends, SIGTSTP);
-    if (sigprocmask(SIG_BLOCK, &ends, &before)) return (scr_result){SCR_INTERNAL};
+    SCR_TRY(signals_hold(&before));
     for (; written < FILES && !scr_failed(result); written++)
         result = scr_file_create(t->paths[written], t->bytes[written].data, t->bytes[written].length, 0644, diagnosis);
     if (scr_failed(result))
         for (size_t i = 0; i + 1 < written; i++) unlink(t->paths[i]); /* the last one tried did not come to be */
-    if (sigprocmask(SIG_SETMASK, &before, NULL) && !scr_failed(result)) result = (scr_result){SCR_INTERNAL};
-    return result;
+    return signals_release(&before, result);
 }
 
 scr_result countersign(const struct signer *signer, struct statement *statement, const char *folder,

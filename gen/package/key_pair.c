@@ -2,29 +2,23 @@
 #include "key_pair.h"
 
 #include <openssl/crypto.h>
-#include <signal.h>
 #include <unistd.h>
 
+#include "gen/package/signals.h"
 #include "scrutineer/file.h"
 
 /* Signals wait until both files stand or none does. */
 static scr_result write_pair(const char *private_path, const struct scr_buffer *private_pem, const char *public_path,
                              const struct scr_buffer *public_pem, struct scr_diagnosis *diagnosis) {
-    sigset_t ends, before;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGHUP);
-    sigaddset(&ends, SIGTSTP);
-    if (sigprocmask(SIG_BLOCK, &ends, &before)) return (scr_result){SCR_INTERNAL};
+    sigset_t before;
+    SCR_TRY(signals_hold(&before));
     scr_result result = scr_file_create(private_path, private_pem->data, private_pem->length, 0600, diagnosis);
     if (!scr_failed(result)) {
         result = scr_file_create(public_path, public_pem->data, public_pem->length, 0644, diagnosis);
         if (scr_failed(result) && unlink(private_path))
             scr_note(diagnosis, SCR_IO, "", "the new private key stands without its public key; remove it");
     }
-    if (sigprocmask(SIG_SETMASK, &before, NULL) && !scr_failed(result)) result = (scr_result){SCR_INTERNAL};
-    return result;
+    return signals_release(&before, result);
 }
 
 scr_result key_pair_create(const char *name, const char *phrase, size_t length, struct scr_public_key *public_key,

@@ -263,15 +263,7 @@ static scr_result report(const struct evidence *evidence, const struct places *p
     }
     if (genuine > EVIDENCE_NOTED)
         SCR_TRY(findings_note(findings, "%zu more countersignatures: --json lists them all", genuine - EVIDENCE_NOTED));
-    if (evidence->facts) {
-        struct scr_buffer out = {0};
-        scr_result result = json(evidence, &out);
-        if (scr_failed(result)) {
-            scr_buffer_free(&out);
-            return result;
-        }
-        SCR_TRY(findings_fact(findings, "countersignatures", (char *)out.data));
-    }
+    SCR_TRY(evidence_fact(evidence, "countersignatures", json, findings));
     return places_report(places, findings, "PKG-09",
                          "%zu countersignature%s valid by the key%s named; %zu with a key that you trust, of these %zu "
                          "independent of the package's signers.",

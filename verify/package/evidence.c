@@ -57,3 +57,13 @@ scr_result package_check_trust(struct package *package, const struct package_art
     scr_arena_free(&reader.arena);
     return result;
 }
+
+scr_result evidence_fact(const struct evidence *evidence, const char *name, evidence_json *write,
+                         struct findings *findings) {
+    struct scr_buffer out = {0};
+    if (!evidence->facts) return scr_done();
+    scr_result result = write(evidence, &out);
+    if (!scr_failed(result)) return findings_fact(findings, name, (char *)out.data);
+    scr_buffer_free(&out);
+    return result;
+}

@@ -48,6 +48,11 @@ struct evidence {
     struct scr_arena arena; /* of all names and arrays above */
 };
 
+/* Adds what `write` writes as a fact, where facts are wanted. */
+typedef scr_result evidence_json(const struct evidence *evidence, struct scr_buffer *out);
+SCR_MUST_CHECK scr_result evidence_fact(const struct evidence *evidence, const char *name, evidence_json *write,
+                                        struct findings *findings);
+
 /* One function for each check, in the file of its subject; PKG-09 first, then PKG-08, then the others. */
 SCR_MUST_CHECK scr_result check_pkg09(struct evidence *evidence, struct findings *findings); /* countersignatures.c */
 SCR_MUST_CHECK scr_result check_pkg08(struct evidence *evidence, const struct authorities *reader,

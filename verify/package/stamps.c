@@ -135,15 +135,7 @@ static scr_result report(const struct evidence *evidence, size_t requests, const
             SCR_TRY(note(&evidence->stamps[i], findings));
     if (trusted > EVIDENCE_NOTED)
         SCR_TRY(findings_note(findings, "%zu more time stamps: --json lists them all", trusted - EVIDENCE_NOTED));
-    if (evidence->facts) {
-        struct scr_buffer out = {0};
-        scr_result result = json(evidence, &out);
-        if (scr_failed(result)) {
-            scr_buffer_free(&out);
-            return result;
-        }
-        SCR_TRY(findings_fact(findings, "time_stamps", (char *)out.data));
-    }
+    SCR_TRY(evidence_fact(evidence, "time_stamps", json, findings));
     return places_report(places, findings, "PKG-08",
                          "%zu time stamp%s of what is in the package, by authorities that you name; %zu request%s for "
                          "others.",
