@@ -19,7 +19,12 @@ refused() {
 }
 $gen --db e.sqlite import records.csv >/dev/null
 refused 'no commitment was published' $gen --db e.sqlite tree --contest Mayor --seed 1 --out t.xml
-commit() { $gen --db "$1" commit --out "$2" --dice 'City hall' --time 2026-11-10T17:00:00Z --election e1 --election-name Test >/dev/null; }
+# A fixed salt key: with a random one the order of the leaves, and with it the winner of the tree, would differ from run to run.
+commit() {
+    printf '%032d' "${3:-7}" >salt.key
+    $gen --db "$1" commit --out "$2" --dice 'City hall' --time 2026-11-10T17:00:00Z --election e1 --election-name Test \
+        --salt-key salt.key >/dev/null
+}
 commit e.sqlite commitment.xml
 cp e.sqlite plain.sqlite
 $gen --db e.sqlite seed record --out seed.xml --dice "$dice" --sides 6 >/dev/null
@@ -36,7 +41,7 @@ refused 'without space' $gen --db plain.sqlite tree --contest Mayor --seed 'a b'
 # A seed record of another commitment, of another source, of no seed.
 cp plain.sqlite other.sqlite
 $gen --db new.sqlite import records.csv >/dev/null
-commit new.sqlite other.xml
+commit new.sqlite other.xml 8
 $gen --db new.sqlite seed record --out other-seed.xml --dice "$dice" --sides 6 >/dev/null
 refused 'rests on the commitment with SHA-256' $gen --db e.sqlite tree --contest Mayor --seed other-seed.xml --out t.xml
 sed 's/Place="City hall"/Place="My cellar"/' seed.xml >moved.xml
@@ -103,7 +108,6 @@ refused 'do not give the root that was committed to' $gen --db forged.sqlite tre
     awk 'BEGIN { for (i = 1; i <= 27; i++) print "c" i ",Clerk," (i % 3 ? "" : i % 2 ? "Ann" : "Bob") }'
 } >blank.csv
 $gen --db b.sqlite import blank.csv >/dev/null
-printf '%032d' 7 >salt.key
 $gen --db b.sqlite commit --out b.xml --dice 'City hall' --time 2026-11-10T17:00:00Z --election e1 --salt-key salt.key >/dev/null
 $gen --db b.sqlite tree --contest Clerk --seed 1 --plan classic --out classic.xml >/dev/null 2>err && false
 grep -q -- '--plan least' err
