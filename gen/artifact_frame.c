@@ -5,7 +5,7 @@
 
 scr_result artifact_root(struct scr_xml_writer *xml, const char *name) {
     SCR_TRY(scr_xml_open(xml, name));
-    SCR_TRY(scr_xml_attribute(xml, "xmlns", "urn:scrutineer:artifact:1"));
+    SCR_TRY(scr_xml_attribute(xml, "xmlns", ARTIFACT_NAMESPACE));
     return scr_xml_attribute(xml, "Version", "1");
 }
 

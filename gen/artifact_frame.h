@@ -6,6 +6,8 @@
 #include "scrutineer/hash.h"
 #include "scrutineer/xml_writer.h"
 
+#define ARTIFACT_NAMESPACE "urn:scrutineer:artifact:1"
+
 struct artifact_rest {
     const char *kind;            /* "ballot-commitment", ... */
     const struct scr_hash *hash; /* NULL: there is no such link */

@@ -90,6 +90,7 @@ const struct command command_key = {
     "make a signing key, or print the fingerprint of a public key",
     "usage: scrutineer-gen key new --out NAME [--passphrase | --passphrase-file FILE]\n"
     "       scrutineer-gen key show NAME.pub\n"
+    "@new\n"
     "\n"
     "'key new' writes NAME.key (private, mode 0600) and NAME.pub (public), both PEM, and prints the fingerprint to\n"
     "publish. Existing files are never replaced.\n"
@@ -97,6 +98,7 @@ const struct command command_key = {
     "  --out NAME              where the two files go, without their endings\n"
     "  --passphrase            encrypt the private key; the passphrase is typed twice on the terminal\n"
     "  --passphrase-file FILE  the same, with the passphrase in a file (one line, at most 1,024 bytes)\n"
+    "@show\n"
     "\n"
     "'key show' prints the fingerprint of a public key: what 'openssl pkey -pubin -in NAME.pub -outform DER |\n"
     "sha256sum' prints.\n",

@@ -156,7 +156,9 @@ const struct command command_reconcile = {
     "meant: batches that only one of them has, batches of another size, several records at one place, and identifiers\n"
     "or batches that stand twice. Ballots of the manifest without a record count as phantoms: they are kept, with an\n"
     "unknown vote. Without a manifest the order of the files is taken for that of storage.\n"
+    "@resolve\n"
     "\n"
     "resolve records why a disagreement may stand; the reason is kept with its date (SOURCE_DATE_EPOCH, or today).\n"
+    "@\n"
     "Exit status: 0 when nothing is left to resolve, otherwise 1.\n",
     run};

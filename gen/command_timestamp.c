@@ -231,8 +231,10 @@ const struct command command_timestamp = {
     "of a file in the package or folder, and lays it there in timestamps/; it never replaces a file. What lies in\n"
     "FOLDER/timestamps is carried along when FOLDER becomes a package. Stamps can be added to a package at any time:\n"
     "its own signature does not cover them, and they show by themselves what they show.\n"
+    "@request\n"
     "\n"
     "  --out NAME.tsq  default: NAME.tsq in timestamps/ of the package, or beside the file\n"
+    "@add\n"
     "  --name NAME     the stamp's name; default: that of ANSWER\n",
     run,
 };

@@ -4,15 +4,16 @@
 
 #include "gen/command.h"
 #include "gen/command_deck.h"
+#include "gen/help.h"
 #include "gen/store/guard.h"
 #include "scrutineer/memory.h"
 #include "scrutineer/text.h"
 
 static const struct command *const commands[] = {
-    &command_audit,  &command_budget,    &command_commit,      &command_impact,    &command_import,
-    &command_deck,   &command_key,       &command_noise_key,   &command_open,      &command_package,
-    &command_index,  &command_timestamp, &command_countersign, &command_reconcile, &command_release,
-    &command_report, &command_returns,   &command_seed,        &command_tally,     &command_tree};
+    &command_audit,       &command_budget,    &command_commit,  &command_impact,  &command_import,  &command_deck,
+    &command_key,         &command_noise_key, &command_open,    &command_package, &command_index,   &command_timestamp,
+    &command_countersign, &command_reconcile, &command_release, &command_report,  &command_returns, &command_seed,
+    &command_tally,       &command_tree,      &command_trust};
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const char default_store[] = "election.sqlite";
@@ -26,7 +27,7 @@ static void print_help(FILE *out) {
     for (size_t c = 0; c < COMMANDS; c++) fprintf(out, "  %-11s %s\n", commands[c]->name, commands[c]->summary);
     fputs("\n"
           "  --db FILE  the store to work on (default: election.sqlite in this folder)\n"
-          "  --help     this text; after a command, the command's own\n"
+          "  --help     this text; after a command or subcommand, its own\n"
           "  --version\n"
           "\n"
           "Exit status: 0 done; 1 refused, with the reasons on stderr; 2 usage.\n",
@@ -122,7 +123,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     if (asks_for_help(argc - at, argv + at)) {
-        fputs(command->usage, stdout);
+        help_print(stdout, command->usage, at + 1 < argc ? argv[at + 1] : NULL);
         return 0;
     }
     struct scr_diagnosis diagnosis = {0};

@@ -113,6 +113,11 @@ _scrutineer_gen_table() {
                 --method --out --plan --replace --replicate --risk-limit --seed --shares --title --triples --want'
             texts='--ballots --contest --memory --replicate --risk-limit --shares --title --triples --want'
             ;;
+        trust)
+            subcommands='add revoke show'
+            options='--election --fingerprint --from --help --json --key --owner --role --to'
+            texts='--election --fingerprint --from --owner --to'
+            ;;
     esac
 }
 
@@ -142,6 +147,7 @@ _scrutineer_gen_value() {
             _scrutineer_gen_files csv ;;
         *:--decisions | *:--verdict | seed:--pulse) _scrutineer_gen_files json ;;
         countersign:--key | package:--key) _scrutineer_gen_files key ;;
+        trust:--key) _scrutineer_gen_files pub ;;
         open:--to | seed:--certificate) _scrutineer_gen_files pem ;;
         *:--db) _scrutineer_gen_files sqlite ;;
         *:--draw) _scrutineer_gen_files svg ;;
@@ -166,7 +172,7 @@ _scrutineer_gen() {
             _scrutineer_gen_words --db --help --version
         else
             _scrutineer_gen_words 'audit budget commit impact import deck key noise-key open package index timestamp
-                countersign reconcile release report returns seed tally tree'
+                countersign reconcile release report returns seed tally tree trust'
         fi
         return
     fi

@@ -26,6 +26,7 @@ _scrutineer-gen() {
         'seed:record the public seed with its evidence'
         'tally:add up the imported cast-vote records'
         'tree:ternary plurality trees\: publish one with its audit plan, odds, mock audits, pictures'
+        'trust:list the keys that you trust, for the verifier’s --trust'
     )
     _arguments -C \
         '--db[the store to work on]:store:_files -g "*.sqlite"' \
@@ -314,6 +315,19 @@ _scrutineer-gen-argument() {
                 '--title[of the contest]:TEXT: ' \
                 '--triples[papers recorded for R that say A]:RACOUNT: ' \
                 '--want[wanted probability of agreement, a decimal between 0 and 1]:P: ' \
+                '--help[print the command’s arguments]' '*:file:_files'
+            ;;
+        trust)
+            _arguments \
+                '1:what:(add revoke show)' \
+                '--election[only this election]:ID: ' \
+                '--fingerprint[the fingerprint of the key]:HEX: ' \
+                '--from[the first day]:YYYY-MM-DD: ' \
+                '--json[as JSON]' \
+                '--key[the public key]:NAME.pub:_files -g "*.pub"' \
+                '--owner[whose it is]:NAME: ' \
+                '--role[in which it is trusted]:ROLE:(election-official observer)' \
+                '--to[the last day]:YYYY-MM-DD: ' \
                 '--help[print the command’s arguments]' '*:file:_files'
             ;;
     esac

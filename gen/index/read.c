@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gen/artifact_frame.h"
 #include "gen/index/current.h"
 #include "gen/index/index.h"
 #include "gen/package/artifact_header.h"
@@ -64,7 +65,7 @@ static scr_result header(struct reading *r) {
     const char *version, *software, *released, *superseded;
     struct scr_hash hash;
     SCR_TRY(expect(r, SCR_XML_START, "PublicationIndex"));
-    if (strcmp(scr_xml_namespace(r->xml), "urn:scrutineer:artifact:1") != 0)
+    if (strcmp(scr_xml_namespace(r->xml), ARTIFACT_NAMESPACE) != 0)
         return refuse(r, "is not in the namespace of this program's artifacts");
     SCR_TRY(attributes(r, 1, (const char *const[]){"Version"}, (const char **const[]){&version}));
     if (strcmp(version, "1") != 0) return refuse(r, "is of a version that this program does not know");

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/artifact_frame.h"
 #include "names.h"
 #include "scrutineer/xml_reader.h"
-
-#define ARTIFACT_NAMESPACE "urn:scrutineer:artifact:1"
 
 /* Specification, section 2, and PKG-07: of what there may be one artifact of a kind. */
 static const struct kind {

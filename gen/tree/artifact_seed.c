@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gen/artifact_frame.h"
 #include "scrutineer/xml_reader.h"
 
 #define SEED_MOST 4096
@@ -50,7 +51,7 @@ static scr_result take_link(struct seed_reading *r) {
 static scr_result started(struct seed_reading *r) {
     const char *name = scr_xml_name(r->xml);
     unsigned depth = scr_xml_depth(r->xml);
-    bool ours = !strcmp(scr_xml_namespace(r->xml), "urn:scrutineer:artifact:1");
+    bool ours = !strcmp(scr_xml_namespace(r->xml), ARTIFACT_NAMESPACE);
     if (!depth) return ours && !strcmp(name, "SeedRecord") ? scr_done() : refuse(r, "this is no seed record");
     r->in_seed = depth == 1 && !strcmp(name, "Seed");
     if (depth == 1 && !strcmp(name, "SeedSource")) return take_source(r);

@@ -1,6 +1,6 @@
 # The README's blocks marked ```demo, run from first to last in one shell: each line "$ COMMAND" must print what stands below it. ".."
 # alone stands for lines left out, at the end of a line for its rest, and "(exit status N)" is added where N is not 0. Digests and dates
-# differ from run to run and are not compared. The curl line asks an authority made here; the ```xml block is the reader's trust list.
+# differ from run to run and are not compared. The curl line asks an authority made here.
 . "$root/tests/cli/authority.sh"
 authority_new
 cp tsa/ca.pem authority.pem
@@ -13,13 +13,11 @@ curl() {
     done
     authority_answer "$request" "$answer"
 }
-fingerprint() { openssl pkey -pubin -in "$1" -outform DER | sha256sum | cut -c1-64; }
 masked() { sed -E 's/[0-9a-f]{8,}/#/g; s/20[0-9]{2}-[0-9]{2}-[0-9]{2}(T[0-9:]+Z)?/DATE/g' "$1"; }
 
-# Each command to N.command, what is wanted of it to N.wanted, and the XML block to its own file.
+# Each command to N.command, what is wanted of it to N.wanted.
 mkdir steps
 awk '/^```/ { kind = kind == "" ? substr($0, 4) : ""; next }
-    kind == "xml" { print >"steps/list.xml" }
     kind == "demo" && /^[$] / { n++; print substr($0, 3) >("steps/" n ".command"); printf "" >("steps/" n ".wanted"); next }
     kind == "demo" { print >("steps/" n ".wanted") }
     END { print n >"steps/count" }' "$root/README.md"
@@ -29,11 +27,6 @@ here=$PWD
 while [ $step -lt "$count" ]; do
     step=$((step + 1)) status=0
     command=$(cat "$here/steps/$step.command")
-    case $command in *trust.xml*)
-        sed "s/(64 digits of clerk.pub)/$(fingerprint clerk.pub)/; s/(64 digits of observer.pub)/$(fingerprint observer.pub)/" \
-            steps/list.xml >trust.xml
-        ;;
-    esac
     eval "$command" >"$here/said" 2>&1 || status=$?
     [ $status = 0 ] || echo "(exit status $status)" >>"$here/said"
     masked "$here/said" >"$here/got"
