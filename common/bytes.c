@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks are doubled up to this size, so that a task of any size makes few calls to malloc and wastes little. */
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+/* Blocks are doubled up to this size, so that a task of any size makes few calls to malloc and wastes little. A build that measures
+ * what tests reach has no room to spare (tests/coverage): there each piece is asked for, and so can be refused, by itself. */
+#ifndef SCR_SPARE
+#define SCR_SPARE 1
+#endif
+enum { FIRST_BLOCK = SCR_SPARE ? 4096 : 2, LARGEST_BLOCK = SCR_SPARE ? 1 << 20 : 2, FIRST_ITEMS = 8, FIRST_BYTES = 64 };
 
 struct scr_arena_block {
     struct scr_arena_block *older;
@@ -80,11 +84,15 @@ void scr_arena_free(struct scr_arena *arena) {
     *arena = (struct scr_arena){0};
 }
 
+static size_t larger_capacity(size_t capacity, size_t wanted, size_t least) {
+    size_t larger;
+    if (!SCR_SPARE || !scr_multiply(capacity, 2, &larger) || larger < wanted) larger = wanted;
+    return SCR_SPARE && larger < least ? least : larger;
+}
+
 scr_result scr_grow(void *items, size_t *capacity, size_t wanted, size_t size) {
     if (wanted <= *capacity) return scr_done();
-    size_t larger = *capacity, bytes;
-    if (!scr_multiply(larger, 2, &larger) || larger < wanted) larger = wanted;
-    if (larger < 8) larger = 8;
+    size_t larger = larger_capacity(*capacity, wanted, FIRST_ITEMS), bytes;
     if (!scr_multiply(larger, size, &bytes)) return (scr_result){SCR_MEMORY};
     /* `items` points to a pointer to some object type: copying its bytes avoids reading it through another type. */
     void *old, *moved;
@@ -102,9 +110,7 @@ static scr_result reserve(struct scr_buffer *buffer, size_t more) {
     size_t wanted;
     if (!scr_add(buffer->length, more, &wanted) || !scr_add(wanted, 1, &wanted)) return (scr_result){SCR_MEMORY};
     if (wanted <= buffer->capacity) return scr_done();
-    size_t larger;
-    if (!scr_multiply(buffer->capacity, 2, &larger) || larger < wanted) larger = wanted;
-    if (larger < 64) larger = 64;
+    size_t larger = larger_capacity(buffer->capacity, wanted, FIRST_BYTES);
     uint8_t *data = realloc(buffer->data, larger); /* not scr_grow: a large buffer need not be zeroed */
     if (!data) return (scr_result){SCR_MEMORY};
     buffer->data = data;

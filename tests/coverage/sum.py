@@ -1,7 +1,7 @@
 """Sums gcov's figures for the verifier with all of common/, against the bars, and says which branches nothing took.
 
-Arguments: the build folder; the file of explanations; perhaps --missing [PATTERN], which lists every line of matching files
-that was not run or has a branch that was not taken.
+Arguments: the build folder; the folder of explanations; perhaps --missing [PATTERN], which lists every line of matching files
+that was not run (!) or has a branch that was not taken (+ taken, - not; a dot before them where an explanation fits).
 
 A line is one that gcc made code for. A branch is one way out of a conditional jump that gcc made at -O0 for a condition, a
 loop, a case of a switch, && and || and ?: of ours; C has none for exceptions (gcov marks those "throw"; none is seen, and any
@@ -59,18 +59,24 @@ def read(build):
     return files
 
 
-def explanations(path):
-    """[file, function, pattern of the source line, branches found] per line `FILE FUNCTION PATTERN: REASON`; * is any file,
-    function or line, and # begins a comment."""
+def explanations(folder):
+    """[file, function, pattern of the source line, branches found] per line `FILE FUNCTION PATTERN: REASON` of the folder's
+    texts; * is any file, function or line, and # begins a comment."""
     found = []
-    for number, text in enumerate(path.read_text().splitlines(), 1):
-        if text and not text.startswith("#"):
-            place, colon, reason = text.partition(": ")
-            parts = place.split()
-            if len(parts) != 3 or not reason.strip():
-                sys.exit(f"{path}:{number}: needs FILE FUNCTION PATTERN: REASON")
-            found.append(parts[:2] + [re.compile(parts[2].replace("*", ".*") if parts[2] == "*" else parts[2]), 0])
+    for path in sorted(folder.glob("*.txt")):
+        for number, text in enumerate(path.read_text().splitlines(), 1):
+            if text and not text.startswith("#"):
+                place, colon, reason = text.partition(": ")
+                parts = place.split()
+                if len(parts) != 3 or not reason.strip():
+                    sys.exit(f"{path}:{number}: needs FILE FUNCTION PATTERN: REASON")
+                found.append(parts[:2] + [re.compile(".*" if parts[2] == "*" else parts[2]), 0])
     return found
+
+
+def fitting(explained, name, file, number, line):
+    """The explanations that fit one line."""
+    return [e for e in explained if fnmatch.fnmatch(name, e[0]) and fnmatch.fnmatch(file.function[number], e[1]) and e[2].search(line)]
 
 
 def explain(files, explained):
@@ -81,8 +87,7 @@ def explain(files, explained):
         for number in file.taken:
             if file.missed(number):
                 line = source[number - 1] if number <= len(source) else ""
-                fits = [e for e in explained if fnmatch.fnmatch(name, e[0]) and fnmatch.fnmatch(file.function[number], e[1])
-                        and e[2].search(line)]
+                fits = fitting(explained, name, file, number, line)
                 sums[not fits] += file.missed(number)
                 if fits:
                     fits[0][3] += file.missed(number)
@@ -97,7 +102,7 @@ def show(name, figures):
     return per_cent
 
 
-def missing(files, pattern):
+def missing(files, explained, pattern):
     for name, file in sorted(files.items()):
         if not fnmatch.fnmatch(name, pattern):
             continue
@@ -105,7 +110,7 @@ def missing(files, pattern):
         for number in sorted(file.runs):
             if not file.runs[number] or file.missed(number):
                 ways = "".join("+" if count else "-" for count in file.taken[number])
-                never = " " if file.runs[number] else "!"
+                never = "!" if not file.runs[number] else "." if fitting(explained, name, file, number, source[number - 1]) else " "
                 print(f"{name}:{number}: {file.function[number]} {never}{ways} {source[number - 1].strip()}")
 
 
@@ -122,7 +127,7 @@ def main():
     if not files:
         sys.exit("no figures: was anything run?")
     if len(sys.argv) > 3:
-        return missing(files, sys.argv[4] if len(sys.argv) > 4 else "*")
+        return missing(files, explained, sys.argv[4] if len(sys.argv) > 4 else "*")
     figures = {name: file.figures() for name, file in sorted(files.items())}
     for name in figures:
         show(name, figures[name])
@@ -130,8 +135,9 @@ def main():
     known, unknown = explain(files, explained)
     print(f"branches that nothing took: {known + unknown}, explained in {sys.argv[2]}: {known}, unexplained: {unknown}; "
           "none is left out of the figures above")
-    for file, function, pattern, missed in explained:
-        print(f"    {missed:5} {file} {function} {pattern.pattern}")
+    idle = [f"{file} {function} {pattern.pattern}" for file, function, pattern, missed in explained if not missed]
+    for text in idle:
+        print(f"    explains nothing any more: {text}")
     count, all_lines, full = size()
     print(f"size of the verifier with all of common/: {all_lines} lines in {count} files, {full} of them not empty (bar 7000: "
           f"{'met' if all_lines <= 7000 else 'missed'})")
