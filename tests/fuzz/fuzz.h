@@ -36,8 +36,13 @@ bool mutate_xml(struct scr_buffer *document, struct fuzz_random *random);
 bool mutate_value(struct scr_buffer *value, struct fuzz_random *random);
 /* Changes bytes without regard to what they mean; the result has at most `most` bytes. */
 bool mutate_bytes(struct scr_buffer *bytes, size_t most);
+/* mutate_der.c: changes an element of DER, of a PEM block, and the lengths around it; false when there is none. */
+bool mutate_der(struct scr_buffer *bytes, struct fuzz_random *random);
+bool mutate_pem(struct scr_buffer *bytes, struct fuzz_random *random);
+/* Signs a time stamp again with the key of fixtures/keys' authority, where it still has the form of one. */
+void sign_stamp(struct scr_buffer *bytes);
 /* remake.c: digests of changed parts are written anew wherever the old ones stood, and the manifests of a package, and
- * its signature: what an insider with the key can do. `before` are the digests of the parts before the change. */
+ * its signature, and time stamps: what an insider with the keys can do. `before` are the digests of the parts before the change. */
 bool remake(struct bundle *bundle, const struct scr_hash *before);
 
 /* What libFuzzer calls; the replay calls them too. */

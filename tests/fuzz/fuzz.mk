@@ -5,15 +5,16 @@
 
 FUZZ_SECONDS ?= 60
 FUZZ_FLAGS := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-FUZZ_SHARED := $(addprefix tests/fuzz/,bundle.c fuzz.c mutate.c mutate_value.c mutate_xml.c remake.c)
-FUZZ_GEN_SRC := $(FUZZ_SHARED) $(addprefix tests/fuzz/,targets_gen.c target_import.c target_single.c)
+FUZZ_SHARED := $(addprefix tests/fuzz/,bundle.c fuzz.c mutate.c mutate_der.c mutate_value.c mutate_xml.c remake.c)
+FUZZ_GEN_SRC := $(FUZZ_SHARED) $(addprefix tests/fuzz/,targets_gen.c command.c target_carried.c target_import.c \
+                target_single.c target_store.c target_study.c)
 FUZZ_VERIFY_SRC := $(FUZZ_SHARED) $(addprefix tests/fuzz/,targets_verify.c schemas_once.c target_artifacts.c \
                    target_xml.c)
 FUZZ_WRAP := -Wl,--wrap=scr_xml_schema_parse,--wrap=scr_xml_schema_free
 FUZZ_GEN_OBJ := $(call object,$(FUZZ_GEN_SRC)) $(filter-out $(BUILD)/gen/main.o,$(GEN_OBJ)) $(COMMON_OBJ)
 FUZZ_VERIFY_OBJ := $(call object,$(FUZZ_VERIFY_SRC)) $(filter-out $(BUILD)/verify/main.o,$(VERIFY_OBJ)) $(COMMON_OBJ) \
                    $(SCHEMA_OBJ)
-FUZZ_REPLAYS := $(BUILD)/fuzz-replay-gen $(BUILD)/fuzz-replay-verify $(BUILD)/fuzz-pack
+FUZZ_REPLAYS := $(BUILD)/fuzz-replay-gen $(BUILD)/fuzz-replay-verify $(BUILD)/fuzz-pack $(BUILD)/scrutineer-verify
 
 .PHONY: fuzz fuzz-programs fuzz-replays
 fuzz-replays: $(FUZZ_REPLAYS)
@@ -38,7 +39,8 @@ $(BUILD)/fuzz-pack: $(BUILD)/tests/fuzz/pack.o $(COMMON_OBJ)
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(VERIFY_LIBS)
 
-fuzz-programs: $(BUILD)/fuzz-gen $(BUILD)/fuzz-verify $(BUILD)/fuzz-pack
+# The verifier makes the verdicts among the seeds.
+fuzz-programs: $(BUILD)/fuzz-gen $(BUILD)/fuzz-verify $(BUILD)/fuzz-pack $(BUILD)/scrutineer-verify
 
 fuzz:
 	@$(MAKE) --no-print-directory -j2 CC=clang CXX=clang++ OPTIMISE=-O1 EXTRA='$(FUZZ_FLAGS)' BUILD=$(BUILD)/fuzzer \

@@ -18,6 +18,15 @@ static bool is_xml(const struct bundle_part *part) {
     return bundle_ends(part->name, ".xml") || (part->bytes.length > 5 && !memcmp(part->bytes.data, "<?xml", 5));
 }
 
+static bool is_der(const struct bundle_part *part) {
+    return bundle_ends(part->name, ".tsr") || bundle_ends(part->name, ".tsq") || bundle_ends(part->name, ".cms") ||
+           bundle_ends(part->name, ".der");
+}
+
+static bool is_pem(const struct bundle_part *part) {
+    return part->bytes.length > 11 && !memcmp(part->bytes.data, "-----BEGIN ", 11);
+}
+
 /* Lists: a line is dropped, doubled or moved. */
 static bool mutate_lines(struct scr_buffer *text, struct fuzz_random *random) {
     size_t lines = 0, chosen, begin = 0, end;
@@ -42,6 +51,8 @@ static bool mutate_lines(struct scr_buffer *text, struct fuzz_random *random) {
 
 static bool mutate_part(struct bundle_part *part, struct fuzz_random *random, size_t most) {
     if (is_xml(part) && fuzz_below(random, 8)) return mutate_xml(&part->bytes, random);
+    if (is_der(part) && fuzz_below(random, 8)) return mutate_der(&part->bytes, random);
+    if (is_pem(part) && fuzz_below(random, 4) && mutate_pem(&part->bytes, random)) return true;
     uint64_t way = fuzz_below(random, 4);
     bool text = !part->bytes.length || !memchr(part->bytes.data, 0, part->bytes.length);
     if (text && way == 0) return mutate_value(&part->bytes, random);

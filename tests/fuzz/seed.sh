@@ -1,9 +1,11 @@
 #!/bin/sh
 # Makes the seed corpora of the fuzz targets from fixtures/: one folder OUT/PROGRAM.TARGET.NAME for each, and OUT/names.dict, the
-# names of the schemas. Arguments: the build folder with fuzz-pack, OUT, and the most bytes of a seed.
+# names of the schemas. Arguments: the build folder with fuzz-pack and
+# scrutineer-verify, OUT, and the most bytes of a seed.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
-pack=$(cd "$1" && pwd)/fuzz-pack
+programs=$(cd "$1" && pwd)
+pack=$programs/fuzz-pack verify=$programs/scrutineer-verify
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
 most=$3
@@ -54,6 +56,57 @@ for folder in $valid/opening-* $tampered/dpr-2[23]*; do
         -out "$opened/opening.xml" 2>/dev/null || rm -r "$opened"
 done
 seed verify.artifacts.opened "$scratch"/opened/*
+
+# With what the reader gives besides: stage NAME FOLDER.. copies the folders of fixtures with the files that their arguments name.
+stage() {
+    staged=$scratch/$1
+    shift
+    for folder in "$@"; do
+        to=$staged/${folder##*/}
+        mkdir -p "$staged"
+        rm -rf "$to"
+        cp -r "$folder" "$to"
+        words=$(cat "$folder/arguments")
+        rm "$to/arguments"
+        case $words in *--tsa\ *) authority=${words##*--tsa } && cp "$folder/${authority%% *}" "$to/tsa.pem" ;; esac
+        case $words in *--require\ *) echo "$words" | tr ' ' '\n' | sed -n '/^--require$/{n;p;}' >"$to/require.txt" ;; esac
+        case $words in *--with\ *) key=${words##*--with } && cp "$folder/${key%% *}" "$to/court.key" ;; esac
+    done
+}
+stage stamps $(grep -l -e '--tsa' fixtures/valid/*/arguments fixtures/tampered/*/arguments | sed 's|/arguments$||')
+seed verify.artifacts.stamps "$scratch"/stamps/*
+stage signers $(grep -l -e '--trust' fixtures/valid/*/arguments fixtures/tampered/*/arguments | sed 's|/arguments$||') \
+    $valid/package-countersign* $tampered/pkg-09*
+seed verify.artifacts.signers "$scratch"/signers/*
+seed verify.artifacts.index $valid/index-* $valid/package-index-* $valid/package-no-index $tampered/idx-* $tampered/pkg-12*
+stage court $valid/opening-* $tampered/dpr-21*
+seed verify.artifacts.court "$scratch"/court/*
+
+# The generator's readers of packages: a package, its artifacts as a folder that goes on from it, a stamp to be added.
+for folder in $valid/package-stamped* $valid/package-countersigned* $valid/package-index-* $tampered/pkg-0[3489]* $tampered/idx-*; do
+    to=$scratch/carried/${folder##*/}
+    mkdir -p "$to/folder"
+    cp -r "$folder/package" "$to" 2>/dev/null || continue
+    cp -r "$folder"/package/data/* "$to/folder"
+    rm -f "$to/folder/publication-index.xml"
+    for evidence in timestamps countersignatures; do
+        [ ! -d "$to/package/$evidence" ] || cp -r "$to/package/$evidence" "$to/folder"
+    done
+    stamp=$(find "$to/folder" -name '*.tsr' | head -n 1)
+    [ -z "$stamp" ] || mv "$stamp" "$to/answer.tsr"
+done
+seed gen.carried.package "$scratch"/carried/*
+
+# A verdict and what it is about.
+for folder in $valid/*; do
+    to=$scratch/report/${folder##*/}
+    case $folder in *proof* | *state* | *deepest*) continue ;; esac
+    mkdir -p "$to"
+    (cd "$folder" && "$verify" --json $(tr ' ' '\n' <arguments) >"$to/verdict.json") || :
+    cp -r "$folder"/*.xml "$folder"/package "$to" 2>/dev/null || :
+    rm -f "$to/trust.xml"
+done
+seed gen.report.pages "$scratch"/report/*
 
 # The reader takes the bytes as they are.
 seed verify.xml.reader $valid/*/*.xml $tampered/art-*/*.xml fixtures/import/*/nist*.xml
@@ -132,5 +185,38 @@ seed gen.pulse.json "$scratch/pulse"
 seed gen.keys.pem "$root"/fixtures/keys/test-*.key "$root"/fixtures/keys/test-*.pub "$root"/fixtures/keys/test-*.pem
 printf 'GEOID,a,b\n010010001,5,6\n010010002,7,8.0\n020010001,0,1\n' >table.csv
 seed gen.table.csv "$scratch/table.csv"
+seed gen.court.pem "$root"/fixtures/keys/test-*.pem "$root"/tests/vectors/nist-beacon-certificate.pem
+mkdir study
+printf 'unit,district\nBell/1,A\nBell/2,A\nCole/3,B\nCole/4,B\n' >study/districts.csv
+printf 'unit,part,whole\nBell/1,10,100\nBell/2,80,100\nCole/3,20,100\nCole/4,15,100\n"Co""le/5",50,100\n' >study/shares.csv
+printf 'unit,count\nBell/1,100\nBell/2,300\nCole/3,200\nCole/4,500\n"Co""le/5",60\n' >study/known.csv
+cat >study/rules.json <<'JSON'
+{"rules": [
+ {"name": "Ballot access", "kind": "share-threshold", "level": "county", "part": ["Ann"], "of": "all", "threshold": "5%", "strict": false},
+ {"name": "Recount", "kind": "recount-margin", "options": ["Ann", "Bo"], "threshold": "1/200"},
+ {"name": "Close", "kind": "recount-margin", "level": "districts", "votes": 100, "source": "a law"},
+ {"name": "Petition", "kind": "petition-quota", "level": "county", "of": "known", "threshold": "0.1", "rounding": "up", "signatures": {"Bell": 12}}
+]}
+JSON
+printf 'county,code,Ann,Bo\nBell,1,69,0\nBell,2,1,134.0\nCole,3,143,0\nCole,4,425,1\n"Co""le",5,20,30\n' >study/table.csv
+mkdir study-plain
+cp study/districts.csv study/rules.json study-plain
+sed -i '/Petition/d; s/"a law"},/"a law"}/' study-plain/rules.json
+mkdir study-table
+cp study/table.csv study-table
+seed gen.study.tables "$scratch/study" "$scratch/study-plain" "$scratch/study-table"
+printf 'county,precinct,contest,selection\nC2,P4,Mayor,Ann\nC2,P1,Mayor,Ann\nC2,P2,Mayor,Ann\nC2,P3,Mayor,Ann\n' >zeros.csv
+printf 'contest,selection,party,precinct,county\nMayor,Ann,,P4,C2\nMayor,Zed,,P4,C2\nMayor,Cy,,P9,C2\n' >more.csv
+cat >list.csv <<'CSV'
+ballot,container,tabulator,batch,position,imprinted,record,interpretation
+1,Shelf 1,,B1,1,,b1,A
+2,Shelf 1,,B1,2,,b2,A
+4,Shelf 1,,B1,4,,b4,blank
+14,Shelf 1,,B1,14,,b14,not-found
+22,Shelf 1,,B2,2,,b22,=Cy
+CSV
+printf 'interpretation,position,batch,container\nBo & Co,13,B2,Shelf 1\novervote,2,B3,Shelf 2\n,15,B3,Shelf 2\n' >places.csv
+seed gen.audit.csv "$scratch/list.csv" "$scratch/places.csv"
+seed gen.zeros.csv "$scratch/zeros.csv" "$scratch/more.csv"
 
 sed -n 's/.* \(name\|value\|fixed\)="\([A-Za-z0-9 .:-]*\)".*/"\2"/p' "$root"/schemas/*.xsd | LC_ALL=C sort -u >"$out/names.dict"

@@ -1,8 +1,9 @@
 /* target_artifacts.c: files or a package through the whole verifier with all its options, small budgets, both reports.
  *
- * Parts: *.xml below no folder are the artifacts on the command line; below package/ is a package. totals.csv are
- * reported totals, trust.xml a trust list, opening.cms a sealed court opening; opening.xml is its content, which is
- * encrypted to the court here, so that mutations get behind the encryption. */
+ * Parts: *.xml below no folder are the artifacts on the command line; below package/ and newer/ are packages.
+ * totals.csv are reported totals, trust.xml a trust list, require.txt what is asked of its owners, tsa.pem the
+ * authorities of time stamps, opening.cms a sealed court opening, court.key the key to it; opening.xml is its content,
+ * which is encrypted to the court here, so that mutations get behind the encryption. */
 #include <jansson.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -12,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "scrutineer/text.h"
 #include "tests/fuzz/targets.h"
+#include "verify/package/names.h"
 #include "verify/report.h"
 
 #define COURT_KEY "fixtures/keys/test-court.key"
@@ -69,11 +72,35 @@ static void check_reports(const struct verification *verification) {
     scr_buffer_free(&json);
 }
 
+/* Lines "ROLE=K", as --require takes them; others are passed over. */
+static void take_required(const struct scr_buffer *bytes, struct verify_options *options) {
+    static struct required_role required[VERIFY_REQUIRED];
+    static char roles[VERIFY_REQUIRED][ROLE_SIZE];
+    const char *line = bytes->data ? (const char *)bytes->data : "";
+    for (size_t length; *line && options->required_count < VERIFY_REQUIRED; line += length + (line[length] != 0)) {
+        length = strcspn(line, "\n");
+        struct required_role *role = &required[options->required_count];
+        size_t name = strcspn(line, "=\n");
+        if (name >= length || !role_allowed(line, name) ||
+            !scr_count_parse(line + name + 1, length - name - 1, UINT32_MAX, &role->owners) || !role->owners)
+            continue;
+        memcpy(roles[options->required_count], line, name);
+        roles[options->required_count][name] = 0;
+        role->role = roles[options->required_count++];
+    }
+    options->required = required;
+}
+
+/* The folder of a package that a part is in, or NULL. */
+static const char *package_of(const char *name) {
+    return !strncmp(name, "package/", 8) ? "package" : !strncmp(name, "newer/", 6) ? "newer" : NULL;
+}
+
 void target_artifacts(const struct bundle *bundle, const char *folder) {
-    char names[BUNDLE_PARTS + 4][PATH];
-    const char *paths[BUNDLE_PARTS + 1];
-    size_t count = 0;
-    bool packaged = false, sealed = false;
+    char names[BUNDLE_PARTS + 1][PATH], packages[2][PATH];
+    const char *paths[BUNDLE_PARTS + 2];
+    size_t count = 0, packaged = 0;
+    bool sealed = false;
     struct verify_options options = {.budget = WORK, .memory = MEMORY, .facts = true, .today = "2026-06-01"};
     struct beacon_certificates beacons = {.ids = {"4420ba8847cd8fa0b8096aaa67fad49b6e382ed0983ed2aeba86ac4acedbe7016f81"
                                                   "cbefcec6c71f65421cc78ead5a37667f9a37e2b7db87954e298fa42072ba"},
@@ -82,26 +109,35 @@ void target_artifacts(const struct bundle *bundle, const char *folder) {
     for (size_t i = 0; i < bundle->count; i++) {
         const char *name = bundle->parts[i].name;
         snprintf(names[i], PATH, "%s/%s", folder, name);
-        if (!strncmp(name, "package/", 8)) {
-            if (!packaged) snprintf(names[BUNDLE_PARTS], PATH, "%s/package", folder);
-            if (!packaged) paths[count++] = names[BUNDLE_PARTS];
-            packaged = true;
+        const char *package = package_of(name);
+        if (package) {
+            if (packaged == 2 || (packaged && bundle_ends(packages[0], package))) continue;
+            snprintf(packages[packaged], PATH, "%s/%s", folder, package);
+            paths[count++] = packages[packaged++];
         } else if (!strcmp(name, "totals.csv")) {
             options.reported = names[i];
         } else if (!strcmp(name, "trust.xml")) {
             options.trust = names[i];
+        } else if (!strcmp(name, "require.txt")) {
+            take_required(&bundle->parts[i].bytes, &options);
+        } else if (!strcmp(name, "tsa.pem")) {
+            options.tsa = names[i];
+        } else if (!strcmp(name, "court.key")) {
+            options.sealed_key = names[i];
         } else if (!strcmp(name, "opening.cms")) {
             options.sealed = names[i];
         } else if (!strcmp(name, "opening.xml")) {
-            snprintf(names[BUNDLE_PARTS + 1], PATH, "%s/sealed", folder);
-            seal(&bundle->parts[i].bytes, options.sealed = names[BUNDLE_PARTS + 1]);
+            snprintf(names[BUNDLE_PARTS], PATH, "%s/sealed", folder);
+            seal(&bundle->parts[i].bytes, options.sealed = names[BUNDLE_PARTS]);
             sealed = true;
         } else if (bundle_ends(name, ".xml") || !strcmp(name, "input")) {
             paths[count++] = names[i];
         }
     }
     if (packaged && !options.trust) options.key = CLERK_KEY;
-    if (options.sealed) options.sealed_key = COURT_KEY;
+    if (!options.trust) options.required_count = 0;
+    if (!options.sealed) options.sealed_key = NULL;
+    if (options.sealed && !options.sealed_key) options.sealed_key = COURT_KEY;
     struct verification verification = {0};
     struct scr_diagnosis diagnosis = {0};
     if (count) {
@@ -111,7 +147,7 @@ void target_artifacts(const struct bundle *bundle, const char *folder) {
         if (!scr_failed(result)) check_reports(&verification);
         fuzz_expect(!scr_failed(result) || diagnosis.count || result.code == SCR_MEMORY, "a failure has no words");
     }
-    if (sealed) unlink(names[BUNDLE_PARTS + 1]);
+    if (sealed) unlink(names[BUNDLE_PARTS]);
     verification_free(&verification);
     scr_diagnosis_free(&diagnosis);
 }

@@ -8,5 +8,11 @@ const struct fuzz_target fuzz_targets[] = {
     {"pulse", target_pulse},
     {"keys", target_keys},
     {"table", target_table},
+    {"audit", target_audit},
+    {"zeros", target_zeros},
+    {"study", target_study},
+    {"court", target_court},
+    {"carried", target_carried},
+    {"report", target_report},
     {0},
 };
