@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks are doubled up to this size, so that a task of any size makes few calls to malloc and wastes little. A build that measures
- * what tests reach has no room to spare (tests/coverage): there each piece is asked for, and so can be refused, by itself. */
+/* Blocks are doubled up to this size, so that a task of any size makes few calls to malloc and wastes little. A build
+ * that measures what tests reach has no room to spare (tests/coverage): there each piece is asked for, and so can be
+ * refused, by itself. */
 #ifndef SCR_SPARE
 #define SCR_SPARE 1
 #endif
