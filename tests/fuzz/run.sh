@@ -24,9 +24,10 @@ if [ "$#" = 0 ]; then
 fi
 failed=0
 # The processor time, in seconds, of the programs that ran so far: a loaded machine makes wall-clock time a weak claim.
+# A subshell's children are not this shell's, so the sum goes by a file.
 spent() {
     times >"$TMPDIR/times"
-    awk 'NR == 2 { gsub("m", " "); gsub("s", ""); printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }' "$TMPDIR/times"
+    sum=$(awk 'NR == 2 { gsub("[ms]", " "); printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }' "$TMPDIR/times")
 }
 for corpus in "$@"; do
     corpus=$(basename "$corpus")
@@ -36,13 +37,13 @@ for corpus in "$@"; do
     regressions=tests/fuzz/regressions/$program.$target.$name
     [ -d "$regressions" ] || regressions=
     mkdir -p "$grown/$corpus"
-    before=$(spent)
+    spent && before=$sum
     # shellcheck disable=SC2086
     FUZZ_TARGET=$target "$build/fuzz-$program" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2048 \
         -malloc_limit_mb=1024 -max_len=100000 -len_control=0 -dict="$seeds/names.dict" -print_final_stats=1 -verbosity=1 \
         -artifact_prefix="$findings/$corpus-" "$grown/$corpus" "$seeds/$corpus" $regressions >"$work/$corpus.log" 2>&1
     status=$?
-    cpu=$(($(spent) - before))
+    spent && cpu=$((sum - before))
     [ "$status" = 0 ] || failed=$((failed + 1))
     awk -v corpus="$corpus" -v status="$status" -v cpu="$cpu" '
         / cov: / { for (i = 1; i < NF; i++) { if ($i == "cov:") cov = $(i + 1); if ($i == "corp:") corp = $(i + 1) } }
@@ -50,9 +51,8 @@ for corpus in "$@"; do
         /^stat::peak_rss_mb/ { rss = $2 }
         /^Done [0-9]+ runs in/ { took = $5 }
         END {
-            printf "%-28s %9d runs in %5d s (%d s of processor), %6d edges, corpus %s, %d MB%s\n", corpus, runs, took, cpu, cov,
-                   corp, rss,
-                   status ? ": FOUND SOMETHING, exit status " status : ""
+            printf "%-28s %9d runs in %5d s (%d s of processor), %6d edges, corpus %s, %d MB%s\n",
+                   corpus, runs, took, cpu, cov, corp, rss, status ? ": FOUND SOMETHING, exit status " status : ""
         }' "$work/$corpus.log"
 done
 exit $((failed > 0))
