@@ -8,6 +8,7 @@
 #include "gen/command.h"
 #include "gen/command_deck.h"
 #include "gen/deck/rules.h"
+#include "gen/package/names.h"
 #include "gen/store/store.h"
 #include "scrutineer/text.h"
 
@@ -35,15 +36,17 @@ static void show_progress(void *context, const char *what, size_t done, size_t a
             percent);
 }
 
-static void print_summary(const struct produce_summary *s, const char *out, bool sheets, bool json) {
+static void print_summary(const struct produce_summary *s, const struct predecessors *before, const char *out,
+                          bool sheets, bool json) {
     if (json) {
         printf("{\"styles\": %zu, \"shapes\": %zu, \"ballots\": %zu, \"minimal\": %zu, \"gaps\": %zu, \"reused\": %zu, "
                "\"by_cuts\": %zu, \"iterations\": %zu, \"repairs\": %zu, \"shortest\": %zu, \"longest\": %zu, "
                "\"straight_party_decks\": %zu, \"bounds\": {\"L1\": %zu, \"L2\": %zu, \"L3\": %zu, \"L4\": %zu, "
-               "\"search\": %zu}}\n",
+               "\"search\": %zu}, "
+               "\"superseded\": %zu, \"unchanged\": %zu}\n",
                s->styles, s->shapes, s->ballots, s->minimal, s->gaps, s->reused, s->by_cuts, s->iterations, s->repairs,
                s->shortest, s->longest, s->straight_party_decks, s->by_bound[0], s->by_bound[1], s->by_bound[2],
-               s->by_bound[3], s->by_bound[4]);
+               s->by_bound[3], s->by_bound[4], before->superseded, before->unchanged);
         return;
     }
     printf("%zu ballot style%s, %zu distinct shape%s. Test ballots of a deck: %zu", s->styles,
@@ -58,6 +61,9 @@ static void print_summary(const struct produce_summary *s, const char *out, bool
         printf("%zu deck%s may not be the shortest: the search ended at its effort; a larger --effort goes on.\n",
                s->gaps, s->gaps == 1 ? "" : "s");
     if (s->straight_party_decks) printf("Straight-party decks: %zu.\n", s->straight_party_decks);
+    if (before->count)
+        printf("Of what was published before, %zu superseded, %zu as it was, byte for byte.\n", before->superseded,
+               before->unchanged);
     struct scr_buffer shown = {0};
     if (!scr_failed(scr_text_terminal(&shown, out)) && shown.data) {
         printf("To publish: %s/artifacts\n", (const char *)shown.data);
@@ -72,21 +78,40 @@ static void print_notes(const struct scr_diagnosis *notes) {
     if (notes->dropped) fprintf(stderr, "note: and %zu more notes\n", notes->dropped);
 }
 
+/* What was published before and has no successor among decks of all styles. */
+static void print_left(const struct predecessors *before) {
+    struct scr_arena words = {0};
+    for (size_t i = 0; i < before->count; i++)
+        if (!before->items[i].met)
+            fprintf(stderr,
+                    "note: nothing supersedes the earlier %s of the ballot style %s; 'scrutineer-gen index withdraw' "
+                    "takes it back\n",
+                    before->items[i].purpose, package_shown(&words, before->items[i].subject));
+    scr_arena_free(&words);
+}
+
 struct deck_arguments {
     struct produce_options produce;
     struct deck_rules rules;
-    const char *rules_name, *out, *emit_lp;
+    const char *rules_name, *out, *emit_lp, *before;
+    struct predecessors predecessors;
     bool json;
 };
 
 static scr_result parse(const struct command_context *context, int argc, char **argv, bool attack,
                         struct deck_arguments *arguments) {
     static const struct option options[] = {
-        {"style", required_argument, NULL, 's'},  {"rules", required_argument, NULL, 'r'},
-        {"out", required_argument, NULL, 'o'},    {"method", required_argument, NULL, 'm'},
-        {"effort", required_argument, NULL, 'e'}, {"emit-lp", required_argument, NULL, 'l'},
-        {"no-sheets", no_argument, NULL, 'n'},    {"json", no_argument, NULL, 'j'},
-        {"swap", required_argument, NULL, 'w'},   {NULL, 0, NULL, 0},
+        {"style", required_argument, NULL, 's'},
+        {"rules", required_argument, NULL, 'r'},
+        {"out", required_argument, NULL, 'o'},
+        {"method", required_argument, NULL, 'm'},
+        {"effort", required_argument, NULL, 'e'},
+        {"emit-lp", required_argument, NULL, 'l'},
+        {"no-sheets", no_argument, NULL, 'n'},
+        {"json", no_argument, NULL, 'j'},
+        {"swap", required_argument, NULL, 'w'},
+        {"supersedes", required_argument, NULL, 'b'},
+        {NULL, 0, NULL, 0},
     };
     *arguments = (struct deck_arguments){.rules_name = "votes-for-all"};
     arguments->produce = (struct produce_options){.solve = solve_defaults, .sheets = true};
@@ -122,6 +147,9 @@ static scr_result parse(const struct command_context *context, int argc, char **
         case 'w':
             arguments->produce.swap = optarg;
             break;
+        case 'b':
+            arguments->before = optarg;
+            break;
         default:
             return deck_usage_error(context, "unknown or incomplete option");
         }
@@ -131,6 +159,8 @@ static scr_result parse(const struct command_context *context, int argc, char **
         return deck_usage_error(context, "--swap belongs to 'deck attack', which needs it");
     if (attack && !arguments->produce.style) return deck_usage_error(context, "'deck attack' needs --style ID");
     if (arguments->emit_lp && !arguments->produce.style) return deck_usage_error(context, "--emit-lp needs --style ID");
+    if (arguments->before && (attack || !arguments->out))
+        return deck_usage_error(context, "--supersedes is for decks to publish");
     return scr_done();
 }
 
@@ -145,7 +175,8 @@ static scr_result make_decks(const struct command_context *context, const struct
                done);
     SCR_TRY_OR(result, scr_folder_publish(&folder, context->diagnosis), done);
     print_notes(&notes);
-    print_summary(&summary, arguments->out, arguments->produce.sheets, arguments->json);
+    if (!arguments->produce.style) print_left(&arguments->predecessors);
+    print_summary(&summary, &arguments->predecessors, arguments->out, arguments->produce.sheets, arguments->json);
 done:
     scr_folder_end(&folder);
     scr_diagnosis_free(&notes);
@@ -155,7 +186,7 @@ done:
 static scr_result run_making(const struct command_context *context, int argc, char **argv, bool attack) {
     struct scr_arena arena = {0};
     struct election election = {0};
-    struct deck_arguments arguments;
+    struct deck_arguments arguments = {0};
     size_t percent = SIZE_MAX;
     scr_result result;
     SCR_TRY_OR(result, parse(context, argc, argv, attack, &arguments), done);
@@ -164,10 +195,15 @@ static scr_result run_making(const struct command_context *context, int argc, ch
     arguments.produce.rules = &arguments.rules;
     arguments.produce.progress = show_progress;
     arguments.produce.context = &percent;
+    arguments.produce.before = &arguments.predecessors;
+    if (arguments.before)
+        SCR_TRY_OR(result,
+                   predecessors_read(arguments.before, election.id, &arguments.predecessors, context->diagnosis), done);
     if (arguments.emit_lp)
         SCR_TRY_OR(result, deck_emit_programs(context, &election, &arguments.produce, arguments.emit_lp), done);
     if (arguments.out) result = make_decks(context, &election, &arguments);
 done:
+    predecessors_free(&arguments.predecessors);
     election_free(&election);
     scr_arena_free(&arena);
     return result;
@@ -183,7 +219,7 @@ const struct command command_deck = {
     "deck",
     "make test decks for logic and accuracy testing",
     "usage: scrutineer-gen deck [--style ID] [--rules RULES] [--method METHOD] [--effort N] [--no-sheets] [--json]\n"
-    "                           [--emit-lp DIR] --out DIR\n"
+    "                           [--emit-lp DIR] [--supersedes PACKAGE|DIR|FILE] --out DIR\n"
     "       scrutineer-gen deck compare [--style ID] [--rules RULES] [--csv | --json]\n"
     "       scrutineer-gen deck attack --style ID --swap SWAP [--no-sheets] --out DIR\n"
     "@-\n"
@@ -212,6 +248,10 @@ const struct command command_deck = {
     "@attack\n"
     "  --no-sheets     no papers to print\n"
     "@-\n"
+    "  --supersedes P  the package, folder or file with what was published before of this election: the new ballot\n"
+    "                  definition and the deck of each style name the earlier ones as superseded; what has not "
+    "changed\n"
+    "                  is written as it was\n"
     "  --emit-lp DIR   writes the integer programs of the paper for one style (relaxation with cuts, and CUT) in LP "
     "format\n"
     "@compare\n"
@@ -222,7 +262,8 @@ const struct command command_deck = {
     "@attack\n"
     "deck attack makes a deck that hides a given swap, for teaching: SWAP is A<>B (exchange) or A>B,B>C,C>A (A is "
     "counted\n"
-    "from B's target, ..), each a target number or CONTEST-ID/CANDIDATE-ID (as in the deck's XML). The verifier refutes\n"
+    "from B's target, ..), each a target number or CONTEST-ID/CANDIDATE-ID (as in the deck's XML). The verifier "
+    "refutes\n"
     "such decks.\n",
     run_deck,
 };

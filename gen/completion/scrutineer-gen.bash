@@ -41,7 +41,8 @@ _scrutineer_gen_table() {
             ;;
         deck)
             subcommands='compare attack'
-            options='--csv --effort --emit-lp --help --json --method --no-sheets --out --rules --style --swap'
+            options='--csv --effort --emit-lp --help --json --method --no-sheets --out --rules --style --supersedes
+                --swap'
             texts='--effort --style --swap'
             ;;
         key)
@@ -141,7 +142,7 @@ _scrutineer_gen_value() {
         release:--mechanism) _scrutineer_gen_words topdown toydown toydown-nonnegative discrete-laplace ;;
         tree:--method) _scrutineer_gen_words tree grouping ;;
         *:--noised) _scrutineer_gen_words votes group ;;
-        *:--emit-lp | *:--input | *:--out | *:--passphrase-file | *:--salt-key | *:--sealed-table | \
+        *:--emit-lp | *:--input | *:--out | *:--supersedes | *:--passphrase-file | *:--salt-key | *:--sealed-table | \
             noise-key:--key) _scrutineer_gen_files ;;
         *:--districts | *:--known | *:--not-on-ballot | *:--regression | *:--table | audit:--csv)
             _scrutineer_gen_files csv ;;

@@ -131,6 +131,7 @@ _scrutineer-gen-argument() {
                 '--out[where the result goes]:DIR:_files' \
                 '--rules[what decks must have]:RULES:(michigan votes-for-all none)' \
                 '--style[only this ballot style]:ID: ' \
+                '--supersedes[what was published before]:PACKAGE:_files' \
                 '--swap[the swap to hide]:SWAP: ' \
                 '--help[print the command’s arguments]' '*:file:_files'
             ;;

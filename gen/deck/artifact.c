@@ -117,10 +117,11 @@ static scr_result definition_contest(struct scr_xml_writer *xml, const struct el
     return scr_xml_close(xml);
 }
 
-static scr_result definition_body(struct scr_xml_writer *xml, const struct election *election) {
+static scr_result definition_body(struct scr_xml_writer *xml, const struct election *election,
+                                  const struct scr_hash *supersedes) {
     char hex[SCR_HEX_SIZE];
     SCR_TRY(artifact_root(xml, "BallotDefinition"));
-    SCR_TRY(artifact_header(xml, election, "ballot-definition", NULL, 0, NULL));
+    SCR_TRY(artifact_header(xml, election, "ballot-definition", NULL, 0, supersedes));
     for (size_t s = 0; s < election->source_count; s++) {
         scr_hash_hex(&election->sources[s].hash, hex);
         SCR_TRY(scr_xml_open(xml, "Source"));
@@ -143,10 +144,11 @@ static scr_result definition_body(struct scr_xml_writer *xml, const struct elect
     return scr_xml_close(xml);
 }
 
-scr_result artifact_ballot_definition(const struct election *election, struct scr_buffer *out) {
+scr_result artifact_ballot_definition(const struct election *election, const struct scr_hash *supersedes,
+                                      struct scr_buffer *out) {
     struct scr_xml_writer xml;
     SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = definition_body(&xml, election);
+    scr_result result = definition_body(&xml, election, supersedes);
     if (scr_failed(result)) {
         scr_xml_abandon(&xml);
         return result;

@@ -122,10 +122,10 @@ static scr_result length(struct scr_xml_writer *xml, const struct test_deck *dec
 }
 
 static scr_result deck_body(struct scr_xml_writer *xml, const struct test_deck *deck, const struct scr_hash *definition,
-                            const uint32_t *target_of, const char *proof_name) {
+                            const uint32_t *target_of, const char *proof_name, const struct scr_hash *supersedes) {
     const struct artifact_rest rest = {"ballot-definition", definition};
     SCR_TRY(artifact_root(xml, "TestDeck"));
-    SCR_TRY(artifact_header(xml, deck->style->election, "logic-and-accuracy-test-deck", &rest, 1, NULL));
+    SCR_TRY(artifact_header(xml, deck->style->election, "logic-and-accuracy-test-deck", &rest, 1, supersedes));
     SCR_TRY(artifact_style(xml, deck->style));
     SCR_TRY(artifact_not_covered(xml, deck->style, true));
     SCR_TRY(rules(xml, deck->rules));
@@ -145,10 +145,11 @@ static scr_result deck_body(struct scr_xml_writer *xml, const struct test_deck *
 }
 
 scr_result artifact_test_deck(const struct test_deck *deck, const struct scr_hash *definition,
-                              const uint32_t *target_of, const char *proof_name, struct scr_buffer *out) {
+                              const uint32_t *target_of, const char *proof_name, const struct scr_hash *supersedes,
+                              struct scr_buffer *out) {
     struct scr_xml_writer xml;
     SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = deck_body(&xml, deck, definition, target_of, proof_name);
+    scr_result result = deck_body(&xml, deck, definition, target_of, proof_name, supersedes);
     if (scr_failed(result)) {
         scr_xml_abandon(&xml);
         return result;
@@ -157,12 +158,12 @@ scr_result artifact_test_deck(const struct test_deck *deck, const struct scr_has
 }
 
 static scr_result straight_body(struct scr_xml_writer *xml, const struct straight_party_deck *deck,
-                                const struct scr_hash *definition) {
+                                const struct scr_hash *definition, const struct scr_hash *supersedes) {
     const struct deck_style *style = deck->style;
     const struct contest *parties = style->straight_party;
     const struct artifact_rest rest = {"ballot-definition", definition};
     SCR_TRY(artifact_root(xml, "StraightPartyDeck"));
-    SCR_TRY(artifact_header(xml, style->election, "straight-party-test-deck", &rest, 1, NULL));
+    SCR_TRY(artifact_header(xml, style->election, "straight-party-test-deck", &rest, 1, supersedes));
     SCR_TRY(artifact_style(xml, style));
     SCR_TRY(scr_xml_open(xml, "StraightPartyContest"));
     SCR_TRY(scr_xml_attribute(xml, "Id", parties->id));
@@ -196,10 +197,10 @@ static scr_result straight_body(struct scr_xml_writer *xml, const struct straigh
 }
 
 scr_result artifact_straight_party_deck(const struct straight_party_deck *deck, const struct scr_hash *definition,
-                                        struct scr_buffer *out) {
+                                        const struct scr_hash *supersedes, struct scr_buffer *out) {
     struct scr_xml_writer xml;
     SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = straight_body(&xml, deck, definition);
+    scr_result result = straight_body(&xml, deck, definition, supersedes);
     if (scr_failed(result)) {
         scr_xml_abandon(&xml);
         return result;

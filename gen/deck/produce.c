@@ -93,12 +93,17 @@ static scr_result write_text(struct run *run, const char *name, const struct scr
     return scr_folder_write(run->folder, name, text->data, text->length, run->diagnosis);
 }
 
+static scr_result make_definition(const void *election, const struct scr_hash *supersedes, struct scr_buffer *out) {
+    return artifact_ballot_definition(election, supersedes, out);
+}
+
 static scr_result write_definition(struct run *run) {
     if (!run->election->source_count)
         return scr_refuse(run->diagnosis, SCR_STORE, "deck",
                           "the store does not say from which file its election was read; import the definition again");
     struct scr_buffer text = {0};
-    scr_result result = artifact_ballot_definition(run->election, &text);
+    scr_result result =
+        predecessors_succeed(run->options->before, "ballot-definition", "", make_definition, run->election, &text);
     if (!scr_failed(result)) result = scr_hash_bytes(text.data, text.length, &run->definition);
     if (!scr_failed(result)) result = write_text(run, "artifacts/ballot-definition.xml", &text);
     scr_buffer_free(&text);
@@ -196,6 +201,16 @@ static void tell(struct produce_summary *summary, const struct run *run, size_t 
     summary->by_bound[solution->certificate.kind]++;
 }
 
+struct straight_text {
+    const struct straight_party_deck *deck;
+    const struct scr_hash *definition;
+};
+
+static scr_result make_straight(const void *what, const struct scr_hash *supersedes, struct scr_buffer *out) {
+    const struct straight_text *text = what;
+    return artifact_straight_party_deck(text->deck, text->definition, supersedes, out);
+}
+
 static scr_result write_straight(struct run *run, const struct deck_style *style, const char *name,
                                  struct scr_arena *arena) {
     struct straight_party_deck deck;
@@ -206,7 +221,9 @@ static scr_result write_straight(struct run *run, const struct deck_style *style
     const char *base = scr_arena_print(arena, "straight-party-%s", name);
     const char *path = scr_arena_print(arena, "artifacts/straight-party-%s.xml", name);
     if (!base || !path) return (scr_result){SCR_MEMORY};
-    scr_result result = artifact_straight_party_deck(&deck, &run->definition, &text);
+    const struct straight_text what = {&deck, &run->definition};
+    scr_result result = predecessors_succeed(run->options->before, "straight-party-test-deck", style->style->id,
+                                             make_straight, &what, &text);
     if (!scr_failed(result)) result = write_text(run, path, &text);
     scr_buffer_free(&text);
     SCR_TRY(result);
@@ -214,6 +231,18 @@ static scr_result write_straight(struct run *run, const struct deck_style *style
     run->summary->ballots += deck.ballot_count;
     SCR_TRY(election_tally_add_straight(&run->tally, &deck));
     return run->options->sheets ? sheets_write_straight(&deck, base, run->folder, run->diagnosis) : scr_done();
+}
+
+struct deck_text {
+    const struct test_deck *deck;
+    const struct scr_hash *definition;
+    const uint32_t *shape_targets;
+    const char *proof;
+};
+
+static scr_result make_text(const void *what, const struct scr_hash *supersedes, struct scr_buffer *out) {
+    const struct deck_text *text = what;
+    return artifact_test_deck(text->deck, text->definition, text->shape_targets, text->proof, supersedes, out);
 }
 
 static scr_result write_style(struct run *run, size_t s, struct scr_arena *arena, struct scr_buffer *text) {
@@ -227,8 +256,9 @@ static scr_result write_style(struct run *run, size_t s, struct scr_arena *arena
     const char *base = scr_arena_print(arena, "deck-%s", run->names[s]);
     const char *path = scr_arena_print(arena, "artifacts/deck-%s.xml", run->names[s]);
     if (!base || !path) return (scr_result){SCR_MEMORY};
-    text->length = 0;
-    SCR_TRY(artifact_test_deck(&deck, &run->definition, shape_targets, proof, text));
+    const struct deck_text what = {&deck, &run->definition, shape_targets, proof};
+    SCR_TRY(predecessors_succeed(run->options->before, "logic-and-accuracy-test-deck", style.style->id, make_text,
+                                 &what, text));
     SCR_TRY(write_text(run, path, text));
     SCR_TRY(election_tally_add(&run->tally, &deck));
     if (run->options->sheets) SCR_TRY(sheets_write(&deck, base, run->folder, run->diagnosis));

@@ -3,6 +3,7 @@
 #define GEN_DECK_PRODUCE_H
 
 #include "gen/deck/deck.h"
+#include "gen/deck/predecessors.h"
 #include "gen/deck/solve.h"
 #include "scrutineer/file.h"
 
@@ -16,7 +17,8 @@ struct produce_options {
     enum deck_method method;
     struct solve_options solve;
     bool sheets;
-    const char *swap; /* attack: the swap to hide; needs style */
+    const char *swap;            /* attack: the swap to hide; needs style */
+    struct predecessors *before; /* what the new artifacts supersede; empty: nothing */
     void (*progress)(void *context, const char *what, size_t done, size_t all);
     void *context;
 };

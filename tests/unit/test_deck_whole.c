@@ -224,14 +224,14 @@ UNIT_TEST(deck_whole, artifacts_are_canonical_and_keep_hostile_names) {
         certificate.shape = &shape;
         deck.certificate = &certificate;
         deck.claim = LENGTH_NONE;
-        CU_ASSERT_FATAL(!scr_failed(artifact_test_deck(&deck, &hash, targets, NULL, &text)));
+        CU_ASSERT_FATAL(!scr_failed(artifact_test_deck(&deck, &hash, targets, NULL, NULL, &text)));
         expect_valid(&text, scr_schema_test_deck, scr_schema_test_deck_size, names[i]);
         text.length = 0;
-        CU_ASSERT_FATAL(!scr_failed(artifact_ballot_definition(&made.election, &text)));
+        CU_ASSERT_FATAL(!scr_failed(artifact_ballot_definition(&made.election, NULL, &text)));
         expect_valid(&text, scr_schema_ballot_definition, scr_schema_ballot_definition_size, names[i]);
         text.length = 0;
         CU_ASSERT_FATAL(make_straight(&made, &straight, &notes));
-        CU_ASSERT_FATAL(!scr_failed(artifact_straight_party_deck(&straight, &hash, &text)));
+        CU_ASSERT_FATAL(!scr_failed(artifact_straight_party_deck(&straight, &hash, NULL, &text)));
         expect_valid(&text, scr_schema_straight_party_deck, scr_schema_straight_party_deck_size, names[i]);
         scr_buffer_free(&text);
         scr_arena_free(&made.arena);
