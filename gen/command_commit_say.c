@@ -2,6 +2,7 @@
 #include "gen/command_commit.h"
 #include "gen/commit/source.h"
 #include "gen/cvr_names.h"
+#include "gen/package/say.h"
 #include "scrutineer/text.h"
 
 static scr_result say_line(struct scr_buffer *out, const struct cvr_records *records,
@@ -38,7 +39,8 @@ static scr_result say(struct scr_buffer *out, const struct commit_request *reque
         SCR_TRY(cvr_add_contest(&storage->records, passed->id, passed->name, out));
         SCR_TRY(scr_buffer_print(out, ", which %s\n", summary->passed[i].why));
     }
-    return scr_buffer_text(out, "Publish it, and let others keep its SHA-256, before anybody can know the seed.\n");
+    SCR_TRY(scr_buffer_text(out, "Publish it, and let others keep its SHA-256, before anybody can know the seed.\n"));
+    return say_provable(request->out, out);
 }
 
 static scr_result member(struct scr_buffer *out, const char *name, const char *value) {
@@ -84,7 +86,9 @@ static scr_result say_json(struct scr_buffer *out, const struct commit_request *
         SCR_TRY(member(out, "reason", summary->passed[i].why));
         SCR_TRY(scr_buffer_text(out, "}"));
     }
-    return scr_buffer_text(out, "]}\n");
+    SCR_TRY(scr_buffer_text(out, "]"));
+    SCR_TRY(say_provable_json(request->out, out));
+    return scr_buffer_text(out, "}\n");
 }
 
 scr_result commit_say(struct scr_buffer *out, const struct commit_request *request, const struct storage *storage,

@@ -7,6 +7,7 @@
 
 #include "gen/command.h"
 #include "gen/package/names.h"
+#include "gen/package/say.h"
 #include "gen/release/statement_artifact.h"
 #include "gen/store/store_release.h"
 #include "scrutineer/file.h"
@@ -142,6 +143,33 @@ static scr_result make(struct committing *run) {
     return store_save_noise(run->store, made, &run->artifact, run->context->diagnosis);
 }
 
+static scr_result print_words(const struct committing *run, const char *hex, struct scr_buffer *out) {
+    SCR_TRY(scr_buffer_print(
+        out,
+        "%s for %u releases.\nSHA-256: %s\n\n"
+        "Publish this file now, and have others keep its SHA-256, before anybody can know the beacon's pulses or the\n"
+        "dice that the releases will use. The store holds the noise key: keep it, and keep it secret. Who has it can\n"
+        "remove the noise of every release; who loses it can publish none.\n",
+        run->stands ? "The noise commitment that stands was written again," : "The noise key is committed to,",
+        (unsigned)run->request.releases, hex));
+    return say_provable(run->request.out, out);
+}
+
+static scr_result print_json(const struct committing *run, const char *hex, struct scr_buffer *out) {
+    SCR_TRY(scr_buffer_print(out, "{\"sha256\": \"%s\", \"releases\": %u, \"again\": %s", hex,
+                             (unsigned)run->request.releases, run->stands ? "true" : "false"));
+    SCR_TRY(say_provable_json(run->request.out, out));
+    return scr_buffer_text(out, "}\n");
+}
+
+static scr_result say(const struct committing *run, const char *hex) {
+    struct scr_buffer out = {0};
+    scr_result result = (run->request.json ? print_json : print_words)(run, hex, &out);
+    if (!scr_failed(result)) fputs((const char *)out.data, stdout);
+    scr_buffer_free(&out);
+    return result;
+}
+
 static scr_result work(struct committing *run) {
     const struct command_context *context = run->context;
     char hex[SCR_HEX_SIZE];
@@ -152,18 +180,7 @@ static scr_result work(struct committing *run) {
     SCR_TRY(run->stands ? recognise(run) : make(run));
     SCR_TRY(scr_file_write(run->request.out, run->artifact.data, run->artifact.length, 0644, context->diagnosis));
     scr_hash_hex(run->stands ? &run->standing.digest : &run->made.digest, hex);
-    if (run->request.json)
-        printf("{\"sha256\": \"%s\", \"releases\": %u, \"again\": %s}\n", hex, (unsigned)run->request.releases,
-               run->stands ? "true" : "false");
-    else
-        printf(
-            "%s for %u releases.\nSHA-256: %s\n\n"
-            "Publish this file now, and have others keep its SHA-256, before anybody can know the beacon's pulses or "
-            "the\ndice that the releases will use. The store holds the noise key: keep it, and keep it secret. Who "
-            "has it can\nremove the noise of every release; who loses it can publish none.\n",
-            run->stands ? "The noise commitment that stands was written again," : "The noise key is committed to,",
-            (unsigned)run->request.releases, hex);
-    return scr_done();
+    return say(run, hex);
 }
 
 static scr_result run_noise_key(const struct command_context *context, int argc, char **argv) {

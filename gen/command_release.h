@@ -26,6 +26,7 @@ struct announced {
     const struct measurement *measurement;
     const struct ledger *ledger;
     bool again;
+    const char *file; /* where the statement was written */
 };
 SCR_MUST_CHECK scr_result announce_say(const struct announced *announced, bool json, struct scr_buffer *out);
 

@@ -155,7 +155,8 @@ static scr_result work(struct announcing *run) {
     if (again && run->defined) SCR_TRY(ledger_take_styles(&run->ledger, &run->election));
     SCR_TRY(scr_file_write(run->request.out, run->statement.data, run->statement.length, 0644, diagnosis));
     if (past && !again) command_warn_past(&run->request.source);
-    const struct announced announced = {again ? &run->standing : &run->made, &run->measurement, &run->ledger, again};
+    const struct announced announced = {again ? &run->standing : &run->made, &run->measurement, &run->ledger, again,
+                                        run->request.out};
     scr_result result = announce_say(&announced, run->request.json, &out);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))
         result = scr_refuse(diagnosis, SCR_IO, "release", "the statement is written, but not the summary");

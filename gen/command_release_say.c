@@ -6,6 +6,7 @@
 
 #include "gen/command_release.h"
 #include "gen/commit/source.h"
+#include "gen/package/say.h"
 #include "gen/release/measurement_text.h"
 #include "scrutineer/text.h"
 
@@ -114,7 +115,9 @@ static scr_result say_words(const struct announced *a, struct scr_buffer *out) {
     SCR_TRY(say_charge(a, out));
     SCR_TRY(scr_buffer_text(out, "\nPublish the statement now. The noise will follow from "));
     SCR_TRY(seed_source_say(&a->record->source, out));
-    return scr_buffer_text(out, ".\nCorrected counts need a new announcement, and are charged again.\n");
+    SCR_TRY(scr_buffer_text(out, ".\n"));
+    SCR_TRY(say_provable(a->file, out));
+    return scr_buffer_text(out, "Corrected counts need a new announcement, and are charged again.\n");
 }
 
 static scr_result say_json(const struct announced *a, struct scr_buffer *out) {
@@ -135,7 +138,9 @@ static scr_result say_json(const struct announced *a, struct scr_buffer *out) {
                          (unsigned)a->measurement->exact_levels, a->ledger->total),
         done);
     SCR_TRY_OR(result, scr_rational_print(spent, out), done);
-    result = scr_buffer_print(out, "\", \"styles\": %zu}\n", a->ledger->style_count);
+    SCR_TRY_OR(result, scr_buffer_print(out, "\", \"styles\": %zu", a->ledger->style_count), done);
+    SCR_TRY_OR(result, say_provable_json(a->file, out), done);
+    result = scr_buffer_text(out, "}\n");
 done:
     scr_rational_free(spent);
     return result;

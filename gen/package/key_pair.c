@@ -2,6 +2,7 @@
 #include "key_pair.h"
 
 #include <openssl/crypto.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "gen/package/signals.h"
@@ -44,6 +45,18 @@ done:
     return result;
 }
 
+/* The one line of the key between the first and the last of its PEM block. */
+static scr_result key_line(const struct scr_public_key *key, struct scr_buffer *out) {
+    struct scr_buffer pem = {0};
+    SCR_TRY(scr_public_key_pem(key, &pem));
+    const char *line = strchr((const char *)pem.data, '\n');
+    scr_result result = line ? scr_buffer_print(out, "\nThe key itself, to print beside it:\n\n    %.*s\n",
+                                                (int)strcspn(line + 1, "\n"), line + 1)
+                             : (scr_result){SCR_INTERNAL};
+    scr_buffer_free(&pem);
+    return result;
+}
+
 scr_result key_fingerprint_text(const struct scr_public_key *key, struct scr_buffer *out) {
     enum { GROUP = 4, GROUPS_PER_LINE = 4 };
     struct scr_hash fingerprint;
@@ -57,5 +70,5 @@ scr_result key_fingerprint_text(const struct scr_public_key *key, struct scr_buf
         SCR_TRY(scr_buffer_print(out, "%s%.*s%s", column ? "  " : "    ", GROUP, hex + i,
                                  column == GROUPS_PER_LINE - 1 ? "\n" : ""));
     }
-    return scr_done();
+    return key_line(key, out);
 }

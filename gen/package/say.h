@@ -10,6 +10,10 @@ const char *say_path(struct scr_arena *arena, const char *folder, const char *na
 const char *say_inside(struct scr_arena *arena, const char *folder, const char *name);
 /* A word as a shell takes it: as it is, or in single quotes; "..." for what holds characters that no terminal shows. */
 const char *say_word(struct scr_arena *arena, const char *word);
+/* What makes provable at which moment the artifact at `path`, just written, existed: words for people, and the two
+ * commands as a member of a JSON object, ", \"provable\": [..]". */
+SCR_MUST_CHECK scr_result say_provable(const char *path, struct scr_buffer *out);
+SCR_MUST_CHECK scr_result say_provable_json(const char *path, struct scr_buffer *out);
 /* The line that sends a request to an authority and keeps its answer; both as words of a shell. */
 void say_curl(const char *request, const char *answer);
 

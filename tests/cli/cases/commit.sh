@@ -26,6 +26,7 @@ refuses 'must hold 32 bytes' commit --out c.xml --election E1 --salt-key manifes
 [ ! -s err ]
 grep -q '2 ballots left out' said
 grep -q '1 without record' said
+grep -q '^  scrutineer-gen timestamp request c.xml$' said
 xmllint --noout --schema "$root/schemas/ballot-commitment.xsd" c.xml 2>/dev/null
 grep -q 'Batches="1" Ballots="3"' c.xml
 grep -q 'Place="Town hall, &quot;room &lt;3&gt;&quot;"' c.xml

@@ -42,6 +42,8 @@ cp e.sqlite old.sqlite
 announce --contest Council --epsilon 1/4 --adjacency add-remove --exact none --split block-heavy --out s2.xml >said
 grep -q 'Release 2 is announced and charged' said
 grep -q 'so far: 1 of 2' said
+grep -q '^  scrutineer-gen timestamp request s2.xml$' said
+grep -q '^  scrutineer-gen countersign s2.xml --key NAME.key --role observer' said
 cp e.sqlite new.sqlite
 cp old.sqlite e.sqlite
 refused 'older than what was published' announce --contest Mayor --epsilon 1/8 --out s.xml
