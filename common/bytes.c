@@ -98,7 +98,7 @@ scr_result scr_grow(void *items, size_t *capacity, size_t wanted, size_t size) {
     /* `items` points to a pointer to some object type: copying its bytes avoids reading it through another type. */
     void *old, *moved;
     memcpy(&old, items, sizeof old);
-    moved = realloc(old, bytes ? bytes : 1);
+    moved = realloc(old, bytes); /* more than 0: no element has size 0 */
     if (!moved) return (scr_result){SCR_MEMORY};
     memset((char *)moved + *capacity * size, 0, bytes - *capacity * size);
     memcpy(items, &moved, sizeof moved);

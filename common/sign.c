@@ -77,24 +77,35 @@ static bool small_order(const struct scr_public_key *key) {
 }
 
 /* One PEM block "PUBLIC KEY" without headers, at the very beginning, and only white space after it: what a person sees
- * when opening the file is then all that there is. */
+ * when opening the file is then all that there is. libcrypto would pass over words behind the dashes and in the block.
+ */
+static bool only_block(const struct scr_buffer *pem) {
+    static const char begin[] = "-----BEGIN PUBLIC KEY-----", end[] = "-----END PUBLIC KEY-----",
+                      digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n";
+    const char *at = pem->length ? (const char *)pem->data : "";
+    const char *behind = at + pem->length;
+    if (strncmp(at, begin, sizeof begin - 1) != 0) return false;
+    at += sizeof begin - 1;
+    at += strspn(at, " \t\r");
+    if (*at != '\n') return false;
+    at += strspn(at, digits);
+    if (strncmp(at, end, sizeof end - 1) != 0) return false;
+    at += sizeof end - 1;
+    return at + strspn(at, " \t\r\n") == behind;
+}
+
 bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
-    static const char begin[] = "-----BEGIN PUBLIC KEY-----";
-    if (pem->length < sizeof begin || pem->length > SCR_KEY_FILE_LIMIT ||
-        memcmp(pem->data, begin, sizeof begin - 1) != 0)
-        return false;
-    char *name = NULL, *header = NULL, *rest = NULL;
+    if (pem->length > SCR_KEY_FILE_LIMIT || !only_block(pem)) return false;
+    char *name = NULL, *header = NULL;
     unsigned char *der = NULL;
     long length = 0;
     EVP_PKEY *pkey = NULL;
     bool good = false;
     BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->length);
-    if (bio && PEM_read_bio(bio, &name, &header, &der, &length) && !strcmp(name, "PUBLIC KEY") && !*header) {
+    if (bio && PEM_read_bio(bio, &name, &header, &der, &length)) {
         const unsigned char *at = der;
         pkey = d2i_PUBKEY(NULL, &at, length);
         good = pkey && at == der + length && !scr_failed(scr_key_raw_public(pkey, key)) && !small_order(key);
-        long left = BIO_get_mem_data(bio, &rest);
-        for (long i = 0; i < left; i++) good = good && rest[i] && strchr(" \t\r\n", rest[i]);
     }
     EVP_PKEY_free(pkey);
     OPENSSL_free(name);

@@ -192,8 +192,9 @@ static scr_result give_tag(struct scr_xml_reader *reader, enum scr_xml_event *ev
     return scr_done();
 }
 
+/* `text` is not empty. */
 static bool blank(const struct scr_buffer *text) {
-    return !text->length || strspn((const char *)text->data, " \t\r\n") == text->length;
+    return strspn((const char *)text->data, " \t\r\n") == text->length;
 }
 
 /* Called at a tag: either the text before it, or the tag itself, is the next event. */
@@ -313,7 +314,7 @@ const char *scr_xml_content(const struct scr_xml_reader *reader, size_t *length)
 
 unsigned long scr_xml_line(const struct scr_xml_reader *reader) {
     if (reader->node && reader->node->line && reader->node->line < LAST_LINE) return reader->node->line;
-    int line = reader->parser ? xmlTextReaderGetParserLineNumber(reader->parser) : 0;
+    int line = xmlTextReaderGetParserLineNumber(reader->parser); /* 0 without a parser */
     return line > 0 ? (unsigned long)line : 0; /* where the parser is: at most one markup or 512 bytes ahead */
 }
 

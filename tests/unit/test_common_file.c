@@ -1,14 +1,19 @@
 /* test_common_file.c: files and folders that appear whole or not at all, and hostile things that stand where a file is
  * expected. */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include "common/open.h"
+#include "common/write.h"
 #include "scrutineer/file.h"
 #include "scrutineer/hash.h"
 #include "scrutineer/xml_reader.h"
@@ -124,9 +129,20 @@ static void expect_refused(const char *path, enum scr_code code) {
     scr_buffer_free(&contents);
 }
 
+/* A socket in the file system. */
+static void make_socket(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    CU_ASSERT_FATAL(fd >= 0 && strlen(path) < sizeof address.sun_path);
+    memcpy(address.sun_path, path, strlen(path));
+    CU_ASSERT_EQUAL(bind(fd, (const struct sockaddr *)&address, sizeof address), 0);
+    close(fd);
+}
+
 UNIT_TEST(common_file, only_regular_files_are_read) {
     char *folder = strdup(unit_scratch()), *file = path_in(folder, "file"), *link = path_in(folder, "link");
-    char *pipe = path_in(folder, "pipe"), *none = path_in(folder, "none");
+    char *pipe = path_in(folder, "pipe"), *none = path_in(folder, "none"), *plug = path_in(folder, "socket");
+    char *loop = path_in(folder, "zloop"), *within = path_in(loop, "file");
     CU_ASSERT_FALSE(scr_failed(scr_file_write(file, "<a/>", 4, 0644, NULL)));
     CU_ASSERT_EQUAL(symlink("file", link), 0);
     CU_ASSERT_EQUAL(mkfifo(pipe, 0600), 0);
@@ -135,18 +151,42 @@ UNIT_TEST(common_file, only_regular_files_are_read) {
     expect_refused(folder, SCR_INPUT);
     expect_refused("/dev/zero", SCR_INPUT);
     expect_refused(none, SCR_IO);
+    make_socket(plug);
+    expect_refused(plug, SCR_INPUT);
+    CU_ASSERT_EQUAL(symlink("zloop", loop), 0);
+    expect_refused(within, SCR_IO); /* links that lead to themselves on the way: nothing is there to be examined */
+    CU_ASSERT_EQUAL(unlink(loop), 0);
     struct scr_buffer contents = {0};
     struct scr_hash hash;
     /* The length of this file is not the one that it states, as if it had grown since it was opened. */
     CU_ASSERT_EQUAL(scr_file_read("/proc/self/status", 100000, &contents, NULL).code, SCR_INPUT);
     CU_ASSERT_EQUAL(scr_hash_file("/proc/self/status", &hash, NULL, NULL).code, SCR_INPUT);
+    struct scr_xml_options options = {.limit = 10, .shown = "x"};
+    struct scr_xml_reader *reader;
+    CU_ASSERT_EQUAL(scr_xml_reader_file("/proc/self/status", &options, &reader, NULL).code, SCR_LIMIT);
     scr_buffer_free(&contents);
-    expect_listing(folder, "fileF linkL pipeO ");
+    expect_listing(folder, "fileF linkL pipeO socketO ");
+    free(within);
+    free(loop);
+    free(plug);
     free(none);
     free(pipe);
     free(link);
     free(file);
     free(folder);
+}
+
+/* Whatever number the operating system gives, there is a sentence. */
+UNIT_TEST(common_file, refusals_have_words) {
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT_EQUAL(scr_refuse_io(&diagnosis, "a\x1B", "could not be read", ENOENT).code, SCR_IO);
+    CU_ASSERT_EQUAL(scr_refuse_io(&diagnosis, "a", "could not be read", ENOMEM).code, SCR_MEMORY);
+    CU_ASSERT_EQUAL(scr_refuse_io(&diagnosis, "a", "could not be read", 100000).code, SCR_IO);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 3);
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].place, "a\\u{1B}");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].message, "could not be read: No such file or directory");
+    CU_ASSERT_EQUAL(strncmp(diagnosis.problems[2].message, "could not be read", 17), 0);
+    scr_diagnosis_free(&diagnosis);
 }
 
 UNIT_TEST(common_file, limits_and_digests) {
@@ -179,11 +219,20 @@ UNIT_TEST(common_file, folder_appears_whole) {
     CU_ASSERT_FALSE(scr_failed(scr_folder_write(&output, "data-b", "2", 1, &diagnosis)));
     CU_ASSERT_FALSE(scr_failed(scr_folder_write(&output, "data/B", "3", 1, &diagnosis)));
     CU_ASSERT_EQUAL(scr_folder_write(&output, "data-b", "again", 5, &diagnosis).code, SCR_IO);
-    static const char *const bad[] = {"", "/etc/x", "../x", "a/../x", "a/..", "./x", "a//b", "a/", ".."};
+    char deep[2 * SCR_FOLDER_DEPTH + 4], wide[400] = "new/";
+    for (size_t i = 0; i <= SCR_FOLDER_DEPTH; i++) memcpy(deep + 2 * i, "d/", 2);
+    memcpy(deep + 2 * SCR_FOLDER_DEPTH + 2, "x", 2);
+    const char *const bad[] = {"", "/etc/x", "../x", "a/../x", "a/..", "./x", "a//b", "a/", "..", ".", deep};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CU_ASSERT_EQUAL(scr_folder_write(&output, bad[i], "", 0, &diagnosis).code, SCR_INTERNAL);
+    memset(wide + 4, 'w', 300); /* a folder's name longer than any file system allows, in a folder still to be made */
+    memcpy(wide + 304, "/x", 3);
+    CU_ASSERT_EQUAL(scr_folder_write(&output, wide, "", 0, &diagnosis).code, SCR_IO);
     CU_ASSERT(stat(path, &state) != 0);
     CU_ASSERT_FALSE(scr_failed(scr_folder_publish(&output, &diagnosis)));
+    /* It is published: nothing more is written to it, nor is it published again. */
+    CU_ASSERT_EQUAL(scr_folder_write(&output, "late", "", 0, &diagnosis).code, SCR_INTERNAL);
+    CU_ASSERT_EQUAL(scr_folder_publish(&output, &diagnosis).code, SCR_INTERNAL);
     scr_folder_end(&output);
     expect_listing(path, "data-bF data/BF data/deep/er/aF "); /* byte order: '-' before '/' */
 
@@ -216,11 +265,71 @@ UNIT_TEST(common_file, folder_given_up_or_in_the_way) {
     scr_folder_end(&two);
     expect_contents(file, "1");
     expect_listing(folder, "out/fileF ");
-    CU_ASSERT_EQUAL(scr_folder_begin(&one, "..", NULL).code, SCR_USAGE);
+    static const char *const unnamed[] = {"..", ".", "/", "", "out/.", "out/.."};
+    for (size_t i = 0; i < sizeof unnamed / sizeof *unnamed; i++) {
+        CU_ASSERT_EQUAL(scr_folder_begin(&one, unnamed[i], NULL).code, SCR_USAGE);
+        scr_folder_end(&one);
+    }
+    CU_ASSERT_EQUAL(scr_folder_begin(&one, file, NULL).code, SCR_IO); /* a file stands there */
     scr_folder_end(&one);
-    CU_ASSERT_EQUAL(scr_folder_begin(&one, "/", NULL).code, SCR_USAGE);
-    scr_folder_end(&one);
+    expect_contents(file, "1");
     free(file);
+    free(path);
+    free(folder);
+}
+
+/* All names that a partial file or folder could have are taken, by something of a process that lives. */
+UNIT_TEST(common_file, every_partial_name_is_taken) {
+    char *folder = strdup(unit_scratch()), *path = path_in(folder, "a");
+    struct scr_diagnosis diagnosis = {0};
+    struct scr_folder output = {0};
+    struct scr_stream stream = {0};
+    for (unsigned attempt = 0; attempt < SCR_ATTEMPTS; attempt++) {
+        char *partial = scr_partial_name(path, attempt);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(partial);
+        CU_ASSERT_EQUAL(mkdir(partial, 0755), 0);
+        free(partial);
+    }
+    CU_ASSERT_EQUAL(scr_file_write(path, "one", 3, 0644, &diagnosis).code, SCR_IO);
+    CU_ASSERT_EQUAL(scr_file_create(path, "one", 3, 0644, &diagnosis).code, SCR_IO);
+    CU_ASSERT_EQUAL(scr_folder_begin(&output, path, &diagnosis).code, SCR_IO);
+    scr_folder_end(&output);
+    CU_ASSERT_EQUAL(scr_stream_begin(&stream, path, 0644, &diagnosis).code, SCR_IO);
+    scr_stream_end(&stream);
+    CU_ASSERT_EQUAL(diagnosis.count, 4);
+    for (size_t i = 0; i < diagnosis.count; i++)
+        CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[i].message, "exists"));
+    struct stat state;
+    CU_ASSERT(stat(path, &state) != 0);
+    for (unsigned attempt = 0; attempt < SCR_ATTEMPTS; attempt++) {
+        char *partial = scr_partial_name(path, attempt);
+        CU_ASSERT_EQUAL(rmdir(partial), 0); /* they are as they were */
+        free(partial);
+    }
+    scr_diagnosis_free(&diagnosis);
+    free(path);
+    free(folder);
+}
+
+/* A folder stands where the file is to be put. */
+UNIT_TEST(common_file, nothing_replaces_a_folder) {
+    char *folder = strdup(unit_scratch()), *path = path_in(folder, "a");
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT_EQUAL(mkdir(path, 0755), 0);
+    CU_ASSERT_EQUAL(scr_file_write(path, "one", 3, 0644, &diagnosis).code, SCR_IO);
+    CU_ASSERT_EQUAL(scr_file_create(path, "one", 3, 0644, &diagnosis).code, SCR_IO);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 2);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[0].message, "could not be put in place"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[1].message, "exists already"));
+    scr_diagnosis_free(&diagnosis);
+    expect_listing(folder, "");
+    CU_ASSERT_EQUAL(rmdir(path), 0);
+    CU_ASSERT_EQUAL(scr_sync_parent("/"), 0); /* the folder of what lies at the root is the root */
+    CU_ASSERT_EQUAL(scr_sync_parent("a"), 0);
+    CU_ASSERT_EQUAL(scr_sync_parent(path), 0);
+    char *below = path_in(path, "none");
+    CU_ASSERT_EQUAL(scr_sync_parent(below), ENOENT);
+    free(below);
     free(path);
     free(folder);
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/xml_schema.h"
 #include "scrutineer/xml_reader.h"
 #include "unit.h"
 
@@ -62,6 +63,7 @@ UNIT_TEST(common_hostile, document_types) {
 UNIT_TEST(common_hostile, sizes) {
     expect("", "<a>", 100000, "", SCR_LIMIT, "nested too deeply");
     expect("<a>", "0123456789abcdef", 1 << 20, "</a>", SCR_LIMIT, "text of one element");
+    expect("<a>", "0123456789abcdef", 562501, "</a>", SCR_LIMIT, "text of one element"); /* 9,000,016 bytes */
     expect("<a b=\"", "0123456789abcdef", 1 << 20, "\"/>", SCR_LIMIT, "longer than 64 KiB");
     expect("<a b=\"", "<>", 1 << 20, "\"/>", SCR_INPUT, "");
     expect("<a ", "b=\"1\" ", 1 << 20, "/>", SCR_LIMIT, "longer than 64 KiB");
@@ -147,9 +149,73 @@ UNIT_TEST(common_hostile, schemas) {
     CU_ASSERT_EQUAL(outcome.result.code, SCR_INPUT);
     scr_diagnosis_free(&outcome.diagnosis);
     scr_xml_schema_free(schema);
+    scr_xml_schema_free(NULL);
     CU_ASSERT(scr_failed(scr_xml_schema_parse("<xs:schema", 10, &schema, &diagnosis)));
     CU_ASSERT(diagnosis.count > 0);
     scr_diagnosis_free(&diagnosis);
+    CU_ASSERT_EQUAL(scr_xml_schema_parse("", (size_t)INT32_MAX + 1, &schema, &diagnosis).code, SCR_LIMIT);
+    CU_ASSERT_EQUAL(diagnosis.count, 1);
+    scr_diagnosis_free(&diagnosis);
+}
+
+/* What libxml2 may say, as its own structure has it: no words, nothing but blanks, words of its own limits. */
+UNIT_TEST(common_hostile, complaints_become_problems) {
+    char words[900], cut[700], none[] = "", blank[] = " \n", huge[] = "use XML_PARSE_HUGE option", odd[] = "\xBF\xBF";
+    memset(words, 'x', sizeof words - 1);
+    words[sizeof words - 1] = 0;
+    memcpy(words + 598, "\xF0\x9F\x97\xB3", 4); /* the cut at 600 bytes would fall into this character */
+    snprintf(cut, sizeof cut, "%.598s ...", words);
+    const struct {
+        char *message;
+        int code, line;
+        enum scr_code wanted;
+        const char *place, *words;
+    } cases[] = {
+        {NULL, XML_ERR_DOCUMENT_END, 3, SCR_INPUT, "x.xml, line 3", "is not well-formed XML"},
+        {none, XML_ERR_DOCUMENT_END, 0, SCR_INPUT, "x.xml", ""},
+        {blank, XML_ERR_DOCUMENT_END, -1, SCR_INPUT, "x.xml", ""},
+        {huge, XML_ERR_DOCUMENT_END, 3, SCR_LIMIT, "x.xml, line 3", "a name, value, comment or text is too long"},
+        {words, XML_ERR_DOCUMENT_END, 3, SCR_INPUT, "x.xml, line 3", cut},
+        {odd, XML_ERR_NO_MEMORY, 3, SCR_MEMORY, "x.xml, line 3", "\\xBF\\xBF"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scr_diagnosis diagnosis = {0};
+        struct scr_xml_errors errors = {.shown = "x.xml", .diagnosis = &diagnosis}, unheard = {.shown = "x.xml"};
+        xmlError error = {.message = cases[i].message, .code = cases[i].code, .line = cases[i].line};
+        scr_xml_collect(&errors, NULL);
+        error.level = XML_ERR_WARNING;
+        scr_xml_collect(&errors, &error);
+        CU_ASSERT(!errors.count && !diagnosis.count);
+        error.level = XML_ERR_FATAL;
+        scr_xml_collect(&errors, &error);
+        CU_ASSERT(errors.count == 1 && errors.code == cases[i].wanted);
+        CU_ASSERT_EQUAL_FATAL(diagnosis.count, 1);
+        CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].place, cases[i].place);
+        CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].message, cases[i].words);
+        CU_ASSERT_EQUAL(diagnosis.problems[0].code, cases[i].wanted);
+        for (int again = 0; again < 150; again++) scr_xml_collect(&unheard, &error); /* nobody listens */
+        CU_ASSERT(unheard.count == 150 && unheard.code == cases[i].wanted);
+        scr_diagnosis_free(&diagnosis);
+    }
+}
+
+/* libxml2 keeps the line of a node in 16 bits. */
+UNIT_TEST(common_hostile, lines_beyond_65535) {
+    struct scr_buffer document = {0};
+    struct scr_xml_options options = {.limit = 1 << 20, .shown = "x.xml"};
+    struct scr_xml_reader *reader;
+    enum scr_xml_event event;
+    CU_ASSERT_FALSE(scr_failed(scr_buffer_text(&document, "<a>")));
+    for (int i = 0; i < 70000; i++) CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, "\n")));
+    CU_ASSERT_FALSE(scr_failed(scr_buffer_text(&document, "<b/></a>")));
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_xml_reader_memory(document.data, document.length, &options, &reader, NULL)));
+    CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event)));
+    CU_ASSERT_EQUAL(scr_xml_line(reader), 1);
+    CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event)));
+    CU_ASSERT_STRING_EQUAL(scr_xml_name(reader), "b");
+    CU_ASSERT_EQUAL(scr_xml_line(reader), 70001);
+    scr_xml_reader_free(reader);
+    scr_buffer_free(&document);
 }
 
 /* The document may not make the validator load another schema: the pipe it names would be opened, and hang. */

@@ -1,5 +1,6 @@
 /* test_common_sign.c: Ed25519 against RFC 8032 and stock openssl, and key files with and without passphrase. */
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,12 +86,14 @@ UNIT_TEST(common_sign, rfc_8032_vectors) {
 struct typist {
     const char *phrase;
     int asked;
+    bool boast; /* says that it typed more than there is room for */
 };
 
 static int type(char *phrase, size_t size, bool again, void *context) {
     struct typist *typist = context;
     (void)again;
     typist->asked++;
+    if (typist->boast) return (int)size + 1;
     if (!typist->phrase || strlen(typist->phrase) > size) return -1;
     memcpy(phrase, typist->phrase, strlen(typist->phrase));
     return (int)strlen(typist->phrase);
@@ -106,11 +109,13 @@ UNIT_TEST(common_sign, passphrases) {
     CU_ASSERT_FALSE_FATAL(scr_failed(scr_key_generate(&key)));
     CU_ASSERT_FALSE(scr_failed(scr_private_key_public(key, &public_key)));
     CU_ASSERT_EQUAL(scr_private_key_pem(key, "", 0, &pem).code, SCR_USAGE);
+    CU_ASSERT_EQUAL(scr_private_key_pem(key, "x", PEM_BUFSIZE + 1, &pem).code, SCR_USAGE); /* it could not be typed */
     CU_ASSERT_FALSE(scr_failed(scr_private_key_pem(key, "open sesame", 11, &pem)));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)pem.data, "BEGIN ENCRYPTED PRIVATE KEY"));
     CU_ASSERT_FALSE(scr_failed(scr_file_create(path, pem.data, pem.length, 0600, NULL)));
 
-    struct typist right = {"open sesame", 0}, wrong = {"open barley", 0}, silent = {NULL, 0};
+    struct typist right = {.phrase = "open sesame"}, wrong = {.phrase = "open barley"}, silent = {NULL},
+                  boaster = {.boast = true};
     CU_ASSERT_FALSE_FATAL(scr_failed(scr_private_key_load(path, type, &right, &back, &diagnosis)));
     CU_ASSERT_EQUAL(right.asked, 1);
     CU_ASSERT_FALSE(scr_failed(scr_private_key_public(back, &other)));
@@ -121,13 +126,21 @@ UNIT_TEST(common_sign, passphrases) {
     CU_ASSERT_EQUAL(wrong.asked, 1);
     CU_ASSERT_EQUAL(scr_private_key_load(path, type, &silent, &back, &diagnosis).code, SCR_CRYPTO);
     CU_ASSERT_EQUAL(scr_private_key_load(path, NULL, NULL, &back, &diagnosis).code, SCR_CRYPTO);
-    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 3);
+    CU_ASSERT_EQUAL(scr_private_key_load(path, type, &boaster, &back, &diagnosis).code, SCR_CRYPTO);
+    scr_private_key_free(NULL);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 4);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[3].message, "none was given"));
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[0].message, "wrong"));
     CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[1].message, "none was given"));
     scr_diagnosis_free(&diagnosis);
     scr_buffer_free(&pem);
     scr_private_key_free(key);
 }
+
+/* The public key of the first vector, with RFC 8410's twelve bytes before it. */
+#define BEGIN "-----BEGIN PUBLIC KEY-----"
+#define DIGITS "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
+#define END "-----END PUBLIC KEY-----"
 
 UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
     char path[256], text[2000];
@@ -149,7 +162,22 @@ UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
                                     {good, good},
                                     {"", ""},
                                     {x25519, ""},
-                                    {"-----BEGIN PUBLIC KEY-----\n", "-----END PUBLIC KEY-----\n"}};
+                                    {"-----BEGIN PUBLIC KEY-----\n", "-----END PUBLIC KEY-----\n"},
+                                    /* Words that libcrypto would pass over, in a block of the right key. */
+                                    {BEGIN " trusted since 1800\n", good},
+                                    {BEGIN " trusted since 1800\n" DIGITS, END},
+                                    {BEGIN "\n" DIGITS "- trusted since 1800\n", END},
+                                    {BEGIN "\n" DIGITS, END " trusted since 1800\n"},
+                                    {BEGIN "\n" DIGITS, END "\xC3\xA9\n"},
+                                    {BEGIN "\nProc-Type: 4,ENCRYPTED\n\n" DIGITS, END},
+                                    {BEGIN "\r" DIGITS, END},
+                                    {BEGIN "\n" DIGITS "-----END CERTIFICATE-----\n", ""},
+                                    {"-----BEGIN CERTIFICATE-----\n" DIGITS, "-----END CERTIFICATE-----\n"},
+                                    {BEGIN "\n" DIGITS "-----END PUBLIC KEY-", ""},
+                                    /* No key: no structure at all; the right one with a byte behind it. */
+                                    {BEGIN "\nAAAA\n", END},
+                                    {BEGIN "\n" DIGITS "AA==\n", END},
+                                    {BEGIN "\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA\n", END}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct scr_diagnosis diagnosis = {0};
         snprintf(text, sizeof text, "%s%s", forms[i][0], forms[i][1]);
@@ -158,6 +186,20 @@ UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
         CU_ASSERT_EQUAL(diagnosis.count, 1);
         scr_diagnosis_free(&diagnosis);
     }
+    static const char *const same[] = {BEGIN " \t\n" DIGITS END "\n", BEGIN "\r\n" DIGITS END "\r\n \t\n"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        write_text(path, same[i]);
+        CU_ASSERT_FALSE(scr_failed(scr_public_key_load(path, &back, NULL)));
+        CU_ASSERT_EQUAL(memcmp(key.bytes, back.bytes, 32), 0);
+    }
+    /* A NUL ends what a program shows, not the file. */
+    struct scr_buffer nul = {0};
+    CU_ASSERT_FALSE(scr_failed(scr_buffer_append(&nul, good, pem.length + 1)));
+    CU_ASSERT_FALSE(scr_public_key_parse(&nul, &back));
+    CU_ASSERT_FALSE(scr_failed(scr_buffer_append(&nul, "trusted since 1800", 18)));
+    CU_ASSERT_FALSE(scr_public_key_parse(&nul, &back));
+    scr_buffer_free(&nul);
+    CU_ASSERT_FALSE(scr_public_key_parse(&nul, &back));
     for (size_t cut = 0; cut + 1 < pem.length; cut++) {
         CU_ASSERT_FALSE(scr_failed(scr_file_write(path, good, cut, 0600, NULL)));
         CU_ASSERT_EQUAL(scr_public_key_load(path, &back, NULL).code, SCR_INPUT);
@@ -166,6 +208,14 @@ UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
     CU_ASSERT_PTR_NOT_NULL_FATAL(large);
     CU_ASSERT_FALSE(scr_failed(scr_file_write(path, large, 70000, 0600, NULL)));
     CU_ASSERT_EQUAL(scr_public_key_load(path, &back, NULL).code, SCR_LIMIT);
+    memset(large, '\n', 70000); /* too long as bytes at hand too, though it is a key and blanks */
+    memcpy(large, good, pem.length);
+    struct scr_buffer padded = {(uint8_t *)large, 69999, 70000};
+    large[69999] = 0;
+    CU_ASSERT_FALSE(scr_public_key_parse(&padded, &back));
+    padded.length = 1000;
+    large[1000] = 0;
+    CU_ASSERT(scr_public_key_parse(&padded, &back));
     free(large);
     scr_buffer_free(&pem);
 }
@@ -235,11 +285,16 @@ UNIT_TEST(common_sign, keys_of_small_order_are_none) {
                                         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
                                         "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
                                         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"};
-    for (size_t i = 0; i < sizeof small / sizeof *small + 3; i++) {
+    /* Neighbours of those: p - 2, p + 2, and ones but for one byte. */
+    static const char *const other[] = {"ebffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                                        "efffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                                        "ecffffffffffffffffffffffffffff7fffffffffffffffffffffffffffffff7f"};
+    for (size_t i = 0; i < sizeof small / sizeof *small + 6; i++) {
         struct scr_public_key key, parsed;
         struct scr_buffer pem = {0};
-        bool honest = i >= sizeof small / sizeof *small;
-        (void)from_hex(honest ? vectors[i - sizeof small / sizeof *small][1] : small[i], key.bytes);
+        size_t count = sizeof small / sizeof *small;
+        bool honest = i >= count;
+        (void)from_hex(!honest ? small[i] : i < count + 3 ? vectors[i - count][1] : other[i - count - 3], key.bytes);
         CU_ASSERT_FALSE(scr_failed(scr_public_key_pem(&key, &pem)));
         CU_ASSERT_EQUAL(scr_public_key_parse(&pem, &parsed), honest);
         scr_buffer_free(&pem);

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/write.h"
 #include "scrutineer/file.h"
 #include "unit.h"
 
@@ -77,5 +78,63 @@ UNIT_TEST(common_stale, folders_with_what_they_hold) {
     CU_ASSERT_FALSE(scr_failed(scr_folder_publish(&made, NULL)));
     scr_folder_end(&made);
     CU_ASSERT(!access(inner, F_OK));
+    free(folder);
+}
+
+/* Names that look like those of partial files, and things of other people. */
+UNIT_TEST(common_stale, names_and_owners_are_looked_at) {
+    static const char *const endings[] = {".partial-",  ".partial-x",          ".partial--1",
+                                          ".partial-0", ".partial-4294967297", ".partial-99999999999999999999",
+                                          ".partial-1", /* a process that lives, perhaps another user's */
+                                          ".partial"};
+    char *folder = strdup(unit_scratch()), path[1024], text[1024];
+    long dead = gone();
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        snprintf(path, sizeof path, "%s/a%s", folder, endings[i]);
+        CU_ASSERT_FALSE(scr_failed(scr_file_write(path, "", 0, 0644, NULL)));
+    }
+    close(make(folder, "a", dead, "-"));
+    snprintf(path, sizeof path, "%s/a.partial-%ld", folder, dead);
+    CU_ASSERT_FATAL(!mkfifo(path, 0600)); /* no partial file is a pipe, nor a link */
+    snprintf(path, sizeof path, "%s/a.partial-%ld-1", folder, dead);
+    CU_ASSERT_FATAL(!symlink("a.partial-1", path));
+    if (!geteuid()) {
+        int other = make(folder, "a", dead, "-2");
+        CU_ASSERT(!fchown(other, 1, 1));
+        close(other);
+    }
+    snprintf(path, sizeof path, "%s/a", folder);
+    scr_remove_stale(path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        snprintf(text, sizeof text, "%s%s", path, endings[i]);
+        CU_ASSERT(!access(text, F_OK));
+    }
+    CU_ASSERT(stands(folder, "a", dead, "-") && stands(folder, "a", dead, "") && stands(folder, "a", dead, "-1"));
+    CU_ASSERT(geteuid() != 0 || stands(folder, "a", dead, "-2"));
+    /* No name, and no folder: nothing is looked for, and nothing happens. */
+    snprintf(text, sizeof text, "%s/", folder);
+    scr_remove_stale(text);
+    snprintf(text, sizeof text, "%s/none/a", folder);
+    scr_remove_stale(text);
+    scr_remove_stale("/scrutineer-is-not-written-here");
+    CU_ASSERT(stands(folder, "a", dead, ""));
+    free(folder);
+}
+
+/* Nothing of ours is deeper than 32 folders: what is has another maker, and removing it ends there. */
+UNIT_TEST(common_stale, deeper_than_anything_written) {
+    char *folder = strdup(unit_scratch()), root[512], path[1024], place[512];
+    snprintf(root, sizeof root, "%s/d.partial-%ld", folder, gone());
+    snprintf(path, sizeof path, "%s", root);
+    for (int i = 0; i < 40; i++) {
+        CU_ASSERT_FATAL(!mkdir(path, 0755));
+        strcat(path, "/d");
+    }
+    snprintf(path, sizeof path, "%s/file", root);
+    CU_ASSERT_FALSE(scr_failed(scr_file_write(path, "", 0, 0644, NULL)));
+    snprintf(place, sizeof place, "%s/d", folder);
+    scr_remove_stale(place);
+    CU_ASSERT(access(path, F_OK) != 0);
+    CU_ASSERT(!access(root, F_OK));
     free(folder);
 }

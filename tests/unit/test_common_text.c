@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/utf8.h"
 #include "scrutineer/bytes.h"
 #include "scrutineer/hash.h"
 #include "scrutineer/text.h"
@@ -33,6 +34,7 @@ UNIT_TEST(common_status, problems_are_listed_and_counted) {
     scr_diagnosis_free(&diagnosis);
     CU_ASSERT_EQUAL(diagnosis.count, 0);
     CU_ASSERT_EQUAL(scr_refuse(NULL, SCR_USAGE, "", "nobody listens").code, SCR_USAGE);
+    scr_diagnosis_free(NULL);
 }
 
 UNIT_TEST(common_bytes, arena) {
@@ -117,6 +119,8 @@ UNIT_TEST(common_text, utf8) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CU_ASSERT_FALSE(scr_utf8_valid(bad[i], strlen(bad[i])));
     CU_ASSERT(scr_utf8_valid("a\0b", 3));
     CU_ASSERT_FALSE(scr_utf8_valid("\xE2\x82\xAC", 2)); /* cut by the length */
+    uint32_t point = 7;
+    CU_ASSERT(!scr_utf8_step((const uint8_t *)"A", 0, &point) && point == 7);
 }
 
 UNIT_TEST(common_text, terminal) {
@@ -135,6 +139,7 @@ UNIT_TEST(common_text, terminal) {
     expect(scr_text_terminal, "\xF3\xA0\x81\x81\xE2\x81\xA0", "\\u{E0041}\\u{2060}");
     expect(scr_text_terminal, "a\xFF\xC3", "a\\xFF\\xC3");
     expect(scr_text_terminal, "\xE2\x80\x90\xE2\x80\xB0", "\xE2\x80\x90\xE2\x80\xB0"); /* neighbours stay */
+    expect(scr_text_terminal, "\xF3\xA1\x80\x80", "\xF3\xA1\x80\x80"); /* U+E1000, behind the last range */
 }
 
 UNIT_TEST(common_text, html_csv_json) {
@@ -150,6 +155,9 @@ UNIT_TEST(common_text, html_csv_json) {
     expect(scr_text_csv, "@SUM(A1,A2)", "\"'@SUM(A1,A2)\"");
     expect(scr_text_csv, "\tx", "\"'\tx\"");
     expect(scr_text_csv, "a=b", "a=b");
+    expect(scr_text_csv, " a", "\" a\"");
+    expect(scr_text_csv, "a ", "\"a \"");
+    expect(scr_text_csv, "a b", "a b");
     /* RFC 8259 section 7; the surrogate pair is that section's own kind of example. */
     expect(scr_text_json, "a\"\\/\n\r\t\x01", "\"a\\\"\\\\/\\n\\r\\t\\u0001\"");
     expect(scr_text_json, "\xF0\x9D\x84\x9E", "\"\xF0\x9D\x84\x9E\"");

@@ -36,6 +36,12 @@ static scr_result read_all(const void *bytes, size_t length, const struct scr_xm
         CU_ASSERT_FALSE(scr_failed(scr_xml_digest(reader, &digest)));
         CU_ASSERT_FALSE(scr_failed(scr_hash_bytes(bytes, length, &wanted)));
         CU_ASSERT(scr_hash_equal(&digest, &wanted));
+        CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event))); /* the end stays, and there is no element any more */
+        CU_ASSERT_EQUAL(event, SCR_XML_DONE);
+        CU_ASSERT_STRING_EQUAL(scr_xml_name(reader), "");
+        CU_ASSERT_STRING_EQUAL(scr_xml_namespace(reader), "");
+        CU_ASSERT_PTR_NULL(scr_xml_attribute_of(reader, "a", NULL));
+        CU_ASSERT_PTR_NULL(scr_xml_attribute_at(reader, 0));
     } else {
         CU_ASSERT_EQUAL(scr_xml_next(reader, &event).code, result.code); /* a failure stays */
     }
@@ -98,16 +104,34 @@ UNIT_TEST(common_xml, writer_known_answer) {
 }
 
 UNIT_TEST(common_xml, writer_refuses) {
-    static const char *const texts[] = {"\x01", "a\xFF", "\xEF\xBF\xBE", "\xED\xA0\x80", "\x1B[2J"};
-    static const char *const names[] = {"", "1a", "a b", "a>", "\xC3\xA9"};
+    static const char *const texts[] = {"\x01", "a\xFF", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xED\xA0\x80", "\x1B[2J"};
+    static const char *const names[] = {"",  "1a", "a b", "a>", "\xC3\xA9", "@a", "[", "`",
+                                        "{", "a;", "a/",  "a[", "a`",       "-a", ".a"};
+    static const char *const good[] = {"A",  "Z",  "a",  "z",   "_",   ":",   "aZ",
+                                       "Az", "a0", "a9", "a-b", "a.b", "a_b", "a:b"};
     struct scr_xml_writer w;
     struct scr_buffer out = {0};
     CU_ASSERT_FALSE(scr_failed(scr_xml_begin(&w, scr_xml_to_buffer, &out)));
-    for (size_t i = 0; i < 5; i++) CU_ASSERT_EQUAL(scr_xml_open(&w, names[i]).code, SCR_INPUT);
+    CU_ASSERT_EQUAL(scr_xml_text(&w, "a", 1).code, SCR_INTERNAL); /* outside of the root */
+    CU_ASSERT_EQUAL(scr_xml_close(&w).code, SCR_INTERNAL);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        CU_ASSERT_EQUAL(scr_xml_open(&w, names[i]).code, SCR_INPUT);
+    CU_ASSERT_EQUAL(scr_xml_end(&w).code, SCR_INTERNAL); /* there is no root */
+    scr_buffer_free(&out);
+    CU_ASSERT_FALSE(scr_failed(scr_xml_begin(&w, scr_xml_to_buffer, &out)));
+    CU_ASSERT_FALSE(scr_failed(scr_xml_open(&w, "a")));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        CU_ASSERT_EQUAL(scr_xml_attribute(&w, names[i], "").code, SCR_INPUT);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        CU_ASSERT_FALSE(scr_failed(scr_xml_attribute(&w, good[i], "")));
+    CU_ASSERT_FALSE(scr_failed(scr_xml_close(&w)));
+    CU_ASSERT_FALSE(scr_failed(scr_xml_end(&w)));
+    scr_buffer_free(&out);
+    CU_ASSERT_FALSE(scr_failed(scr_xml_begin(&w, scr_xml_to_buffer, &out)));
     for (int i = 0; i < 32; i++) CU_ASSERT_FALSE(scr_failed(scr_xml_open(&w, "a")));
     CU_ASSERT_EQUAL(scr_xml_open(&w, "a").code, SCR_LIMIT);
-    for (size_t i = 0; i < 5; i++) CU_ASSERT_EQUAL(scr_xml_attribute(&w, "b", texts[i]).code, SCR_INPUT);
-    for (size_t i = 0; i < 5; i++) CU_ASSERT_EQUAL(scr_xml_text(&w, texts[i], strlen(texts[i])).code, SCR_INPUT);
+    for (size_t i = 0; i < 6; i++) CU_ASSERT_EQUAL(scr_xml_attribute(&w, "b", texts[i]).code, SCR_INPUT);
+    for (size_t i = 0; i < 6; i++) CU_ASSERT_EQUAL(scr_xml_text(&w, texts[i], strlen(texts[i])).code, SCR_INPUT);
     CU_ASSERT_EQUAL(scr_xml_end(&w).code, SCR_INTERNAL); /* elements are open */
     scr_buffer_free(&out);
 }
@@ -194,7 +218,8 @@ UNIT_TEST(common_xml, events_of_foreign_documents) {
 }
 
 UNIT_TEST(common_xml, attributes_names_and_places) {
-    static const char document[] = "<a xmlns='urn:1' xmlns:p='urn:2'\n b='x&amp;&#10;y' p:b='2' e=''>\n<p:c/></a>";
+    static const char document[] = "<a xmlns='urn:1' xmlns:p='urn:2'\n b='x&amp;&#10;y' p:b='2' e='' p:f='3'>\n<p:c/>"
+                                   "<d xmlns=''/></a>";
     struct scr_xml_options options = {.limit = 1 << 20, .shown = "x\x1B.xml"};
     struct scr_xml_reader *reader;
     enum scr_xml_event event;
@@ -206,12 +231,21 @@ UNIT_TEST(common_xml, attributes_names_and_places) {
     CU_ASSERT_STRING_EQUAL(scr_xml_attribute_of(reader, "b", "urn:2"), "2");
     CU_ASSERT_STRING_EQUAL(scr_xml_attribute_of(reader, "e", NULL), "");
     CU_ASSERT_PTR_NULL(scr_xml_attribute_of(reader, "b", "urn:1"));
+    CU_ASSERT_PTR_NULL(scr_xml_attribute_of(reader, "e", "urn:1"));
     CU_ASSERT_PTR_NULL(scr_xml_attribute_of(reader, "f", NULL));
+    CU_ASSERT_PTR_NULL(scr_xml_attribute_of(reader, "f", "urn:1"));
+    CU_ASSERT_STRING_EQUAL(scr_xml_attribute_at(reader, 0), "b");
+    CU_ASSERT_STRING_EQUAL(scr_xml_attribute_at(reader, 3), "f");
+    CU_ASSERT_PTR_NULL(scr_xml_attribute_at(reader, 4));
     CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event)));
     CU_ASSERT_STRING_EQUAL(scr_xml_name(reader), "c");
     CU_ASSERT_STRING_EQUAL(scr_xml_namespace(reader), "urn:2");
     CU_ASSERT_EQUAL(scr_xml_depth(reader), 1);
     CU_ASSERT_STRING_EQUAL(scr_xml_place(reader), "x\\u{1B}.xml, line 3");
+    CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event))); /* </p:c> */
+    CU_ASSERT_FALSE(scr_failed(scr_xml_next(reader, &event)));
+    CU_ASSERT_STRING_EQUAL(scr_xml_name(reader), "d");
+    CU_ASSERT_STRING_EQUAL(scr_xml_namespace(reader), "");
     scr_xml_reader_free(reader);
 }
 
