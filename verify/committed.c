@@ -21,8 +21,9 @@ static scr_result show_left_out(const struct published_commitment *commitment, c
     if (!first) return scr_done();
     size_t batches = commitment->batch_count - contest->listed;
     uint64_t ballots = commitment->ballots - contest->ballots;
-    return scr_buffer_print(&named->names, ": %zu of %zu batch(es), %" PRIu64 " of %" PRIu64 " ballot(s)", batches,
-                            commitment->batch_count, ballots, commitment->ballots);
+    return scr_buffer_print(&named->names, ": %zu of %zu batch%s, %" PRIu64 " of %" PRIu64 " ballot%s", batches,
+                            commitment->batch_count, commitment->batch_count == 1 ? "" : "es", ballots,
+                            commitment->ballots, commitment->ballots == 1 ? "" : "s");
 }
 
 struct lists {

@@ -22,6 +22,8 @@ struct words {
     char roles[VERIFY_REQUIRED][ROLE_SIZE];
     const char **paths;
     size_t path_count;
+    const char *const *arguments; /* all of the command line behind the program's name */
+    size_t argument_count;
 };
 
 struct option {
@@ -256,6 +258,8 @@ static int run(const struct words *words) {
         status = print_failure(result, &diagnosis);
     } else {
         status = statuses[verdict_of_all(&verification)];
+        verification.arguments = words->arguments;
+        verification.argument_count = words->argument_count;
         if (words->json)
             result = report_json(&verification, SCRUTINEER_VERSION, print_to, stdout);
         else if (!words->quiet)
@@ -275,6 +279,10 @@ int main(int argc, char **argv) {
     time_t now = time(NULL);
     struct tm calendar;
     struct words words = {.verify = {.budget = VERIFY_BUDGET}};
+    if (argc > 1) {
+        words.arguments = (const char *const *)argv + 1;
+        words.argument_count = (size_t)argc - 1;
+    }
     if (gmtime_r(&now, &calendar)) strftime(today, sizeof today, "%Y-%m-%d", &calendar);
     words.verify.today = today;
     if (isatty(STDERR_FILENO)) {

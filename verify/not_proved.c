@@ -15,22 +15,26 @@ static scr_result tell_all(const struct teller *teller, const char *const senten
     return scr_done();
 }
 
-/* A sentence with a number in its middle, unless the number is 0. */
-static scr_result tell_count(const struct teller *teller, const char *before, size_t count, const char *behind) {
+/* A sentence with a number in its middle, unless the number is 0; `one` or `many` stands behind it. */
+static scr_result tell_count(const struct teller *teller, const char *before, size_t count, const char *one,
+                             const char *many) {
     char sentence[400];
     if (!count) return scr_done();
-    snprintf(sentence, sizeof sentence, "%s %zu %s", before, count, behind);
+    snprintf(sentence, sizeof sentence, "%s %zu %s", before, count, count == 1 ? one : many);
     return teller->tell(teller->context, sentence);
 }
+
+static const char *s_unless_one(size_t count) { return count == 1 ? "" : "s"; }
 
 /* Targets left out are never marked, so what is exchanged among them alone shows nowhere. */
 static scr_result tell_uncovered(const struct teller *teller, const struct verified_scope *scope) {
     char sentence[400];
     if (!scope->lines_excluded && !scope->party_lines) return scr_done();
     snprintf(sentence, sizeof sentence,
-             "exchanges among the targets that the test decks leave out, %zu write-in line(s) and %zu straight-party "
-             "target(s)",
-             scope->lines_excluded, scope->party_lines);
+             "exchanges among the targets that the test decks leave out, %zu write-in line%s and %zu straight-party "
+             "target%s",
+             scope->lines_excluded, s_unless_one(scope->lines_excluded), scope->party_lines,
+             s_unless_one(scope->party_lines));
     return teller->tell(teller->context, sentence);
 }
 
@@ -39,9 +43,9 @@ static scr_result tell_contests(const struct teller *teller, const char *before,
                                 const char *behind) {
     struct scr_buffer sentence = {0};
     if (!named->count) return scr_done();
-    scr_result result =
-        scr_buffer_print(&sentence, "%s %zu committed contest(s)%s: %s%s", before, named->count, behind,
-                         (const char *)named->names.data, named->count > VERIFY_CONTESTS_SHOWN ? ", and more" : "");
+    scr_result result = scr_buffer_print(&sentence, "%s %zu committed contest%s%s: %s%s", before, named->count,
+                                         s_unless_one(named->count), behind, (const char *)named->names.data,
+                                         named->count > VERIFY_CONTESTS_SHOWN ? ", and more" : "");
     if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
     scr_buffer_free(&sentence);
     return result;
@@ -110,14 +114,16 @@ static scr_result tell_trees(const struct teller *teller, const struct tree_scop
     if (scope->pulses) SCR_TRY(tell_all(teller, about_pulses, 1));
     if (scope->trees) SCR_TRY(tell_all(teller, about_trees, 2));
     SCR_TRY(tell_count(teller, "the votes for each candidate, and that a plan said to be least is: neither is shown by",
-                       scope->plan_only, "tree(s) that open the ballots of their plan only"));
+                       scope->plan_only, "tree that opens the ballots of its plan only",
+                       "trees that open the ballots of their plan only"));
     SCR_TRY(tell_count(teller,
                        "that nobody could choose among trees: the arrangement rivest2019 binds no seed to the ballots, "
                        "and neighbouring seeds share draws. Used by",
-                       scope->rivest2019, "tree(s)"));
+                       scope->rivest2019, "tree", "trees"));
     if (scope->audits) SCR_TRY(tell_all(teller, about_audits, 1));
     return tell_count(teller, "any winner by", scope->unfinished,
-                      "audit(s) that are unfinished, or that papers without record or reading leave open");
+                      "audit that is unfinished, or that papers without record or reading leave open",
+                      "audits that are unfinished, or that papers without record or reading leave open");
 }
 
 static const char *const about_noise_order[] = {
@@ -143,9 +149,9 @@ static scr_result tell_absent(const struct teller *teller, const struct statemen
     struct scr_buffer sentence = {0};
     if (!announced->absent) return scr_done();
     scr_result result = scr_buffer_print(
-        &sentence, "what %zu release(s) published that the ledger finishes and that are not among the files: %s%s",
-        announced->absent, (const char *)announced->numbers.data,
-        announced->absent > RELEASES_SHOWN ? ", and more" : "");
+        &sentence, "what %zu release%s published that the ledger finishes and that %s not among the files: %s%s",
+        announced->absent, s_unless_one(announced->absent), announced->absent == 1 ? "is" : "are",
+        (const char *)announced->numbers.data, announced->absent > RELEASES_SHOWN ? ", and more" : "");
     if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
     scr_buffer_free(&sentence);
     return result;
@@ -163,23 +169,27 @@ static scr_result tell_releases(const struct teller *teller, const struct releas
         tell_count(teller,
                    "any protection from one who knows all other ballots of a unit whose counts are published exactly: "
                    "announced by",
-                   scope->exact, "statement(s)"));
+                   scope->exact, "statement", "statements"));
     SCR_TRY(tell_count(teller,
                        "that the noise was drawn as announced: only a court opening shows it, and here none does of",
-                       scope->releases - scope->opened, "release(s)"));
+                       scope->releases - scope->opened, "release", "releases"));
     SCR_TRY(tell_count(teller,
                        "who votes on which contests together and how many votes each allows: no ballot definition is "
                        "among the files, so styles and votes allowed are the publisher's word in",
-                       announced->without_definition, "statement(s)"));
+                       announced->without_definition, "statement", "statements"));
     SCR_TRY(tell_absent(teller, announced));
     SCR_TRY(tell_count(
         teller, "what became of", scope->unfinished,
-        "earlier release(s) that the ledger announces and nothing finishes: their noise may have been drawn, "
-        "and thrown away because of what it was"));
+        "earlier release that the ledger announces and nothing finishes: its noise may have been drawn, and thrown "
+        "away because of what it was",
+        "earlier releases that the ledger announces and nothing finishes: their noise may have been drawn, and thrown "
+        "away because of what it was"));
     return tell_count(
         teller, "what became of", scope->statements > scope->releases ? scope->statements - scope->releases : 0,
-        "announced release(s) that are not among the files: their noise may have been drawn, and thrown away "
-        "because of what it was");
+        "announced release that is not among the files: its noise may have been drawn, and thrown away because of "
+        "what it was",
+        "announced releases that are not among the files: their noise may have been drawn, and thrown away because of "
+        "what it was");
 }
 
 static const char *const about_impacts[] = {
@@ -205,12 +215,12 @@ static scr_result tell_untested(const struct teller *teller, const struct verifi
     struct scr_buffer sentence = {0};
     scr_result result = scr_done();
     if (!scope->styles_untested) return result;
-    result =
-        scr_buffer_print(&sentence,
-                         "anything about %zu of the %zu ballot style(s), for which the package holds no test deck: "
-                         "%s%s",
-                         scope->styles_untested, scope->styles, (const char *)scope->untested_names.data,
-                         scope->styles_untested > VERIFY_UNTESTED_SHOWN ? ", and more" : "");
+    result = scr_buffer_print(&sentence,
+                              "anything about %zu of the %zu ballot style%s, for which the package holds no test deck: "
+                              "%s%s",
+                              scope->styles_untested, scope->styles, s_unless_one(scope->styles),
+                              (const char *)scope->untested_names.data,
+                              scope->styles_untested > VERIFY_UNTESTED_SHOWN ? ", and more" : "");
     if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
     scr_buffer_free(&sentence);
     return result;
@@ -230,9 +240,11 @@ static scr_result tell_indexes(const struct teller *teller, const struct index_s
     }
     if (scope->count > VERIFY_INDEXES_SHOWN)
         SCR_TRY(tell_count(teller, "the same of", scope->count - VERIFY_INDEXES_SHOWN,
+                           "more index of publications: --json has its end",
                            "more indexes of publications: --json has their ends"));
     return tell_count(teller, "that nothing was replaced or withdrawn of what is in", scope->packages_without,
-                      "package(s) without a valid index of publications");
+                      "package without a valid index of publications",
+                      "packages without a valid index of publications");
 }
 
 static const char *const about_order[] = {
@@ -259,21 +271,22 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
     const struct teller teller = {tell, context};
     if (scope->test_decks || scope->straight_decks) SCR_TRY(tell_all(&teller, about_decks, 3));
     SCR_TRY(tell_count(&teller, "that totals are read for each ballot style alone, on a tape of its own: assumed by",
-                       scope->assume_tape, "deck(s)"));
+                       scope->assume_tape, "deck", "decks"));
     SCR_TRY(tell_count(&teller, "that the machine signals on which ballots it sees an overvote: assumed by",
-                       scope->assume_signal, "deck(s)"));
+                       scope->assume_signal, "deck", "decks"));
     SCR_TRY(tell_count(&teller, "that the machine prints a total for each of several write-in lines: assumed by",
-                       scope->assume_lines, "deck(s)"));
+                       scope->assume_lines, "deck", "decks"));
     SCR_TRY(tell_count(&teller,
                        "that the machine prints a total for each party of the straight-party option, and that each of "
                        "these totals is 0 on this test's tape: assumed by",
-                       scope->assume_parties, "deck(s); look for it on the tape"));
+                       scope->assume_parties, "deck; look for it on the tape", "decks; look for it on the tapes"));
     SCR_TRY(tell_uncovered(&teller, scope));
     SCR_TRY(tell_count(&teller, "exchanges between the targets left out and candidates without votes: possible in",
-                       scope->decks_without_votes,
-                       "deck(s) made by rules that do not ask for a vote for each candidate"));
+                       scope->decks_without_votes, "deck made by rules that do not ask for a vote for each candidate",
+                       "decks made by rules that do not ask for a vote for each candidate"));
     SCR_TRY(tell_count(&teller, "anything about the", scope->straight_lines_excluded,
-                       "write-in line(s) that the straight-party decks leave out"));
+                       "write-in line that the straight-party decks leave out",
+                       "write-in lines that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
     SCR_TRY(tell_untested(&teller, scope));
     SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed, &scope->evidence));

@@ -49,6 +49,17 @@ static scr_result sentence(void *context, const char *text) {
     return scr_text_json(sentences->out, text);
 }
 
+/* What the run was asked, so that it can be repeated. */
+static scr_result arguments_json(const struct verification *verification, struct scr_buffer *out) {
+    if (!verification->argument_count) return scr_done();
+    SCR_TRY(scr_buffer_text(out, ",\n  \"arguments\": ["));
+    for (size_t i = 0; i < verification->argument_count; i++) {
+        SCR_TRY(scr_buffer_text(out, i ? ", " : ""));
+        SCR_TRY(scr_text_json(out, verification->arguments[i]));
+    }
+    return scr_buffer_text(out, "]");
+}
+
 static scr_result end_json(const struct verification *verification, struct scr_buffer *out) {
     struct sentences sentences = {.out = out};
     SCR_TRY(scr_buffer_print(out, "],\n  \"arithmetic\": \"%s\",\n  \"provenance\": \"%s\",\n",
@@ -72,6 +83,7 @@ scr_result report_json(const struct verification *verification, const char *vers
     scr_result result;
     SCR_TRY_OR(result, scr_buffer_text(&out, "{\n  "), end);
     SCR_TRY_OR(result, pair(&out, "scrutineer-verify", version), end);
+    SCR_TRY_OR(result, arguments_json(verification, &out), end);
     SCR_TRY_OR(result, scr_buffer_text(&out, ",\n  \"files\": ["), end);
     for (size_t i = 0; i < verification->count; i++) {
         SCR_TRY_OR(result, scr_buffer_text(&out, i ? ",\n" : "\n"), end);

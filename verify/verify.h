@@ -110,6 +110,8 @@ struct verification {
     struct scr_buffer elections;      /* of the files outside packages: a line each, names escaped; may be empty */
     struct scr_buffer reported_words; /* "equal in all 9 numbers compared"; empty when not compared */
     bool trust_given;                 /* the reader said whom to trust */
+    const char *const *arguments;     /* of the run's command line, for its report; not owned; may be NULL */
+    size_t argument_count;
 };
 
 /* Each path is an artifact or a package folder. Bare artifacts serve the bare ones that rest on them, those of a

@@ -7,10 +7,10 @@
 #include "scrutineer/text.h"
 
 #define TOP 190    /* of the root's centre */
-#define BOTTOM 610 /* of the deepest node's centre: below it numbers, then the legend */
-#define LEGEND 716
-#define LEGEND_COLUMNS 3
-#define LEGEND_ROW 25
+#define BOTTOM 576 /* of the deepest node's centre: below it numbers, then the legend */
+#define LEGEND 728
+#define LEGEND_COLUMNS 2
+#define LEGEND_ROW 29
 #define NAME_SHOWN 34 /* columns; the whole name is in the entry's <title> */
 
 struct pen {
@@ -195,9 +195,9 @@ static scr_result head(const struct pen *pen, int height) {
                              "font-size=\"26\" font-weight=\"bold\">",
                              DRAW_WIDTH, height, DRAW_MARGIN));
     SCR_TRY(title(pen, false));
-    SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"88\" font-size=\"19\">", DRAW_MARGIN));
+    SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"88\" font-size=\"22\">", DRAW_MARGIN));
     SCR_TRY(winner_line(pen, false));
-    SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"116\" font-size=\"17\">", DRAW_MARGIN));
+    SCR_TRY(scr_buffer_print(out, "</text>\n<text x=\"%d\" y=\"118\" font-size=\"20\">", DRAW_MARGIN));
     SCR_TRY(marked_line(pen));
     return scr_buffer_text(out, "</text>\n");
 }
@@ -219,10 +219,10 @@ static scr_result draw_edges(const struct pen *pen, bool bold) {
 static scr_result begin_label(const struct pen *pen, const struct draw_node *node, int below, int line, bool bold) {
     const char *weight = bold ? " font-weight=\"bold\"" : "";
     if (pen->layout.turned)
-        return scr_buffer_print(pen->out, "<text transform=\"translate(%d %d) rotate(90)\" font-size=\"13\"%s>",
-                                node->x - 4 + 14 * line, node->y + below, weight);
-    return scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"13\" text-anchor=\"middle\"%s>", node->x,
-                            node->y + below + 13 + 16 * line, weight);
+        return scr_buffer_print(pen->out, "<text transform=\"translate(%d %d) rotate(90)\" font-size=\"%d\"%s>",
+                                node->x - 6 + DRAW_LABEL * line, node->y + below, DRAW_LABEL, weight);
+    return scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"middle\"%s>", node->x,
+                            node->y + below + DRAW_LABEL + (DRAW_LABEL + 3) * line, DRAW_LABEL, weight);
 }
 
 /* A triangle for what is below a node and not drawn. */
@@ -279,15 +279,20 @@ static scr_result draw_node(struct pen *pen, const struct draw_node *node) {
                                  x, y, r + (leaf ? 14 : 7)));
     if (node->node == 1)
         SCR_TRY(scr_buffer_print(pen->out,
-                                 "<text x=\"%d\" y=\"%d\" font-size=\"14\" font-weight=\"bold\" "
+                                 "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"bold\" "
                                  "text-anchor=\"middle\">tree winner</text>\n",
-                                 x, y - r - (leaf ? 20 : 13)));
+                                 x, y - r - (leaf ? 20 : 13), DRAW_LABEL));
     SCR_TRY(leaf ? scr_buffer_print(pen->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" %s%s/>\n",
                                     x - r, y - r, 2 * r, 2 * r, tint(value), style, dashes)
                  : scr_buffer_print(pen->out, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\" %s%s/>\n", x, y, r,
                                     tint(value), style, dashes));
     SCR_TRY(scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"middle\"%s>", x,
-                             y + r * 2 / 5, r < 10 ? 12 : r * 6 / 5, node->marked ? " font-weight=\"bold\"" : ""));
+                             y + r * 2 / 5,
+                             r < 12                   ? 14
+                             : r * 7 / 5 < DRAW_LABEL ? r * 7 / 5
+                             : r * 6 / 5 > DRAW_LABEL ? r * 6 / 5
+                                                      : DRAW_LABEL,
+                             node->marked ? " font-weight=\"bold\"" : ""));
     SCR_TRY(code(pen, value));
     SCR_TRY(scr_buffer_text(pen->out, "</text>\n"));
     pen->leaves = pen->leaves || leaf;
@@ -296,9 +301,10 @@ static scr_result draw_node(struct pen *pen, const struct draw_node *node) {
     pen->ties = true;
     bool narrow = !node->count && pen->layout.pitch < 2 * r + 28; /* then above the node, over its edge */
     return scr_buffer_print(pen->out,
-                            "<text x=\"%d\" y=\"%d\" font-size=\"12\" font-style=\"italic\" text-anchor=\"%s\" "
+                            "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-style=\"italic\" text-anchor=\"%s\" "
                             "stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\">tie</text>\n",
-                            narrow ? x : x + r + 5, narrow ? y - r - 5 : y - r / 2, narrow ? "middle" : "start");
+                            narrow ? x : x + r + 5, narrow ? y - r - 5 : y - r / 2, DRAW_LABEL,
+                            narrow ? "middle" : "start");
 }
 
 struct legend {
@@ -313,7 +319,7 @@ static scr_result begin_entry(const struct pen *pen, struct legend *legend, int 
 }
 
 static scr_result end_entry(const struct pen *pen, int x, int y, const char *words) {
-    SCR_TRY(scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"15\">", x + 34, y + 5));
+    SCR_TRY(scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\">", x + 34, y + 6, DRAW_LABEL));
     return scr_buffer_print(pen->out, "%s</text>\n</g>\n", words);
 }
 
@@ -332,7 +338,7 @@ static scr_result legend_value(const struct pen *pen, struct legend *legend, uin
     SCR_TRY(code(pen, value));
     SCR_TRY(scr_buffer_text(pen->out, "</text>\n"));
     if (words) return end_entry(pen, x, y, words);
-    SCR_TRY(scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"15\">", x + 34, y + 5));
+    SCR_TRY(scr_buffer_print(pen->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\">", x + 34, y + 6, DRAW_LABEL));
     SCR_TRY(short_name(pen->out, pen->picture->names[value]));
     if (pen->picture->votes) {
         SCR_TRY(scr_buffer_text(pen->out, ": "));
@@ -373,21 +379,21 @@ static scr_result draw_legend(const struct pen *pen, int *height) {
                         pen->picture->marked_count ? "more ballots; bold: how many of them by hand" : "more ballots"));
     if (pen->ties)
         SCR_TRY(legend_sign(pen, &legend,
-                            "<text x=\"-10\" y=\"5\" font-size=\"14\" font-style=\"italic\" fill=\"#000000\" "
+                            "<text x=\"-10\" y=\"5\" font-size=\"19\" font-style=\"italic\" fill=\"#000000\" "
                             "stroke=\"none\">tie</text>",
                             "several had most; the public seed decided"));
     if (pen->differs)
         SCR_TRY(legend_sign(pen, &legend,
-                            "<text x=\"-10\" y=\"5\" font-size=\"13\" fill=\"#000000\" stroke=\"none\">not</text>",
+                            "<text x=\"-10\" y=\"5\" font-size=\"17\" fill=\"#000000\" stroke=\"none\">not</text>",
                             "what the record said, and the paper does not"));
     int rows = (int)((legend.entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS);
-    *height = LEGEND + rows * LEGEND_ROW + 24;
+    *height = LEGEND + rows * LEGEND_ROW + 32;
     if (*height < DRAW_HEIGHT) *height = DRAW_HEIGHT;
     return scr_buffer_print(
         pen->out,
-        "<text x=\"%d\" y=\"%d\" font-size=\"13\">The tree winner has no legal force: it names what "
+        "<text x=\"%d\" y=\"%d\" font-size=\"%d\">The tree winner has no legal force: it names what "
         "the tree computes.</text>\n",
-        DRAW_MARGIN, *height - 16);
+        DRAW_MARGIN, *height - 16, DRAW_LABEL);
 }
 
 static bool is_letter(const char *name) {

@@ -87,10 +87,10 @@ static void place(struct draw_layout *layout, unsigned index, int top, int *next
     node->x = (layout->nodes[node->first].x + layout->nodes[node->first + node->count - 1].x) / 2;
 }
 
-/* Of the numbers below ends: 8 units a digit, and as many for what separates thousands. */
+/* Of the numbers below ends: 11 units a digit, and as many for what separates thousands. */
 static int widest_label(const struct tree_picture *picture, const struct draw_layout *layout) {
     size_t most = 0;
-    int width = 8;
+    int width = 11;
     for (unsigned i = 0; i < layout->count; i++) {
         const struct draw_node *node = &layout->nodes[i];
         size_t label = node->leaves;
@@ -101,8 +101,8 @@ static int widest_label(const struct tree_picture *picture, const struct draw_la
                         : 0;
         if (label > most) most = label;
     }
-    for (size_t left = most; left >= 10; left /= 10) width += 8;
-    return most >= 1000 ? width + 8 : width;
+    for (size_t left = most; left >= 10; left /= 10) width += 11;
+    return most >= 1000 ? width + 7 : width;
 }
 
 void draw_lay_out(const struct tree_picture *picture, int top, int bottom, struct draw_layout *layout) {

@@ -8,8 +8,9 @@
 #define DRAW_WIDTH 1188
 #define DRAW_HEIGHT 840
 #define DRAW_MARGIN 32
-#define DRAW_ENDS_MOST 45  /* nodes without children side by side */
-#define DRAW_NODES_MOST 90 /* each node with children has two or more: fewer of them than ends */
+#define DRAW_LABEL 19     /* of the smallest words: 3 mm, or 8 points, where the picture is as wide as a page of text */
+#define DRAW_ENDS_MOST 30 /* nodes without children side by side: more would not be read at the width of a page */
+#define DRAW_NODES_MOST 60 /* each node with children has two or more: fewer of them than ends */
 
 struct draw_node {
     size_t node;

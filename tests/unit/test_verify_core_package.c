@@ -165,7 +165,7 @@ UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
     CU_ASSERT_TRUE(bag_run(&bag, "mkdir ../d; mv data/decks/one.xml ../d; " REMAKE));
     expect_report(
         &bag,
-        "anything about 1 of the 1 ballot style(s), for which the package holds no test deck: \"Style "
+        "anything about 1 of the 1 ballot style, for which the package holds no test deck: \"Style "
         "1\" (id \"s1\")\n",
         "\"styles_without_deck\": {\"count\": 1, \"of\": 1, \"styles\": [{\"id\": \"s1\", \"name\": \"Style 1\"}]}");
     CU_ASSERT_TRUE(bag_run(&bag,
@@ -178,7 +178,7 @@ UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
                            "sed -i s/$old/$new/ data/decks/one.xml; " REMAKE));
     expect(&bag, "official", "", VERDICT_HOLDS, VERDICT_HOLDS);
     expect_report(&bag,
-                  "anything about 25 of the 26 ballot style(s), for which the package holds no test deck: "
+                  "anything about 25 of the 26 ballot styles, for which the package holds no test deck: "
                   "\"x01\", \"x02\"",
                   "{\"count\": 25, \"of\": 26, \"styles\": [{\"id\": \"x01\", \"name\": \"x01\"}, ");
     expect_report(&bag, "\"x19\", \"x20\", and more\n", "{\"id\": \"x20\", \"name\": \"x20\"}]}");

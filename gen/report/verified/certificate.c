@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "gen/report/verified/certificate_writer.h"
+#include "gen/report/verified/stock_lines.h"
+
+enum { COMMAND_WORDS = 400 };
 
 /* What a program may say to the court about the rules: little, and that counsel decides. */
 static void opening(struct certificate_writer *writer) {
@@ -46,6 +49,19 @@ static const char *word(enum verdict_of verdict) {
     return words[verdict];
 }
 
+/* The command line of the run with a line of its own; what the output does not tell is left to the signer. */
+static void command_line(struct certificate_writer *writer, const struct verdict *verdict) {
+    struct scr_buffer line = {0};
+    size_t left = 0;
+    bool known = false;
+    scr_result result = run_line(verdict, COMMAND_WORDS, &line, &known, &left);
+    if (!scr_failed(result) && left) result = scr_buffer_print(&line, " .. (and %zu more words)", left);
+    if (scr_failed(result) && !scr_failed(writer->page.result)) writer->page.result = result;
+    certificate_field(writer, "Command line of the run, with all options",
+                      known && !scr_failed(result) ? (const char *)line.data : NULL);
+    scr_buffer_free(&line);
+}
+
 static void process(struct certificate_writer *writer, const struct report_request *request) {
     const struct verdict *verdict = request->verdict;
     char hex[SCR_HEX_SIZE];
@@ -64,7 +80,7 @@ static void process(struct certificate_writer *writer, const struct report_reque
     certificate_field(writer, "Where the program came from, and how that was checked", NULL);
     certificate_field(writer, "Computer and operating system", NULL);
     certificate_field(writer, "Date, time and place of the run", NULL);
-    certificate_field(writer, "Command line of the run, with all options", NULL);
+    command_line(writer, verdict);
     certificate_field(writer, "Output (file)", request->verdict_path);
     certificate_field(writer, "Output (SHA-256)", hex);
     certificate_field(writer, "Headline arithmetic", word(verdict->arithmetic));
@@ -79,37 +95,75 @@ static void process(struct certificate_writer *writer, const struct report_reque
                       NULL);
 }
 
-static void data(struct certificate_writer *writer, const struct report_request *request) {
-    const struct verdict *verdict = request->verdict;
-    const struct inputs *inputs = request->inputs;
-    char hex[SCR_HEX_SIZE], cut[120];
+/* The digests of the files that were read, in the order in which they were given: how many. */
+static size_t digests_read(struct certificate_writer *writer, const struct inputs *inputs) {
+    size_t package = INPUT_BARE, i = 0;
+    char hex[SCR_HEX_SIZE];
+    for (; i < inputs->count && i < REPORT_HASHES_SHOWN; i++) {
+        const struct input_file *file = &inputs->files[i];
+        if (file->package != package && file->package != INPUT_BARE)
+            certificate_field(writer, "Package (folder)", inputs->packages[file->package]);
+        if (file->package != package && file->package == INPUT_BARE)
+            certificate_paragraph(writer, "Files outside packages:");
+        package = file->package;
+        scr_hash_hex(&file->hash, hex);
+        certificate_field(writer, file->relative, hex);
+    }
+    return i;
+}
+
+static size_t digests_told(struct certificate_writer *writer, const struct verdict *verdict) {
     size_t shown = 0;
-    certificate_heading(writer, "3. The data and their digests (Rule 902(14))");
-    certificate_paragraph(writer,
-                          "When this template was made, each file below was read and its SHA-256 digest computed. For "
-                          "the files that the output names, the digest is the one in the output.");
-    certificate_field(writer, "Source of the copies (device, medium, address)", NULL);
-    certificate_field(writer, "Who made the copies, when, and how", NULL);
-    certificate_field(writer, "Digest of the original, where it came from, and who compared it", NULL);
-    certificate_field(writer, "Where the copies have been kept since", NULL);
+    char hex[SCR_HEX_SIZE];
     for (size_t i = 0; i < verdict->file_count && shown < REPORT_HASHES_SHOWN; i++) {
         if (!verdict->files[i].hashed) continue;
         scr_hash_hex(&verdict->files[i].hash, hex);
         certificate_field(writer, verdict->files[i].file, hex);
         shown++;
     }
-    for (size_t i = 0; i < inputs->count && shown < REPORT_HASHES_SHOWN; i++) {
-        if (inputs->files[i].verified) continue;
-        scr_hash_hex(&inputs->files[i].hash, hex);
-        certificate_field(writer, inputs->files[i].path, hex);
-        shown++;
-    }
+    return shown;
+}
+
+static void data(struct certificate_writer *writer, const struct report_request *request) {
+    const struct verdict *verdict = request->verdict;
+    const struct inputs *inputs = request->inputs;
+    char cut[120];
+    certificate_heading(writer, "3. The data and their digests (Rule 902(14))");
+    certificate_paragraph(
+        writer, inputs->count
+                    ? "When this template was made, each file below was read and its SHA-256 digest computed. "
+                      "For the files that the output names, the digest is the one in the output. A file of a "
+                      "package stands below the package's name, by its path within the package."
+                    : "No file was given when this template was made. The digests below are those in the "
+                      "output, and were compared with nothing.");
+    certificate_field(writer, "Source of the copies (device, medium, address)", NULL);
+    certificate_field(writer, "Who made the copies, when, and how", NULL);
+    certificate_field(writer, "Digest of the original, where it came from, and who compared it", NULL);
+    certificate_field(writer, "Where the copies have been kept since", NULL);
+    size_t shown = inputs->count ? digests_read(writer, inputs) : digests_told(writer, verdict);
     if (shown < REPORT_HASHES_SHOWN) return;
     snprintf(cut, sizeof cut, "The list is cut after %zu files; the output has the others.", shown);
     certificate_paragraph(writer, cut);
 }
 
-static void procedure(struct certificate_writer *writer) {
+/* The line whose output has the digest of section 2. */
+static void repeat_line(struct certificate_writer *writer, const struct verdict *verdict) {
+    struct scr_buffer line = {0};
+    size_t left = 0;
+    bool known = false;
+    scr_result result = run_line(verdict, COMMAND_WORDS, &line, &known, &left);
+    if (!scr_failed(result))
+        result = scr_buffer_text(&line, !known ? "scrutineer-verify --json OPTIONS.. PATH.. | sha256sum"
+                                        : left ? " .. | sha256sum"
+                                               : " | sha256sum");
+    if (!scr_failed(result))
+        certificate_command(writer, (const char *)line.data);
+    else if (!scr_failed(writer->page.result))
+        writer->page.result = result;
+    scr_buffer_free(&line);
+}
+
+static void procedure(struct certificate_writer *writer, const struct verdict *verdict) {
     certificate_heading(writer, "4. The procedure, to be followed by the signer");
     certificate_paragraph(writer, "Strike any step that was not carried out, and say what was done instead.");
     certificate_item(writer, "I obtained the files from the source stated, and the program from the source stated.");
@@ -119,7 +173,7 @@ static void procedure(struct certificate_writer *writer) {
                              "output with the one in section 2. (With the same options it is the same.)");
     certificate_item(writer, "I obtained the publisher's key, or its fingerprint, from a source other than the files, "
                              "namely the one stated in section 5.");
-    certificate_command(writer, "scrutineer-verify --json --key KEY-YOU-TRUST.pem PATH.. | sha256sum");
+    repeat_line(writer, verdict);
 }
 
 static void own_knowledge(struct certificate_writer *writer) {
@@ -170,7 +224,7 @@ scr_result certificate_template(const struct report_request *request, bool text,
     person(&writer);
     process(&writer, request);
     data(&writer, request);
-    procedure(&writer);
+    procedure(&writer, request->verdict);
     own_knowledge(&writer);
     limits(&writer, request->verdict);
     signature(&writer);

@@ -95,7 +95,10 @@ static scr_result text(void *context, const char *words, size_t length) {
     struct counts_seen *seen = r->counts == MEASURED ? &r->contest->measured : &r->contest->published;
     size_t row = seen->rows++;
     if (seen->rows > r->contest->precinct_count) return (scr_result){SCR_INPUT};
-    return cells(r, words, length, row < RELEASE_ROWS_SEEN ? seen->cells[row] : NULL);
+    size_t shown = r->contest->precinct_count < RELEASE_ROWS_SEEN ? r->contest->precinct_count : RELEASE_ROWS_SEEN;
+    for (size_t i = 0; i < shown; i++)
+        if (r->contest->row_of[i] == row) return cells(r, words, length, seen->cells[i]);
+    return cells(r, words, length, NULL);
 }
 
 struct rests {

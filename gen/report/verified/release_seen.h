@@ -26,7 +26,8 @@ struct release_contest_seen {
     const char *id, *name;
     const char *options[RELEASE_OPTIONS_SEEN];
     size_t option_count, precinct_count;
-    size_t precincts[RELEASE_ROWS_SEEN]; /* positions among the units */
+    size_t precincts[RELEASE_ROWS_SEEN]; /* positions among the units, in the order of their names */
+    size_t row_of[RELEASE_ROWS_SEEN];    /* of each, its row in the document */
     const char *exact[RELEASE_OPTIONS_SEEN];
     struct counts_seen measured, published;
     uint64_t count_error, margin_error; /* of the last level; 0: not stated */

@@ -21,36 +21,57 @@ void report_not_proved(struct report *report) {
     report_element(report, "p", W_NOT_PROVED_PAGE);
 }
 
-/* What the verifier was given, as far as it says: packages, and files outside them. */
-static void verify_line(struct report *report) {
-    const struct verdict *verdict = report->request->verdict;
-    struct scr_buffer line = {0};
-    size_t named = 0, left = 0;
+static bool opened_by_court(const struct verdict *verdict) {
+    for (size_t i = 0; i < verdict->file_count; i++) {
+        const struct verdict_check *check = verdict_check_of(&verdict->files[i], "DPR-21");
+        if (check && check->verdict != VERDICT_IS_UNDECIDED) return true;
+    }
+    return false;
+}
+
+/* What the verifier was given, as far as its files say: packages, and files outside them; *left: how many more. */
+static scr_result line_of_files(const struct verdict *verdict, struct scr_buffer *line, size_t *left) {
+    size_t named = 0;
     bool package = false;
     for (size_t i = 0; i < verdict->file_count; i++) package |= !strcmp(verdict->files[i].kind, "package");
     scr_result result =
-        scr_buffer_text(&line, package ? "scrutineer-verify --key KEY-YOU-TRUST.pem" : "scrutineer-verify");
+        scr_buffer_text(line, package ? "scrutineer-verify --key KEY-YOU-TRUST.pem" : "scrutineer-verify");
     for (size_t i = 0; i < verdict->file_count && !scr_failed(result); i++) {
         const struct verdict_file *file = &verdict->files[i];
         /* Behind a package stand its artifacts, by their names in it. */
         if (package && strcmp(file->kind, "package") != 0 && !strncmp(file->file, "data/", 5)) continue;
         if (named == SHOWN_IN_COMMAND) {
-            left++;
+            ++*left;
             continue;
         }
         named++;
-        result = scr_buffer_text(&line, " ");
-        if (!scr_failed(result)) result = shell_word(&line, file->file);
+        result = scr_buffer_text(line, " ");
+        if (!scr_failed(result)) result = shell_word(line, file->file);
     }
+    return result;
+}
+
+/* The command line to repeat, and what must be known of it. */
+static void verify_line(struct report *report) {
+    const struct verdict *verdict = report->request->verdict;
+    struct scr_buffer line = {0};
+    size_t left = 0;
+    bool known;
+    scr_result result = run_line(verdict, SHOWN_IN_COMMAND, &line, &known, &left);
+    if (!scr_failed(result) && !known) result = line_of_files(verdict, &line, &left);
     page_html(&report->page, "<pre>");
     if (!scr_failed(report->page.result)) report->page.result = result;
     if (!scr_failed(report->page.result)) page_text(&report->page, (const char *)line.data);
     page_html(&report->page, "</pre>\n");
     scr_buffer_free(&line);
-    if (!left) return;
-    page_html(&report->page, "<p>");
-    report_say_with(report, W_REPEAT_CUT, report_number(report, left).text, (char *)NULL);
-    page_html(&report->page, "</p>\n");
+    if (left) {
+        page_html(&report->page, "<p>");
+        report_say_with(report, W_REPEAT_CUT, report_number(report, left).text, (char *)NULL);
+        page_html(&report->page, "</p>\n");
+    }
+    report_element(report, "p", known ? W_REPEAT_RUN : W_REPEAT_OPTIONS);
+    if (!known && verdict->reported_given) report_element(report, "p", W_REPEAT_REPORTED);
+    if (!known && opened_by_court(verdict)) report_element(report, "p", W_REPEAT_SEALED);
 }
 
 static void stock(struct report *report) {
@@ -68,14 +89,6 @@ static void stock(struct report *report) {
     if (inputs->package_count) report_element(report, "p", W_REPEAT_STOCK_READ);
 }
 
-static bool opened_by_court(const struct verdict *verdict) {
-    for (size_t i = 0; i < verdict->file_count; i++) {
-        const struct verdict_check *check = verdict_check_of(&verdict->files[i], "DPR-21");
-        if (check && check->verdict != VERDICT_IS_UNDECIDED) return true;
-    }
-    return false;
-}
-
 void report_repeat(struct report *report) {
     const struct verdict *verdict = report->request->verdict;
     char hex[SCR_HEX_SIZE];
@@ -85,9 +98,6 @@ void report_repeat(struct report *report) {
     report_say_with(report, W_REPEAT_VERIFY, verdict->version, (char *)NULL);
     page_html(&report->page, "</p>\n");
     verify_line(report);
-    report_element(report, "p", W_REPEAT_OPTIONS);
-    if (verdict->reported_given) report_element(report, "p", W_REPEAT_REPORTED);
-    if (opened_by_court(verdict)) report_element(report, "p", W_REPEAT_SEALED);
     page_html(&report->page, "<p>");
     report_say_with(report, W_REPEAT_PAGE, hex, (char *)NULL);
     page_html(&report->page, "</p>\n");

@@ -17,9 +17,29 @@ static void headline(struct report *report, enum report_word name, enum report_w
     page_html(&report->page, "</td></tr>\n");
 }
 
+/* Nothing but the order of events (PKG-10) keeps the headline of provenance from holding: all files are in packages
+ * that a trusted key signed. */
+static bool only_order(const struct verdict *verdict) {
+    bool order = false;
+    for (size_t i = 0; i < verdict->file_count; i++) {
+        const struct verdict_file *file = &verdict->files[i];
+        bool package = !strcmp(file->kind, "package");
+        const struct verdict_check *trusted = verdict_check_of(file, "PKG-11");
+        if (!package && strncmp(file->file, "data/", 5) != 0) return false;
+        if (package && (!trusted || trusted->verdict != VERDICT_IS_HELD)) return false;
+        for (size_t c = 0; package && c < file->check_count; c++) {
+            if (file->checks[c].verdict == VERDICT_IS_HELD) continue;
+            if (strcmp(file->checks[c].id, "PKG-10") != 0) return false;
+            order = true;
+        }
+    }
+    return order;
+}
+
 void report_headlines(struct report *report) {
     static const enum report_word arithmetic[] = {W_ARITHMETIC_HOLDS, W_ARITHMETIC_UNDECIDED, W_ARITHMETIC_REFUTED},
                                   provenance[] = {W_PROVENANCE_HOLDS, W_PROVENANCE_UNDECIDED, W_PROVENANCE_REFUTED},
+                                  order[] = {W_PROVENANCE_HOLDS, W_ORDER_UNDECIDED, W_ORDER_REFUTED},
                                   reported[] = {W_REPORTED_HOLDS, W_REPORTED_UNDECIDED, W_REPORTED_REFUTED};
     const struct verdict *verdict = report->request->verdict;
     const size_t *counts = verdict->counts;
@@ -30,7 +50,7 @@ void report_headlines(struct report *report) {
     report_column(report, W_COL_ANSWER);
     page_html(&report->page, "</tr></thead>\n<tbody>\n");
     headline(report, W_ARITHMETIC, W_ARITHMETIC_ASKS, verdict->arithmetic, arithmetic);
-    headline(report, W_PROVENANCE, W_PROVENANCE_ASKS, verdict->provenance, provenance);
+    headline(report, W_PROVENANCE, W_PROVENANCE_ASKS, verdict->provenance, only_order(verdict) ? order : provenance);
     if (verdict->reported_given) headline(report, W_REPORTED, W_REPORTED_ASKS, verdict->reported, reported);
     page_html(&report->page, "</tbody>\n</table>\n<p>");
     report_say_with(report, W_COUNTS, report_number(report, counts[0] + counts[1] + counts[2]).text,

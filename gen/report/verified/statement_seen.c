@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gen/natural.h"
 #include "gen/report/verified/artifact_walk.h"
 #include "scrutineer/text.h"
 
@@ -37,17 +38,35 @@ static scr_result unit(struct release_seen *seen, struct scr_xml_reader *xml) {
     return scr_done();
 }
 
-/* Precincts from `from` to `to`, numbers within the last level. */
-static void add_precincts(const struct release_seen *seen, struct release_contest_seen *contest, size_t from,
-                          size_t to) {
-    size_t begin = seen->level_begin[seen->level_count - 1];
-    for (size_t p = from; p <= to && contest->precinct_count < RELEASE_ROWS_SEEN; p++)
-        contest->precincts[contest->precinct_count++] = begin + p - 1;
+/* Whether the precinct at position `a` among the units is listed before the one at `b`: by what is above them, then by
+ * their names, as people order these. */
+static bool before(const struct release_seen *seen, size_t a, size_t b) {
+    const struct unit_seen *x = &seen->units[a], *y = &seen->units[b];
+    int order = natural_compare(seen->units[x->parent].name, seen->units[y->parent].name);
+    if (!order) order = natural_compare(x->name, y->name);
+    return order ? order < 0 : a < b;
 }
 
-/* "2-3 5": how many precincts, and the first of them. */
+/* Puts a precinct in its place among those that are shown, of which there are `*shown`; the last falls out when there
+ * is no room. O(RELEASE_ROWS_SEEN). */
+static void insert(const struct release_seen *seen, struct release_contest_seen *contest, size_t unit, size_t row,
+                   size_t *shown) {
+    size_t at = *shown;
+    if (at == RELEASE_ROWS_SEEN && before(seen, contest->precincts[at - 1], unit)) return;
+    if (at == RELEASE_ROWS_SEEN) at--;
+    for (; at && before(seen, unit, contest->precincts[at - 1]); at--) {
+        contest->precincts[at] = contest->precincts[at - 1];
+        contest->row_of[at] = contest->row_of[at - 1];
+    }
+    contest->precincts[at] = unit;
+    contest->row_of[at] = row;
+    if (*shown < RELEASE_ROWS_SEEN) ++*shown;
+}
+
+/* "2-3 5": how many precincts, and which are shown. */
 static scr_result read_units(const struct release_seen *seen, struct release_contest_seen *contest, const char *text) {
     struct artifact_tokens tokens = {text, text + strlen(text)};
+    size_t begin = seen->level_begin[seen->level_count - 1], shown = 0;
     size_t length, all = seen->level_begin[seen->level_count] - seen->level_begin[seen->level_count - 1], count = 0;
     uint64_t from, to, last = 0;
     for (const char *token; artifact_token(&tokens, &token, &length); last = to) {
@@ -57,10 +76,9 @@ static scr_result read_units(const struct release_seen *seen, struct release_con
         to = from;
         if (hyphen && (!scr_count_parse(hyphen + 1, length - before - 1, all, &to) || to <= from))
             return (scr_result){SCR_INPUT};
-        add_precincts(seen, contest, (size_t)from, (size_t)to);
-        count += (size_t)(to - from + 1);
+        for (uint64_t p = from; p <= to; p++) insert(seen, contest, begin + (size_t)p - 1, count++, &shown);
     }
-    contest->precinct_count = count; /* all of them; the first ones are listed */
+    contest->precinct_count = count; /* all of them */
     return (scr_result){count ? SCR_DONE : SCR_INPUT};
 }
 

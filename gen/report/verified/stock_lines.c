@@ -11,9 +11,8 @@ static const char lists[] =
     "'\\n\\0' '?\\n' | sed 's|^\\./||' | sort -u) | sort | uniq -u | grep .\n";
 enum { SIGNATURES_SHOWN = 20 };
 
-scr_result shell_word(struct scr_buffer *out, const char *text) {
+static scr_result quoted(struct scr_buffer *out, const char *text) {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+:,%@=-";
-    if (*text == '-') SCR_TRY(scr_buffer_text(out, "./")); /* no option */
     if (*text && text[strspn(text, plain)] == '\0') return scr_buffer_text(out, text);
     SCR_TRY(scr_buffer_text(out, "'"));
     for (const char *quote; (quote = strchr(text, '\'')); text = quote + 1) {
@@ -22,6 +21,24 @@ scr_result shell_word(struct scr_buffer *out, const char *text) {
     }
     SCR_TRY(scr_buffer_text(out, text));
     return scr_buffer_text(out, "'");
+}
+
+scr_result shell_word(struct scr_buffer *out, const char *text) {
+    if (*text == '-') SCR_TRY(scr_buffer_text(out, "./")); /* no option */
+    return quoted(out, text);
+}
+
+scr_result run_line(const struct verdict *verdict, size_t most, struct scr_buffer *out, bool *known, size_t *left) {
+    size_t shown = verdict->argument_count < most ? verdict->argument_count : most;
+    *known = verdict->argument_count > 0;
+    *left = verdict->argument_count - shown;
+    if (!*known) return scr_done();
+    SCR_TRY(scr_buffer_text(out, "scrutineer-verify"));
+    for (size_t i = 0; i < shown; i++) {
+        SCR_TRY(scr_buffer_text(out, " "));
+        SCR_TRY(quoted(out, verdict->arguments[i]));
+    }
+    return scr_done();
 }
 
 scr_result stock_lines(const struct inputs *inputs, size_t package, struct scr_buffer *out) {

@@ -66,9 +66,9 @@ static scr_result read_check(const struct reading *r, const struct json_at *at, 
     return read_string(r, &detail, &check->detail);
 }
 
-static scr_result read_sentences(const struct reading *r, const struct json_at *at, bool optional,
+static scr_result read_sentences(const struct reading *r, const struct json_at *at, bool optional, size_t most,
                                  const char *const **sentences, size_t *count) {
-    SCR_TRY(read_array(r, at, optional, VERDICT_SENTENCES_MOST, count));
+    SCR_TRY(read_array(r, at, optional, most, count));
     const char **texts = scr_arena_alloc(&r->verdict->arena, *count, sizeof *texts);
     if (!texts) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < *count; i++) {
@@ -109,7 +109,7 @@ static scr_result read_file(const struct reading *r, const struct json_at *at, s
             return refuse(r, &hash, SCR_INPUT, "a SHA-256 digest of 64 lower-case hexadecimal digits must stand here");
     }
     SCR_TRY(read_checks(r, &checks, file));
-    return read_sentences(r, &notes, true, &file->notes, &file->note_count);
+    return read_sentences(r, &notes, true, VERDICT_SENTENCES_MOST, &file->notes, &file->note_count);
 }
 
 static scr_result read_root(const struct reading *r, const struct json_at *root) {
@@ -132,7 +132,10 @@ static scr_result read_root(const struct reading *r, const struct json_at *root)
     SCR_TRY(read_word(r, &provenance, &verdict->provenance));
     verdict->reported_given = reported.value != NULL;
     if (verdict->reported_given) SCR_TRY(read_word(r, &reported, &verdict->reported));
-    return read_sentences(r, &not_proved, false, &verdict->not_proved, &verdict->not_proved_count);
+    const struct json_at arguments = json_member(root, "arguments");
+    SCR_TRY(read_sentences(r, &arguments, true, VERDICT_ARGUMENTS_MOST, &verdict->arguments, &verdict->argument_count));
+    return read_sentences(r, &not_proved, false, VERDICT_SENTENCES_MOST, &verdict->not_proved,
+                          &verdict->not_proved_count);
 }
 
 /* Headlines that the checks contradict were not printed by the verifier. */

@@ -15,6 +15,7 @@ enum verdict_of { VERDICT_IS_HELD, VERDICT_IS_UNDECIDED, VERDICT_IS_REFUTED, VER
 #define VERDICT_FILES_MOST ((size_t)200000)
 #define VERDICT_CHECKS_MOST ((size_t)200) /* of one file; there are fewer ids */
 #define VERDICT_SENTENCES_MOST ((size_t)1000)
+#define VERDICT_ARGUMENTS_MOST ((size_t)200000)
 
 struct verdict_check {
     const char *id, *detail; /* id: three capitals, hyphen, two digits */
@@ -35,7 +36,8 @@ struct verdict {
     const char *version;
     struct verdict_file *files;
     const char *const *not_proved;
-    size_t file_count, not_proved_count;
+    const char *const *arguments; /* of the verifier's command line, where its output has them */
+    size_t file_count, not_proved_count, argument_count;
     size_t counts[VERDICT_WORDS]; /* of all checks */
     enum verdict_of arithmetic, provenance, reported;
     bool reported_given;

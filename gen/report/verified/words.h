@@ -20,13 +20,14 @@ const char *language_thousands(enum language language);
     X(W_TITLE)                                                                                                         \
     X(W_INTRO)                                                                                                         \
     X(W_HOW_TO_READ)                                                                                                   \
-    X(W_NO_OPINION)                                        /* verdicts */                                              \
-        X(W_HOLDS) X(W_REFUTED) X(W_UNDECIDED) X(W_COUNTS) /* headlines */                                             \
+    X(W_NO_OPINION) /* verdicts */                                                                                     \
+    X(W_HOLDS)                                                                                                         \
+    X(W_REFUTED) X(W_UNDECIDED) X(W_COUNTS) /* headlines */                                                            \
         X(W_RESULT) X(W_ARITHMETIC) X(W_ARITHMETIC_ASKS) X(W_ARITHMETIC_HOLDS) X(W_ARITHMETIC_UNDECIDED)               \
             X(W_ARITHMETIC_REFUTED) X(W_PROVENANCE) X(W_PROVENANCE_ASKS) X(W_PROVENANCE_HOLDS)                         \
-                X(W_PROVENANCE_UNDECIDED) X(W_PROVENANCE_REFUTED) X(W_REPORTED) X(W_REPORTED_ASKS) X(W_REPORTED_HOLDS) \
-                    X(W_REPORTED_UNDECIDED) X(W_REPORTED_REFUTED) X(W_COL_QUESTION) X(W_COL_ANSWER)                    \
-                        X(W_COL_HEADLINE) /* what it is about */                                                       \
+                X(W_PROVENANCE_UNDECIDED) X(W_PROVENANCE_REFUTED) X(W_ORDER_UNDECIDED) X(W_ORDER_REFUTED)              \
+                    X(W_REPORTED) X(W_REPORTED_ASKS) X(W_REPORTED_HOLDS) X(W_REPORTED_UNDECIDED) X(W_REPORTED_REFUTED) \
+                        X(W_COL_QUESTION) X(W_COL_ANSWER) X(W_COL_HEADLINE) /* what it is about */                     \
         X(W_ABOUT) X(W_ELECTION) X(W_ELECTION_UNKNOWN) X(W_JURISDICTION) X(W_DATE) X(W_IDENTIFIER) X(W_SIGNED)         \
             X(W_NOT_SIGNED) X(W_NO_SIGNER_CHECK) X(W_PROGRAM) X(W_VERDICT_FILE) X(W_FILES_COMPARED)                    \
                 X(W_FILES_NOT_COMPARED) X(W_BY_KIND) X(W_COL_KIND) X(W_COL_FILES) /* what stands out */                \
@@ -54,9 +55,10 @@ const char *language_thousands(enum language language);
         X(W_IMPACT_INTRO) X(W_IMPACT_CAPTION) X(W_COL_NUMBER) X(W_IMPACT_EPSILON)                                      \
             X(W_IMPACT_PICTURES)                                                             /* what is not proved */  \
         X(W_NOT_PROVED_HEAD) X(W_NOT_PROVED_INTRO) X(W_NOT_PROVED_NONE) X(W_NOT_PROVED_PAGE) /* to repeat it */        \
-        X(W_REPEAT_HEAD) X(W_REPEAT_VERIFY) X(W_REPEAT_OPTIONS) X(W_REPEAT_REPORTED) X(W_REPEAT_SEALED)                \
-            X(W_REPEAT_PAGE) X(W_REPEAT_STOCK) X(W_REPEAT_STOCK_READ) X(W_REPEAT_CUT) X(W_FILES_HEAD) X(W_FILES_INTRO) \
-                X(W_COL_FILE) X(W_OTHERS_HEAD) X(W_OTHERS_INTRO) X(W_HASHES_CUT) X(W_SPECIFICATION) X(W_NO_DIGEST)
+        X(W_REPEAT_HEAD) X(W_REPEAT_VERIFY) X(W_REPEAT_OPTIONS) X(W_REPEAT_RUN) X(W_REPEAT_REPORTED)                   \
+            X(W_REPEAT_SEALED) X(W_REPEAT_PAGE) X(W_REPEAT_STOCK) X(W_REPEAT_STOCK_READ) X(W_REPEAT_CUT)               \
+                X(W_FILES_HEAD) X(W_FILES_INTRO) X(W_COL_FILE) X(W_OTHERS_HEAD) X(W_OTHERS_INTRO) X(W_HASHES_CUT)      \
+                    X(W_SPECIFICATION) X(W_NO_DIGEST)
 
 enum report_word {
 #define X(name) name,

@@ -37,6 +37,13 @@ const char *const words_en[REPORT_WORD_COUNT] = {
     [W_PROVENANCE_REFUTED] = "No. Either no key that the reader trusts signed these files, or the files are not what "
                              "was signed, or a stamp or witness contradicts the order. The refuted checks below say "
                              "which.",
+    [W_ORDER_UNDECIDED] =
+        "A key that the reader trusts signed the list of these files, and the files are those of that "
+        "list. Only the order of events is not shown: that what was committed to or announced "
+        "existed before its seed was known. The undecided check PKG-10 says what is missing.",
+    [W_ORDER_REFUTED] = "A key that the reader trusts signed the list of these files, and the files are those of that "
+                        "list. But no, the order of events is not the one that it must be: the refuted check PKG-10 "
+                        "says which moments contradict one another.",
     [W_REPORTED] = "Machine",
     [W_REPORTED_ASKS] = "Did the voting machine print the totals that the test expects?",
     [W_REPORTED_HOLDS] = "Yes, in all numbers that were compared.",
@@ -199,6 +206,8 @@ const char *const words_en[REPORT_WORD_COUNT] = {
     [W_REPEAT_OPTIONS] = "Put for KEY-YOU-TRUST.pem the publisher's key, which you have from elsewhere, never from the "
                          "package. The options of the run shown here are not part of its output: with other options "
                          "(trust list, time-stamp authorities, budgets) other checks may be undecided.",
+    [W_REPEAT_RUN] = "These are the words of the run itself. Files named behind options (keys, trust lists, "
+                     "certificates of authorities) come from elsewhere, never from the package.",
     [W_REPEAT_REPORTED] = "The run compared a machine's totals: add <code>--reported TOTALS.csv</code>.",
     [W_REPEAT_SEALED] = "The run opened a sealed file of the court: add <code>--sealed FILE --with KEY.pem</code>.",
     [W_REPEAT_PAGE] = "With <code>--json</code> it prints the output from which this page was drawn; its SHA-256 "

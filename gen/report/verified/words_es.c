@@ -39,6 +39,13 @@ const char *const words_es[REPORT_WORD_COUNT] = {
     [W_PROVENANCE_REFUTED] = "No. O ninguna clave en la que confía el lector firmó estos archivos, o los archivos no "
                              "son los que se firmaron, o un sello o un testigo contradice el orden. Las comprobaciones "
                              "refutadas de abajo dicen cuál.",
+    [W_ORDER_UNDECIDED] =
+        "Una clave en la que confía el lector firmó la lista de estos archivos, y los archivos son los "
+        "de esa lista. Solo no se ha mostrado el orden de los hechos: que lo comprometido o anunciado "
+        "existía antes de conocerse su semilla. La comprobación sin decidir PKG-10 dice qué falta.",
+    [W_ORDER_REFUTED] = "Una clave en la que confía el lector firmó la lista de estos archivos, y los archivos son los "
+                        "de esa lista. Pero no, el orden de los hechos no es el que debe ser: la comprobación refutada "
+                        "PKG-10 dice qué momentos se contradicen.",
     [W_REPORTED] = "Máquina",
     [W_REPORTED_ASKS] = "¿Imprimió la máquina de votación los totales que espera la prueba?",
     [W_REPORTED_HOLDS] = "Sí, en todos los números que se compararon.",
@@ -209,6 +216,8 @@ const char *const words_es[REPORT_WORD_COUNT] = {
                          "paquete. Las opciones de la ejecución que aquí se muestra no forman parte de su salida: con "
                          "otras opciones (lista de confianza, autoridades de sellado, presupuestos) pueden quedar sin "
                          "decidir otras comprobaciones.",
+    [W_REPEAT_RUN] = "Estas son las palabras de la propia ejecución. Los archivos que siguen a las opciones (claves, "
+                     "listas de confianza, certificados de autoridades) vienen de otra fuente, nunca del paquete.",
     [W_REPEAT_REPORTED] = "La ejecución comparó los totales de una máquina: añada <code>--reported TOTALS.csv</code>.",
     [W_REPEAT_SEALED] = "La ejecución abrió un archivo sellado del tribunal: añada <code>--sealed FILE --with "
                         "KEY.pem</code>.",

@@ -28,3 +28,21 @@ for case in "$root"/fixtures/tampered/pkg-07-two-*; do
     grep -q 'is a second' err
     [ ! -e refused ]
 done
+
+# Where only the order of events is open, or refuted, the report says that and not that nobody trusted signed.
+name=$(basename "$(ls -d "$root"/fixtures/valid/package-tree* | head -n 1)")
+"$verify" --json --key "$keys/test-clerk.pub" "$name" >open.json || [ $? = 3 ]
+"$gen" report --verdict open.json "$name" --out open.html >/dev/null
+grep -q 'Only the order of events is not shown' open.html
+sed '/"PKG-10"/s/"undecided"/"refuted"/; s/^  "provenance": "undecided"/  "provenance": "refuted"/' open.json >against.json
+"$gen" report --verdict against.json "$name" --out against.html >/dev/null
+grep -q 'But no, the order of events is not the one' against.html
+"$gen" report --verdict against.json "$name" --language es --out against.html >/dev/null
+grep -q 'Pero no, el orden de los hechos' against.html
+# With another open question, or a file outside packages, it is the general sentence.
+"$verify" --json "$name" >nobody.json || [ $? = 3 ]
+"$gen" report --verdict nobody.json "$name" --out nobody.html >/dev/null
+grep -q 'Either nothing says who published these files' nobody.html
+"$verify" --json --key "$keys/test-clerk.pub" "$name" "$root/fixtures/valid/commitment/commitment.xml" >bare.json || [ $? = 3 ]
+"$gen" report --verdict bare.json "$name" "$root/fixtures/valid/commitment/commitment.xml" --out bare.html >/dev/null
+grep -q 'Either nothing says who published these files' bare.html

@@ -72,7 +72,11 @@ tape=$root/fixtures/valid/reported-equal
 verified m.json --reported "$tape/totals.csv" "$tape/deck.xml" "$tape/ballot-definition.xml"
 "$gen" report --verdict m.json "$tape/deck.xml" "$tape/ballot-definition.xml" --out m.html >/dev/null
 grep -q 'Did the voting machine print the totals' m.html
-grep -q 'add <code>--reported TOTALS.csv</code>' m.html
+grep -q "<pre>scrutineer-verify --json --reported .*totals.csv .*deck.xml .*ballot-definition.xml</pre>" m.html
+# Output that does not tell how the program was run.
+sed '/^  "arguments": /d' m.json >old.json
+"$gen" report --verdict old.json "$tape/deck.xml" "$tape/ballot-definition.xml" --out old.html >/dev/null
+grep -q 'add <code>--reported TOTALS.csv</code>' old.html
 
 "$gen" report --certificate --verdict v.json package --out certificate.html >/dev/null
 "$gen" report --certificate --verdict v.json package --out certificate.txt >/dev/null
@@ -83,3 +87,17 @@ for file in certificate.html certificate.txt; do
     if grep -qi 'perjury' $file; then false; fi
 done
 refused 'give the package' "$gen" report --certificate --verdict v.json
+
+# The certificate has the command that was run, which gives the output again, and the digests by their paths in the package.
+"$gen" trust add 'my trust.xml' --key clerk.pub --owner Clerk --role election-official --from 2020-01-01 --to 2120-12-31 >/dev/null
+verified t.json --trust 'my trust.xml' ./package
+"$gen" report --certificate --verdict t.json package --out t.txt >/dev/null
+[ "$(grep -c "scrutineer-verify --json --trust 'my trust.xml' ./package" t.txt)" = 2 ]
+if grep -q -e --key t.txt; then false; fi
+line=$(sed -n "s/^ *scrutineer-verify \(.* | sha256sum\)$/\1/p" t.txt)
+[ "$(eval "\"\$verify\" $line" | cut -c-64)" = "$(sha256sum <t.json | cut -c-64)" ]
+sed -n '/^Package (folder)/,/^4[.]/p' t.txt >listed
+for file in tagmanifest-sha256.txt data/ballot-definition.xml signatures/clerk.sig; do
+    grep -A 1 -x "$file" listed | grep -q "$(sha256sum <package/$file | cut -c-64)"
+done
+if grep -q '^package/' listed; then false; fi
