@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scrutineer/text.h"
+#include "scrutineer/xml_root.h"
 
 #define NAMESPACE "urn:scrutineer:artifact:1"
 
@@ -246,19 +247,14 @@ scr_result artifact_header_keep(struct artifact_header *header, struct scr_arena
 }
 
 scr_result document_root(const char *path, char **root, struct scr_diagnosis *diagnosis) {
-    struct scr_xml_reader *xml = NULL;
-    const struct scr_xml_options options = {.limit = ARTIFACT_LIMIT, .shown = ""};
-    enum scr_xml_event event;
+    char *name, *space;
     *root = NULL;
-    scr_result result = scr_xml_reader_file(path, &options, &xml, diagnosis);
-    if (scr_failed(result)) goto end;
-    result = scr_xml_next(xml, &event);
-    bool ours = !scr_failed(result) && event == SCR_XML_START && !strcmp(scr_xml_namespace(xml), NAMESPACE);
+    scr_result result = scr_xml_root(path, ARTIFACT_LIMIT, SCR_XML_ROOT_BLOCK, &name, &space, diagnosis);
+    bool ours = !scr_failed(result) && !strcmp(space, NAMESPACE);
     if (result.code == SCR_INPUT || result.code == SCR_LIMIT) result = scr_done();
-    if (scr_failed(result)) goto end;
-    *root = strdup(ours ? scr_xml_name(xml) : "");
-    if (!*root) result = (scr_result){SCR_MEMORY};
-end:
-    scr_xml_reader_free(xml);
+    if (!scr_failed(result)) *root = strdup(ours ? name : "");
+    if (!scr_failed(result) && !*root) result.code = SCR_MEMORY;
+    free(name);
+    free(space);
     return result;
 }

@@ -21,6 +21,7 @@ struct told {
     size_t supersedes_count;
     const char *style_id, *contest_id, *proof_file; /* NULL: none */
     const char *moment;                             /* of a seed; NULL: not known */
+    const char *corrected_first, *corrected_last;   /* of an audit's corrections; NULL: none */
     bool announced;                                 /* the moment is that for which dice were announced */
     uint32_t release;                               /* 0: none */
 };
@@ -42,6 +43,8 @@ static scr_result tell(struct file_task *task, const struct told *told) {
         !copy(task->arena, told->jurisdiction, &about->jurisdiction) ||
         !copy(task->arena, told->signer_role, &about->signer_role) ||
         !copy(task->arena, told->purpose, &about->purpose) || !copy(task->arena, told->moment, &about->moment) ||
+        !copy(task->arena, told->corrected_first, &about->corrected_first) ||
+        !copy(task->arena, told->corrected_last, &about->corrected_last) ||
         !copy(task->arena, told->style_id, &about->style_id) ||
         !copy(task->arena, told->contest_id, &about->contest_id) ||
         !copy(task->arena, told->proof_file, &about->proof_file))
@@ -183,6 +186,8 @@ static scr_result check_tree(struct run *run, const struct artifact_kind *kind, 
         told.contest_id = own.contest_id;
         told.moment = own.moment;
         told.announced = own.announced;
+        told.corrected_first = own.corrected_first;
+        told.corrected_last = own.corrected_last;
         result = tell(task, &told);
     }
     scr_arena_free(&arena);

@@ -122,6 +122,24 @@ static scr_result check_bare_files(struct run *run, struct bare *files, size_t c
     return result;
 }
 
+/* Bare files that were not read to their end have their digest in the report too: it says which bytes were refused.
+ * What cannot be read has none. */
+static scr_result hash_refused(struct run *run, const struct bare *files, size_t count) {
+    for (size_t i = 0; i < count && run->options->facts; i++) {
+        struct findings *findings = &run->verification->files[files[i].findings];
+        struct stat state;
+        if (findings->hashed || stat(files[i].path, &state) || !S_ISREG(state.st_mode) ||
+            (uint64_t)state.st_size > ARTIFACT_LIMIT)
+            continue;
+        struct scr_diagnosis said = {0};
+        scr_result result = scr_hash_file(files[i].path, &findings->hash, NULL, &said);
+        scr_diagnosis_free(&said);
+        findings->hashed = !scr_failed(result);
+        if (result.code == SCR_MEMORY || result.code == SCR_INTERNAL) return result;
+    }
+    return scr_done();
+}
+
 static scr_result verify_all(struct run *run, const char *const *paths, size_t count, struct bare *bare) {
     size_t files = 0;
     run->expected = 0;
@@ -145,7 +163,8 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     run->verification->scope.bare_files = files;
     SCR_TRY(check_bare_files(run, bare, files));
     SCR_TRY(tell_elections(run));
-    return check_currency(run);
+    SCR_TRY(check_currency(run));
+    return hash_refused(run, bare, files);
 }
 
 /* A key or a certificate inside what is being checked proves nothing: whoever made a false package put his own there.

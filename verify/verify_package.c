@@ -125,6 +125,11 @@ static scr_result hash_others(struct run *run, const struct package *package, co
         struct scr_diagnosis said = {0};
         scr_result result = scr_hash_file(payload->paths[i], &payload->about[i].hash, NULL, &said);
         if (scr_failed(result)) payload->about[i].hash = (struct scr_hash){{0}};
+        if (!scr_failed(result) && payload->kinds[i]) { /* for --json */
+            struct findings *findings = &run->verification->files[payload->findings[i]];
+            findings->hash = payload->about[i].hash;
+            findings->hashed = true;
+        }
         SCR_TRY(pass_on(run, result, &said));
     }
     return scr_done();

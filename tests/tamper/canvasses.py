@@ -8,7 +8,8 @@ from releases import Canvass, Race, Share, entry
 
 BALLOTS = {1: 120, 2: 80, 3: 200, 4: 45, 5: 60}
 HALF, TENTH = Fraction(1, 2), Fraction(1, 10)
-MAYOR_OPTIONS = (("ada", "Ada", "listed"), ("ben", "Ben", "listed"), ("blank", "Undervotes", "undervotes"))
+SPOILT = (("blank", "Undervotes", "undervotes"), ("over", "Overvotes", "overvotes"))
+MAYOR_OPTIONS = (("ada", "Ada", "listed"), ("ben", "Ben", "listed")) + SPOILT
 
 
 def levels(state=True, counties=True, precincts=True):
@@ -27,19 +28,19 @@ def shares(*wanted, epsilon=HALF, total=None):
 
 
 def mayor(counts=None, **options):
-    counts = counts or {1: (70, 45, 5), 2: (30, 48, 2), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)}
+    counts = counts or {1: (70, 45, 4, 1), 2: (30, 48, 1, 1), 3: (110, 80, 9, 1), 4: (20, 25, 0, 0), 5: (33, 27, 0, 0)}
     return Race("mayor", "Mayor", options.pop("options", MAYOR_OPTIONS), counts, options.pop("shares", shares(2, 3)), **options)
 
 
 def levy(**options):
     return Race("levy", "Levy: road \"A\" & B", (("yes", "Yes", "listed"), ("no", "No", "listed")), {2: (40, 35), 3: (90, 100), 5: (25, 30)},
-                options.pop("shares", shares(2, 3)), complete=False, **options)
+                options.pop("shares", shares(2, 3)), **options)
 
 
-def initiative(counts, first="listed", **options):
+def initiative(counts, second="listed", **options):
     """Neither undervotes nor overvotes are counted: BallotsCast bounds the votes, but need not be their sum."""
-    made = (("a", "Plan A", first), ("b", "Plan B", "listed"))
-    return Race("initiative", "Initiative", made, counts, shares(2, 3), complete=False, **options)
+    made = (("a", "Plan A", "listed"), ("b", "Plan B", second))
+    return Race("initiative", "Initiative", made, counts, shares(2, 3), **options)
 
 
 def canvass(*races, known=(True, True, True), **options):
@@ -48,21 +49,21 @@ def canvass(*races, known=(True, True, True), **options):
 
 def zeros():
     """Cyd is on the ballot in South alone; P2 there has only Ben."""
-    options = (("ada", "Ada", "listed"), ("ben", "Ben", "listed"), ("cyd", "Cyd", "listed"))
-    counts = {1: (70, 50, 0), 2: (30, 50, 0), 3: (110, 80, 10), 4: (0, 45, 0), 5: (33, 20, 7)}
+    options = (("ada", "Ada", "listed"), ("ben", "Ben", "listed"), ("cyd", "Cyd", "listed")) + SPOILT
+    counts = {1: (70, 48, 0, 1, 1), 2: (30, 50, 0, 0, 0), 3: (110, 79, 9, 2, 0), 4: (0, 44, 0, 1, 0), 5: (33, 19, 7, 1, 0)}
     return mayor(counts, options=options, zeros=((1, (4,)), (3, (1, 2, 4))))
 
 
 def council(**options):
-    """Two votes on a ballot of three listed candidates, and the undervotes."""
-    options_ = (("x", "Xan", "listed"), ("y", "Yael", "write-in"), ("z", "Zoe", "listed"), ("blank", "Undervotes", "undervotes"))
-    counts = {1: (100, 80, 50, 10), 2: (60, 50, 40, 10), 3: (150, 150, 90, 10), 4: (40, 30, 20, 0), 5: (60, 30, 25, 5)}
+    """Two votes on a ballot of two listed candidates and a write-in line; the undervotes and the overvotes."""
+    options_ = (("x", "Xan", "listed"), ("z", "Zoe", "listed"), ("y", "Yael", "write-in")) + SPOILT
+    counts = {1: (100, 50, 80, 8, 2), 2: (60, 40, 50, 8, 2), 3: (150, 90, 150, 8, 2), 4: (40, 20, 30, 0, 0), 5: (60, 25, 30, 5, 0)}
     return Race("council", "Council", options_, counts, shares(2, 3), votes_allowed=2, **options)
 
 
 def with_cast(**options):
     """The number of ballots is counted too, which add-remove allows."""
-    counts = {p: (a, b, u, BALLOTS[p]) for p, (a, b, u) in mayor().counts.items()}
+    counts = {p: counts + (BALLOTS[p],) for p, counts in mayor().counts.items()}
     return mayor(counts, options=MAYOR_OPTIONS + (("cast", "Ballots cast", "ballots-cast"),), **options)
 
 
@@ -93,6 +94,13 @@ def empty_precinct():
     return made
 
 
+def in_part():
+    """All is counted, in one precinct of North and all of South: BallotsCast of North and of the state counts the other one too."""
+    counts = mayor().counts
+    del counts[2]
+    return mayor(counts)
+
+
 NONE = (False, False, False)
 CANVASSES = {
     "plain": canvass,
@@ -108,17 +116,18 @@ CANVASSES = {
     "quiet": lambda: canvass(*(race(shares=shares(2, 3, epsilon=Fraction(1, 1000))) for race in (mayor, levy))),
     "state-turnout": lambda: canvass(known=(True, False, False)),
     "beacon": lambda: canvass(mayor(), seed_source=BEACON),
+    "complete-in-part": lambda: canvass(in_part()),
     "second": second,
     "styles": styles,
     "one-key": lambda: canvass(mayor(), releases=1),
     "last-of-five": lambda: canvass(mayor(), release=5, releases=5, total=Fraction(9), earlier=[
         made for number in range(1, 5) for made in (entry("announce", number, digest(b"table"), [("mayor", "1/4")]),)]),
     "zeros": lambda: canvass(zeros()),
-    "unanimous": lambda: canvass(mayor({1: (120, 0, 0), 2: (80, 0, 0), 3: (200, 0, 0), 4: (45, 0, 0), 5: (60, 0, 0)})),
-    "determined": lambda: canvass(mayor({1: (118, 2, 0), 2: (80, 0, 0), 3: (110, 80, 10), 4: (20, 25, 0), 5: (33, 27, 0)},
+    "unanimous": lambda: canvass(mayor({1: (120, 0, 0, 0), 2: (80, 0, 0, 0), 3: (200, 0, 0, 0), 4: (45, 0, 0, 0), 5: (60, 0, 0, 0)})),
+    "determined": lambda: canvass(mayor({1: (117, 2, 0, 1), 2: (80, 0, 0, 0), 3: (110, 80, 9, 1), 4: (20, 25, 0, 0), 5: (33, 26, 0, 1)},
                                         shares=shares(3)), exact=2),
-    # Option `a`, which is not listed, has as many votes as there are ballots: no rest is left in any unit.
-    "rests": lambda: canvass(initiative({2: (80, 0), 3: (200, 0), 5: (60, 0)}, first="write-in")),
+    # Option `b`, which is not listed, has as many votes as there are ballots: no rest is left in any unit.
+    "rests": lambda: canvass(initiative({2: (0, 80), 3: (0, 200), 5: (0, 60)}, second="write-in")),
     # P2 of South has no ballots, so no votes, and rests are left elsewhere.
     "empty-precinct": empty_precinct,
     # Everybody chose Plan A, and half of them nothing else.

@@ -1,6 +1,7 @@
 """Indexes of publications, and packages against them: IDX-01, IDX-02, PKG-12."""
 from artifacts import digest, element, parse, write
 from cases import tampered, valid
+from cases_order import rows
 from cases_package import package
 from cases_valid import PACKAGE
 from indexes import Index, index_of
@@ -220,4 +221,29 @@ def by_a_stranger(index, copy):
 
 tampered("pkg-11-false-withdrawal", "PKG-11", "package:small", """A stranger's package withdraws the deck of the first package. Its signer is not trusted, so its index
     counts for nothing: the first package holds.""", newer(by_a_stranger), arguments=TWO, bare=False)
+OFFICE, OTHERS = ("test-clerk", "The clerk", "election-official"), ("test-other", "the  Clerk ", "election-official")
+LISTED = "--trust trust.xml package newer"
+
+
+def with_new_key(change):
+    """The second package is signed with another key."""
+
+    def whole(index, copy):
+        change(index, copy)
+        copy.resign("test-other", "election-official")
+
+    return newer(whole)
+
+
+# The clerk's office took a new key: its name stands on both lines of the reader's list.
+for kind, name, why, change in (
+    (valid, "packages-of-two-keys", "The second package continues the index of the first, and is signed with the office's new key.", another_style),
+    (tampered, "pkg-12-out-of-date-by-new-key", "In a package with the office's new key the deck of the first was replaced.", deck_replaced),
+    (tampered, "pkg-12-two-histories-of-two-keys", "With its new key the office tells another history.", told_otherwise),
+):
+    kind(name, *(("PKG-12",) if kind is tampered else ()), "package:small", why, with_new_key(change), arguments=LISTED, bare=False, files={"trust.xml": rows(OFFICE, OTHERS)})
+tampered("pkg-12-out-of-date-old-key-over", "PKG-12", "package:small", "The same; the old key's period is over, so that nobody knows the first package's day.",
+         with_new_key(deck_replaced), arguments=LISTED, bare=False, files={"trust.xml": rows((*OFFICE, {"NotAfter": "2020-12-31"}), OTHERS)}, undecided=("PKG-11",))
+valid("packages-of-two-publishers", "package:small", "Two histories again; the reader's list has two Owners, each of whom keeps an index of his own.",
+      with_new_key(told_otherwise), arguments=LISTED, bare=False, files={"trust.xml": rows(OFFICE, ("test-other", "The board", "election-official"))})
 valid("index-bare", "package:small", "An index alone: its chain holds; nothing says who published it.", arguments="package/" + INDEX, bare=True)

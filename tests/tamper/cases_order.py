@@ -1,4 +1,6 @@
 """Time stamps, countersignatures, the order of events, signers that the reader requires: PKG-08, PKG-09, PKG-10, PKG-13."""
+import re
+
 from artifacts import digest
 from cases import tampered, valid
 from package import fingerprint, sign
@@ -6,7 +8,7 @@ from poll import KEYS, beacon_certificate
 
 MOMENT = "2026-11-05T09:00:00Z"  # of the dice, and of the beacon's pulse, in all seed records of packages
 BEFORE, AFTER = "2026-11-05T08:00:00Z", "2026-11-06T12:00:00Z"
-COMMITMENT, SEED, TREE, TAGS = "data/commitment.xml", "data/seed.xml", "data/tree.xml", "tagmanifest-sha256.txt"
+COMMITMENT, SEED, TREE, AUDIT, TAGS = "data/commitment.xml", "data/seed.xml", "data/tree.xml", "data/audit.xml", "tagmanifest-sha256.txt"
 CLERK = "--key ../../keys/test-clerk.pub"
 TSA = "--tsa ../../keys/test-tsa-ca.pem"
 BOTH = f"{CLERK} {TSA} package"
@@ -108,6 +110,8 @@ case(valid, "countersigned-other-role", "The same; the observer's key is listed 
      files={"trust.xml": rows(CLERK_ROW, ("test-other", "The observers", "court"))}, undecided=("PKG-10",))
 case(valid, "countersigned-same-owner", "The reader's list has both keys as the clerk's: nobody countersigns for himself.", countersigned(), arguments=LISTED,
      files={"trust.xml": rows(CLERK_ROW, ("test-other", "The clerk", "observer"))}, undecided=("PKG-10",))
+case(valid, "countersigned-same-owner-otherwise", "The same; the list writes the clerk's name in two ways.", countersigned(), arguments=LISTED,
+     files={"trust.xml": rows(CLERK_ROW, ("test-other", " the\u00a0 CLERK\u200b", "observer"))}, undecided=("PKG-10",))
 case(valid, "countersigned-as-official", "A countersignature in the role that the artifacts need is not independent.", countersigned(Role="election-official"),
      arguments=LISTED, files={"trust.xml": rows(CLERK_ROW, ("test-other", "The deputy", "election-official"))}, undecided=("PKG-10",))
 case(valid, "countersigned-later", "The observer countersigned after the dice.", countersigned(time=AFTER), arguments=LISTED, files=OBSERVED, undecided=("PKG-10",))
@@ -123,6 +127,7 @@ for name, why, change in (
     ("package-object", "A statement that calls the commitment a package.", {"Object": "package"}),
     ("fingerprint", "A statement that names another key than the one beside it.", {"Fingerprint": digest(b"a key")}),
     ("time", "A statement of 31 November.", {"Time": "2026-11-31T08:00:00Z"}),
+    ("year", "A statement of 29 February of the year 0000, which no calendar here has.", {"Time": "0000-02-29T08:00:00Z"}),
     ("version", "A statement of a version that does not exist yet.", {"Scrutineer-Statement": "2"}),
     ("role-form", "A role in capital letters.", {"Role": "Observer"}),
 ):
@@ -152,6 +157,39 @@ case(tampered, "statement-before-dice", "An observer's statement about the packa
 case(tampered, "seed-before-pulse", "The seed record was stamped a minute before the pulse that it holds.", after(
     stamped(), stamped(SEED, "2026-11-05T08:59:00Z", name="seed")), "PKG-10", base="package:poll:beacon", arguments=f"--beacon-certificate {beacon_certificate()} {BOTH}", undecided=("TPT-13", "TPT-14"))
 
+# Dates of the publisher that cannot all be true.
+def corrected_on(day):
+    """The audit's correction is said to have been made on this day."""
+
+    def whole(made):
+        made.files[AUDIT], count = re.subn(rb' Time="[0-9-]*T', f' Time="{day}T'.encode(), made.files[AUDIT])
+        assert count == 1, count
+        made.seal()
+
+    return whole
+
+
+HISTORY = {"base": "package:poll:late", "undecided": ("TPT-13", "TPT-14")}
+case(valid, "corrected-a-day-later", "The correction is said to be of a day after the package: time zones can do that.", after(corrected_on("2026-11-07"), stamped()),
+     **HISTORY)
+case(tampered, "corrected-before-dice", "A correction is said to have been made two days before the dice, from which it follows which papers are read.", after(
+    corrected_on("2026-11-03"), stamped()), "PKG-10", **HISTORY)
+case(tampered, "corrected-after-stamp", "The audit has a correction of a day and more after an authority stamped it.", after(
+    corrected_on("2026-11-07"), stamped(), stamped(AUDIT, "2026-11-05T20:00:00Z", name="audit")), "PKG-10", **HISTORY)
+case(tampered, "corrected-after-countersignature", "The audit has a correction of a day and more after an observer held the package.", after(
+    corrected_on("2026-11-07"), countersigned(), countersigned(TAGS, "2026-11-05T20:00:00Z", name="second")), "PKG-10", arguments=LISTED, files=OBSERVED,
+     **HISTORY)
+case(tampered, "corrected-after-packing", "The audit has a correction of three days after the package was packed and its index written.", after(
+    corrected_on("2026-11-09"), stamped()), "PKG-12", **HISTORY)
+case(tampered, "corrected-after-entry", "The audit has a correction of three days after the index says that it was published.", after(
+    corrected_on("2026-11-09"), lambda made: (made.set_label("Bagging-Date", "2026-11-09"), made.seal(index=False)), stamped()), "PKG-12", **HISTORY)
+case(tampered, "packed-after-stamp", "The Bagging-Date is three days after an authority stamped the package; no seed is in it.", stamped(
+    TAGS, "2020-09-28T10:00:00Z", name="package"), "PKG-10", base="package:small")
+case(valid, "packed-a-day-after-stamp", "The Bagging-Date is a day after the stamp, where it was tomorrow already.", stamped(TAGS, "2020-09-30T23:00:00Z", name="package"),
+     base="package:small")
+case(valid, "requested", "A request for a stamp waits, and nothing else: no stamp is there to be checked.", lambda made: made.request("package", made.files[TAGS]),
+     base="package:small", arguments=f"{CLERK} package")
+
 # Signers that the reader requires.
 REQUIRED = "--trust trust.xml --require election-official=1 --require observer=1 package"
 case(valid, "required", "The reader requires the official's signature and that of an observer, who countersigned the package.", after(
@@ -163,6 +201,13 @@ case(tampered, "required-two", "The reader requires two observers: one countersi
 case(tampered, "required-one-twice", "One observer countersigned twice, and counts once.", after(
     countersigned(TAGS, "2020-10-02T10:00:00Z"), countersigned(TAGS, "2020-10-02T11:00:00Z", name="second")), "PKG-13", base="package:small",
      arguments="--trust trust.xml --require observer=2 package", files=OBSERVED)
+case(tampered, "required-two-spellings", "Two keys countersigned, and the reader's list has their Owner in two spellings: one person.", after(
+    countersigned(TAGS, "2020-10-02T10:00:00Z"), countersigned(TAGS, "2020-10-02T11:00:00Z", name="second", key="test-clerk")), "PKG-13", base="package:small",
+     arguments="--trust trust.xml --require observer=2 package",
+     files={"trust.xml": rows(CLERK_ROW, OBSERVER_ROW, ("test-clerk", "the  OBSERVERS ", "observer"))})
+case(valid, "required-two-owners", "The same; they are of two Owners.", after(
+    countersigned(TAGS, "2020-10-02T10:00:00Z"), countersigned(TAGS, "2020-10-02T11:00:00Z", name="second", key="test-clerk")), base="package:small",
+     arguments="--trust trust.xml --require observer=2 package", files={"trust.xml": rows(CLERK_ROW, OBSERVER_ROW, ("test-clerk", "The press", "observer"))})
 case(tampered, "required-commitment-only", "The observer countersigned the commitment, not the package.", countersigned(), "PKG-13", arguments=REQUIRED, files=OBSERVED)
 case(tampered, "required-revoked", "The observer's key is revoked.", countersigned(TAGS, "2020-10-02T10:00:00Z"), "PKG-13", base="package:small", arguments=REQUIRED,
      files={"trust.xml": rows(CLERK_ROW, (*OBSERVER_ROW, {"Revoked": "true"}))})

@@ -102,10 +102,10 @@ for name, why, change in (
     ("path-too-long", "An audit path of 11 hashes.", changed(long_path)),
     ("row-less", "A precinct is missing.", changed(fewer)),
     ("row-more", "A row more than there are precincts.", changed(more)),
-    ("number-less", "A row without the last option.", row(0, 0, "70 45")),
-    ("number-more", "A row with a number more.", row(0, 0, "70 45 5 0")),
-    ("negative", "A true count below 0.", row(0, 3, "20 26 -1")),
-    ("fraction", "A true count of 141/2.", row(0, 0, "141/2 45 5")),
+    ("number-less", "A row without the last option.", row(0, 0, "70 45 4")),
+    ("number-more", "A row with a number more.", row(0, 0, "70 45 4 1 0")),
+    ("negative", "A true count below 0.", row(0, 3, "20 26 -1 0")),
+    ("fraction", "A true count of 141/2.", row(0, 0, "141/2 45 4 1")),
     ("contests-exchanged", "The contests stand in another order than in the statement.", changed(swapped)),
     ("contest-less", "A contest is missing.", changed(lambda root: root.remove(root.findall("TrueCounts")[1]))),
 ):
@@ -209,7 +209,7 @@ def key_of_second(root):
 tampered("dpr-22-key-of-another-release", ("DPR-22", "DPR-23"), "release:plain", """The opening has the key of release 2 with its path: it was committed, but
     not for this release.""", changed(key_of_second), arguments=OPENED, undecided=("DPR-20",))
 tampered("dpr-13-with-opening", "DPR-13", "release:plain", "A row of the release has a number too few: nothing can be compared with the opening.",
-         opening(lambda made: made.change("release.xml", lambda root: setattr(block(root, 0, 3, "measured")[0], "text", "70 45"))), arguments=OPENED,
+         opening(lambda made: made.change("release.xml", lambda root: setattr(block(root, 0, 3, "measured")[0], "text", "70 45 4"))), arguments=OPENED,
          undecided=("DPR-20",) + SEALED)
 
 WITHOUT_KEY = f"--sealed {OPENING} --with key.pem {ALL}"

@@ -69,6 +69,7 @@ def alone(made):
 for name, base, why in (
     ("statement", "plain", "State totals exact, counties and precincts with noise; two contests, one of them in three precincts."),
     ("statement-exact-counties", "exact-two", "Exact down to the counties."),
+    ("statement-in-part", "complete-in-part", "A precinct of a county does not have the contest: the county's turnout is not that of the contest, which is not Complete."),
     ("statement-flat", "flat", "No level is exact: the state's total has noise too."),
     ("statement-add-remove", "add-remove", "Neighbouring elections differ in one ballot being there; the number of ballots is counted too. The ledger "
      "charges twice the shares."),
@@ -139,13 +140,34 @@ def childless(root):
 def zero(option, units, twice=False):
     def change(root):
         for _ in range(1 + twice):
-            root.find(".//Contest").insert(3, element("StructuralZero", Option=option, Units=units))
+            behind(root.find(".//Contest"), element("StructuralZero", Option=option, Units=units))
 
     return changed(change)
 
 
+def behind(contest, made):
+    """Behind the contest's options."""
+    contest.insert(len(contest.findall("Option")), made)
+
+
 def option(**attributes):
-    return changed(lambda root: root.find(".//Contest").insert(3, element("Option", **attributes)))
+    return changed(lambda root: behind(root.find(".//Contest"), element("Option", **attributes)))
+
+
+def kinds_exchanged(contest):
+    """The undervotes stand before the candidates."""
+
+    def change(root):
+        found = root.findall(".//Contest")[contest]
+        blank = found.find("Option[@Kind='undervotes']")
+        found.remove(blank)
+        found.insert(0, blank)
+
+    return changed(change)
+
+
+def complete(value, position=0):
+    return changed(lambda root: root.findall(".//Contest")[position].set("Complete", value))
 
 
 def renamed(old, new):
@@ -194,6 +216,17 @@ for name, base, why, change in (
     ("ballots-cast-with-substitute", "plain", "Ballots cast are an option only where neighbouring elections differ in one ballot.",
      option(Id="cast", Name="Ballots cast", Kind="ballots-cast")),
     ("ballots-cast-twice", "add-remove", "Two options are ballots cast.", option(Id="cast-2", Name="Ballots cast", Kind="ballots-cast")),
+    ("kinds-out-of-order", "plain", "The undervotes stand before the candidates: an order that a writer chooses could tell counts.", kinds_exchanged(0)),
+    ("not-called-complete", "plain", "Undervotes, overvotes and turnout are all there, and the contest is not called Complete.", complete("false")),
+    ("complete-without-undervotes", "plain", "A contest without undervotes and overvotes is called Complete: its votes need not sum to the ballots.",
+     complete("true", 1)),
+    ("complete-without-overvotes", "plain", "A contest without overvotes is called Complete.", changed(
+        lambda root: root.find(".//Option[@Kind='overvotes']").set("Kind", "undervotes"))),
+    ("complete-without-turnout", "state-turnout", "A contest is called Complete, and BallotsCast of its precincts is not public.", complete("true")),
+    ("complete-turnout-differs", "plain", "A county's BallotsCast is one more than that of its precincts, and the contest is called Complete.",
+     unit(2, 1, BallotsCast="201")),
+    ("complete-in-part", "complete-in-part", "A contest that one precinct of a county lacks is called Complete, and the county's BallotsCast counts that precinct too.",
+     complete("true")),
     ("same-contest-id", "plain", "Two contests have the same id.", changed(lambda root: renamed("levy", "mayor")(root.find("Measurement")))),
     ("same-option-id", "plain", "Two options of a contest have the same id.", changed(attribute(".//Option[2]", Id="ada"))),
     ("units-not-there", "plain", "Precinct 6, and there are five.", contest(1, Units="1-6")),
@@ -201,7 +234,7 @@ for name, base, why, change in (
     ("units-zero", "plain", "Precincts are numbered from 1.", contest(1, Units="0-5")),
     ("units-descending", "plain", "Precincts in descending order.", contest(2, Units="5 2-3")),
     ("units-leading-zero", "plain", "A number with a leading zero.", contest(2, Units="2-3 05")),
-    ("zero-of-option-not-there", "plain", "A structural zero of option 4, and there are three.", zero("4", "1")),
+    ("zero-of-option-not-there", "plain", "A structural zero of option 5, and there are four.", zero("5", "1")),
     ("zero-in-foreign-precinct", "plain", "A structural zero of the levy in a precinct that does not vote on it.", changed(
         lambda root: root.findall(".//Contest")[1].insert(2, element("StructuralZero", Option="1", Units="1")))),
     ("zero-twice", "plain", "Two structural zeros of one option.", zero("1", "4", twice=True)),

@@ -34,7 +34,6 @@ class Race:
     counts: dict
     shares: tuple
     votes_allowed: int = 1
-    complete: bool = True
     zeros: tuple = ()
 
     def sensitivity(self, histogram, adjacency):
@@ -191,6 +190,18 @@ class Canvass:
     def ballots(self, level, unit):
         return self.levels[level - 1][1][unit - 1][2]
 
+    def complete(self, race):
+        """Undervotes and overvotes are counted, and BallotsCast of every unit with the contest is that of the units below with it."""
+        if not {"undervotes", "overvotes"} <= {kind for _, _, kind in race.options}:
+            return False
+        for level in range(1, len(self.levels) + 1):
+            for unit in self.rows(race, level):
+                below = [] if level == len(self.levels) else self.children(race, level, unit)
+                inner = [self.ballots(level + 1, self.rows(race, level + 1)[child]) for child in below]
+                if self.ballots(level, unit) is None or None in inner or inner and sum(inner) != self.ballots(level, unit):
+                    return False
+        return True
+
     # Keys and commitments.
 
     def release_keys(self):
@@ -221,7 +232,7 @@ class Canvass:
         return root
 
     def contest_element(self, race):
-        made = element("Contest", Id=race.id, Name=race.name, VotesAllowed=str(race.votes_allowed), Complete=str(race.complete).lower(),
+        made = element("Contest", Id=race.id, Name=race.name, VotesAllowed=str(race.votes_allowed), Complete=str(self.complete(race)).lower(),
                        Units=ranges(race.counts))
         made.extend(element("Option", Id=ident, Name=name, Kind=kind) for ident, name, kind in race.options)
         made.extend(element("StructuralZero", Option=str(option), Units=ranges(precincts)) for option, precincts in race.zeros)
@@ -322,7 +333,7 @@ class Canvass:
         published = [None] * len(below)
         zeros, units_below = self.zero_cells(race, level + 1), self.rows(race, level + 1)
         totals = counts.get((position, level + 1, "measured-total"))
-        binding = self.exact > 0 and race.complete and all(self.ballots(level + 1, unit) is not None for unit in units_below)
+        binding = self.exact > 0 and self.complete(race) and all(self.ballots(level + 1, unit) is not None for unit in units_below)
         for row, unit in enumerate(self.rows(race, level)):
             below_rows = self.children(race, level, unit)
             measured = [[below[child][o] for child in below_rows] for o in range(len(race.options))]
@@ -409,7 +420,7 @@ class Canvass:
                 arcs[("cell", row, o), ("unit", row) if summed else "open"] = counts[row][o], False
                 sums[row] += counts[row][o] if summed else 0
         for row in group:
-            if ballots[row] is not None and not race.complete:
+            if ballots[row] is not None and not self.complete(race):
                 rest = race.votes_allowed * ballots[row] - sums[row]
                 assert rest >= 0, (race.id, level, row)
                 arcs["open", ("unit", row)] = rest, False

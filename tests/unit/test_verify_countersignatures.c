@@ -172,12 +172,15 @@ static void require(const char *script, const char *role, uint64_t owners, int v
 }
 
 UNIT_TEST(verify_countersignatures, pkg13) {
-    require(SAY_PACKAGE LIST(OBSERVER), "observer", 1, VERDICT_HOLDS,
-            "As many sign as you ask for: 1 as election-official: Office & official; 1 as observer: Office & board.");
+    require(
+        SAY_PACKAGE LIST(OBSERVER), "observer", 1, VERDICT_HOLDS,
+        "As many sign as you ask for: 1 as election-official: Office & official (signs the package); 1 as observer: "
+        "Office & board (countersigned the package).");
     require(SAY_PACKAGE LIST(OBSERVER), "observer", 2, VERDICT_REFUTED,
             "observer: 1 owner of keys that you list signs the package in this role, you ask for 2: Office & board");
     require(LIST(OBSERVER), "observer", 1, VERDICT_REFUTED, "0 owners of keys that you list sign");
-    require(SAY_DEFINITION LIST(OBSERVER), "observer", 1, VERDICT_REFUTED, NULL); /* an artifact is not the package */
+    require(SAY_DEFINITION LIST(OBSERVER), "observer", 1, VERDICT_REFUTED,
+            "you ask for 1; Office & board countersigned the ballot-definition and not the package");
     require(SAY_PACKAGE LIST(""), "observer", 1, VERDICT_REFUTED, NULL);
     require(SAY_PACKAGE LIST(LISTED_OBSERVER("observer", "*", "2026-01-01", "2026-12-31", "true")), "observer", 1,
             VERDICT_REFUTED, NULL);
@@ -215,7 +218,8 @@ UNIT_TEST(verify_countersignatures, pkg13) {
             "observer", 2, VERDICT_REFUTED, "1 owner");
     require(SAY_PACKAGE "say two forger observer " AT " package tagmanifest-sha256.txt\n" LIST(
                 OBSERVER "\"$(listed forger observer '*' 2026-01-01 2026-12-31 false)\""),
-            "observer", 2, VERDICT_HOLDS, "2 as observer: Office & board, Office & forger");
+            "observer", 2, VERDICT_HOLDS,
+            "2 as observer: Office & board (countersigned the package), Office & forger (countersigned the package)");
 }
 
 /* An office that signs as publisher and as observer is not two. */
@@ -231,7 +235,8 @@ UNIT_TEST(verify_countersignatures, one_owner_one_role) {
                 "observer: 0 owners of keys that you list sign the package in this role, you ask for 1; an owner "
                 "counts for the first role only");
     require_all(script, observer_first, 2, VERDICT_REFUTED, "election-official: 0 owners");
-    require_all(script, again, 2, VERDICT_HOLDS, "1 as observer: Office & official; 1 as observer: Office & official");
+    require_all(script, again, 2, VERDICT_HOLDS,
+                "1 as observer: Office & official (countersigned the package); 1 as observer: Office & official (");
     /* Who may be the observer may be the official no more: one of the two is open. */
     snprintf(script, sizeof script, "%s%s", once_more,
              LIST("\"$(listed official observer '*' 2026-01-01 2026-05-20 false)\""));
@@ -240,7 +245,8 @@ UNIT_TEST(verify_countersignatures, one_owner_one_role) {
     /* Another observer beside him will do. */
     snprintf(script, sizeof script, "%s%s%s", once_more, SAY_PACKAGE,
              LIST(OBSERVER "\"$(listed official observer '*' 2026-01-01 2026-12-31 false)\""));
-    require_all(script, publisher_first, 2, VERDICT_HOLDS, "1 as observer: Office & board.");
+    require_all(script, publisher_first, 2, VERDICT_HOLDS,
+                "1 as observer: Office & board (countersigned the package).");
 }
 
 /* The time of a statement is its signer's word: a key whose period is over today shows nothing for sure. */

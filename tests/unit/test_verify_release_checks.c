@@ -82,10 +82,9 @@ UNIT_TEST(verify_release_checks, dpr13) {
 }
 
 UNIT_TEST(verify_release_checks, dpr14) {
-    EXPECT("", LAPLACE, .statement_old = "Name=\"All\" BallotsCast=\"\"",
-           .statement_new = "Name=\"All\" BallotsCast=\"42\"");
-    EXPECT("DPR-14 refuted", LAPLACE, .statement_old = "Name=\"All\" BallotsCast=\"\"",
-           .statement_new = "Name=\"All\" BallotsCast=\"43\"");
+    static const char *const turnout[] = {"42", "17", "21", "4"}, *const one_more[] = {"43", "17", "21", "5"};
+    EXPECT("", LAPLACE, .turnout = turnout);
+    EXPECT("DPR-14 refuted, DPR-18 undecided", LAPLACE, .turnout = one_more);
 }
 
 UNIT_TEST(verify_release_checks, dpr15_and_dpr16) {

@@ -45,19 +45,28 @@ static void say_head(struct text *text, const char *root, const char *purpose, c
 
 /* The ledger's hash is not that of section 13.3, which refutes DPR-05 of the statement and keeps nothing of the
  * release. */
-static void say_statement(struct text *text, unsigned options) {
-    static const char *const resting[] = {"noise-commitment", ONES, NULL};
+static void say_statement(struct text *text, const struct release_text *wanted) {
+    static const char *const resting[] = {"noise-commitment", ONES, NULL}, *const none[] = {"", "", "", ""};
+    const char *const *turnout = wanted->turnout ? wanted->turnout : none;
+    unsigned options = wanted->options;
+    char line[300];
     say_head(text, "MeasurementStatement", "measurement-statement", resting);
     say(text, SOURCE "  <Measurement Release=\"1\" Adjacency=\"substitute\" ExactLevels=\"1\" TableRoot=\"" ONES "\">\n"
-                     "    <Level Name=\"State\">\n      <Unit Parent=\"0\" Name=\"All\" BallotsCast=\"\"/>\n"
-                     "    </Level>\n    <Level Name=\"Precinct\">\n"
-                     "      <Unit Parent=\"1\" Name=\"P1\" BallotsCast=\"\"/>\n"
-                     "      <Unit Parent=\"1\" Name=\"P2\" BallotsCast=\"\"/>\n"
-                     "      <Unit Parent=\"1\" Name=\"P3\" BallotsCast=\"\"/>\n    </Level>\n"
-                     "    <Contest Id=\"c\" Name=\"C\" VotesAllowed=\"1\" Complete=\"true\" Units=\"1-3\">\n");
+                     "    <Level Name=\"State\">\n");
+    snprintf(line, sizeof line, "      <Unit Parent=\"0\" Name=\"All\" BallotsCast=\"%s\"/>\n", turnout[0]);
+    say(text, line);
+    say(text, "    </Level>\n    <Level Name=\"Precinct\">\n");
+    for (unsigned i = 1; i <= 3; i++) {
+        snprintf(line, sizeof line, "      <Unit Parent=\"1\" Name=\"P%u\" BallotsCast=\"%s\"/>\n", i, turnout[i]);
+        say(text, line);
+    }
+    snprintf(line, sizeof line,
+             "    </Level>\n    <Contest Id=\"c\" Name=\"C\" VotesAllowed=\"1\" Complete=\"%s\" Units=\"1-3\">\n",
+             wanted->turnout ? "true" : "false");
+    say(text, line);
     for (unsigned i = 1; i <= options; i++) {
-        char line[100];
-        snprintf(line, sizeof line, "      <Option Id=\"o%u\" Name=\"Option %u\" Kind=\"listed\"/>\n", i, i);
+        const char *kind = !wanted->turnout || i + 1 < options ? "listed" : i < options ? "undervotes" : "overvotes";
+        snprintf(line, sizeof line, "      <Option Id=\"o%u\" Name=\"Option %u\" Kind=\"%s\"/>\n", i, i, kind);
         say(text, line);
     }
     say(text, "      <Share Level=\"2\" Histogram=\"options\" Epsilon=\"2/5\" Scale=\"5\"/>\n    </Contest>\n"
@@ -130,7 +139,7 @@ const char *release_open(const struct release_text *wanted) {
     char of_statement[SCR_HEX_SIZE], of_seed[SCR_HEX_SIZE], ignored[SCR_HEX_SIZE];
     size_t count = 0;
     statement.length = seed.length = release.length = 0;
-    say_statement(&statement, wanted->options);
+    say_statement(&statement, wanted);
     char *statement_text = finish(&statement, wanted->statement_old, wanted->statement_new, of_statement);
     const char *on_statement[] = {"measurement-statement", wanted->seed_rests_on ? wanted->seed_rests_on : of_statement,
                                   NULL};

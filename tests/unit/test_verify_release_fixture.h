@@ -10,7 +10,9 @@ struct release_text {
     const char *old, *new;                                /* in the release; NULL: nothing is changed */
     const char *statement_old, *statement_new;            /* in the statement, before the others rest on it */
     const char *seed_rests_on;                            /* other digest for the seed record; NULL: the statement's */
-    int without;                                          /* 1: the statement is not at hand, 2: the seed record */
+    const char *const *turnout; /* of the state and its precincts; then the last two options are undervotes and
+                                 * overvotes, and the contest is complete. NULL: none */
+    int without;                /* 1: the statement is not at hand, 2: the seed record */
 };
 /* The words "DPR-13 refuted, DPR-19 undecided" of all checks of the release that do not hold, in order (static). */
 const char *release_open(const struct release_text *text);

@@ -360,15 +360,18 @@ UNIT_TEST(verify_stamps, files_that_are_no_stamps) {
     expect(&bag, CA, VERDICT_REFUTED, "without policy and nonce");
     CU_ASSERT(
         bag_run(&bag, "openssl ts -query -data data/definition.xml -sha256 -cert -no_nonce -out timestamps/a.tsq"));
-    expect(&bag, NULL, VERDICT_HOLDS,
-           "0 time stamps of what is in the package, by authorities that you name; 1 request");
+    expect(&bag, NULL, -1, NULL); /* a request that waits: there is nothing to check */
     stamp(&bag, "bad", "data/definition.xml", "--break");
     expect(&bag, NULL, VERDICT_REFUTED, "timestamps/bad.tsr: is not signed with the key of the certificate");
     CU_ASSERT(
         bag_run(&bag, "rm timestamps/bad.tsr; for i in $(seq 1000); do cp timestamps/a.tsq timestamps/b$i.tsq; done"));
     expect(&bag, CA, VERDICT_UNDECIDED, "has 1001 files; only the first 1000 were looked at");
     CU_ASSERT(bag_run(&bag, "rm timestamps/a.tsq"));
-    expect(&bag, CA, VERDICT_HOLDS, "1000 requests");
+    expect(&bag, CA, -1, NULL);
+    stamp(&bag, "b1", "data/definition.xml", NULL);
+    CU_ASSERT(bag_run(&bag, "rm timestamps/b2.tsq"));
+    expect(&bag, CA, VERDICT_HOLDS,
+           "1 time stamp of what is in the package, by authorities that you name; 999 requests");
 }
 
 /* The file of the reader's own: certificates, or the run ends. */

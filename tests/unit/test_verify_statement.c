@@ -40,7 +40,7 @@ UNIT_TEST(verify_statement, known_answers) {
     CU_ASSERT_STRING_EQUAL(
         statement_facts(),
         "{\"release\": 2, \"adjacency\": \"substitute\", \"digest\": "
-        "\"1a61242f9eb2c85125cf62c17e6492a1f309cc896fbb8a87e91abd2991a26c7c\", \"levels\": [{\"name\": \"State\", "
+        "\"e2d5b64d7ec286f49f5585b7a335446040587936c4cb014807a19990d2965193\", \"levels\": [{\"name\": \"State\", "
         "\"units\": 1}, {\"name\": \"County\", \"units\": 2}, {\"name\": \"Precinct\", \"units\": 5}], "
         "\"exact_levels\": 1, \"contests\": 2, \"spent\": \"59/15\", \"total\": \"4\", \"unfinished\": 0}");
     CU_ASSERT_STRING_EQUAL(statement_detail("DPR-04"),
@@ -124,7 +124,7 @@ UNIT_TEST(verify_statement, contests) {
          "two contests have the id \"gov\""},
         {"Option Id=\"g3\"", "Option Id=\"g1\"", "DPR-03 refuted", "DPR-03", "two options of contest \"gov\""},
         {"Kind=\"undervotes\"", "Kind=\"ballots-cast\"", "DPR-03 refuted", "DPR-03", "goes with add-remove only"},
-        {"Complete=\"true\" Units=\"1-5\"", "Complete=\"true\" Units=\"1-6\"", "DPR-03 refuted", "DPR-03",
+        {"Complete=\"false\" Units=\"1-5\"", "Complete=\"false\" Units=\"1-6\"", "DPR-03 refuted", "DPR-03",
          "at character 1, what is no number of a unit"},
         {"Units=\"1-2 4\"", "Units=\"1-2 3\"", "DPR-03 refuted", "DPR-03", "at character 5, what is touching"},
         {"Option=\"2\" Units", "Option=\"5\" Units", "DPR-03 refuted", "DPR-03", "of option 5, the last one is 4"},

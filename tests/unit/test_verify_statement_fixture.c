@@ -57,7 +57,7 @@ static const char statement[] = HEAD(
                                                                    "BallotsCast=\"5\"/>\n"
                                                                    "    </Level>\n"
                                                                    "    <Contest Id=\"gov\" Name=\"Governor\" "
-                                                                   "VotesAllowed=\"1\" Complete=\"true\" "
+                                                                   "VotesAllowed=\"1\" Complete=\"false\" "
                                                                    "Units=\"1-5\">\n"
                                                                    "      <Option Id=\"g1\" Name=\"Ada\" "
                                                                    "Kind=\"listed\"/>\n"

@@ -157,7 +157,7 @@ static bool is_signers(const struct evidence *evidence, const struct trusted_key
         const struct scr_hash *signer = &package->signers[s].fingerprint;
         if (scr_hash_equal(signer, &key->fingerprint)) return true;
         for (size_t i = 0; i < list->count; i++)
-            if (scr_hash_equal(&list->keys[i].fingerprint, signer) && !strcmp(list->keys[i].owner, key->owner))
+            if (scr_hash_equal(&list->keys[i].fingerprint, signer) && !strcmp(list->keys[i].owner_key, key->owner_key))
                 return true;
     }
     return false;
@@ -235,15 +235,17 @@ static scr_result json(const struct evidence *evidence, struct scr_buffer *out) 
     SCR_TRY(scr_buffer_text(out, "["));
     for (size_t i = 0; i < evidence->statement_count; i++) {
         const struct countersignature *made = &evidence->statements[i];
-        char hex[SCR_HEX_SIZE];
+        char hex[SCR_HEX_SIZE], key[SCR_HEX_SIZE];
         if (!made->genuine) continue;
         scr_hash_hex(&made->statement.about, hex);
-        SCR_TRY(scr_buffer_print(
-            out,
-            "%s{\"file\": \"%s\", \"sha256\": \"%s\", \"signer\": \"%s\", \"role\": \"%s\", \"time\": "
-            "\"%s\", \"trusted\": %s, \"independent\": %s, \"object\": ",
-            some ? ", " : "", made->path, hex, made->statement.signer, made->statement.role, made->statement.time,
-            made->trusted ? "true" : "false", made->independent ? "true" : "false"));
+        scr_hash_hex(&made->statement.fingerprint, key);
+        SCR_TRY(scr_buffer_print(out,
+                                 "%s{\"file\": \"%s\", \"sha256\": \"%s\", \"signer\": \"%s\", \"role\": \"%s\", "
+                                 "\"fingerprint\": \"%s\", \"time\": "
+                                 "\"%s\", \"trusted\": %s, \"independent\": %s, \"object\": ",
+                                 some ? ", " : "", made->path, hex, made->statement.signer, made->statement.role, key,
+                                 made->statement.time, made->trusted ? "true" : "false",
+                                 made->independent ? "true" : "false"));
         SCR_TRY(scr_text_json(out, made->statement.object));
         SCR_TRY(scr_buffer_text(out, ", \"words\": "));
         SCR_TRY(scr_text_json(out, made->statement.words));

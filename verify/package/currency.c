@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "scrutineer/text.h"
+#include "verify/package/days.h"
 #include "verify/package/parts.h"
 
 #define INDEX "publication-index"
@@ -125,6 +126,19 @@ static scr_result check_current(struct judging *judging, const struct package_ar
     return add_fact(judging, artifact, index_number(judging->by, entry), entry, by);
 }
 
+/* Nothing is published before it was written. A Time is UTC, a Date local. */
+static void check_corrected(struct judging *judging, const struct package_artifact *artifact,
+                            const struct index_entry *entry) {
+    const char *bagged = judging->package->bagging_date, *last = artifact->corrected_last;
+    if (entry && days_well_apart(entry->date, last))
+        places_add(&judging->places, VERDICT_REFUTED, artifact->path,
+                   "entry %zu of the index dates it %s, but it has a correction of %s",
+                   index_number(judging->own, entry), entry->date, last);
+    if (bagged && days_well_apart(bagged, last))
+        places_add(&judging->places, VERDICT_REFUTED, artifact->path,
+                   "it has a correction of %s, after the Bagging-Date %s", last, bagged);
+}
+
 static scr_result check_artifact(struct judging *judging, const struct package_artifact *artifact) {
     const struct index_entry *entry = judging->own ? index_find(judging->own, &artifact->hash) : NULL;
     if (entry) {
@@ -135,6 +149,7 @@ static scr_result check_artifact(struct judging *judging, const struct package_a
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "is not in the package's index of publications, which must list everything");
     }
+    if (artifact->corrected_last) check_corrected(judging, artifact, entry);
     return judging->by ? check_current(judging, artifact) : scr_done();
 }
 

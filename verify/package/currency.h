@@ -12,6 +12,12 @@ struct kept_signer {
     bool trusted;        /* as in PKG-11 */
 };
 
+/* To whom the reader's list gives such a key, on whichever line. */
+struct kept_owner {
+    const char *name; /* as owner.h has it; in the arena */
+    bool trusted;     /* the key is, as in PKG-11 */
+};
+
 /* What is kept of a package until all packages of a run have been read. Zero-initialise; package_kept_free. */
 struct kept_package {
     struct scr_arena arena;
@@ -24,7 +30,8 @@ struct kept_package {
     const char *index_path;          /* of the first of them */
     struct publication_index *index; /* when there is one, and it is valid; owned */
     struct kept_signer *signers;     /* ascending in the bytes of the fingerprint; in the arena */
-    size_t signer_count;
+    struct kept_owner *owners;       /* ascending in the bytes of the name, the trusted first; in the arena */
+    size_t signer_count, owner_count;
     bool counts;     /* for other packages: a trusted key signed what is here, and the index is of its election */
     size_t findings; /* the place of its findings in the run */
 };
@@ -39,12 +46,12 @@ void package_kept_free(struct kept_package *kept);
 const char *package_election(const struct kept_package *package);
 
 /* The packages of a run that count for one package: they are of its election, and a key that the reader trusts signs
- * both. */
+ * both, or two keys of one owner sign them, of which he trusts one. */
 struct told_histories {
     const struct kept_package *longest; /* NULL: none counts */
     const struct kept_package *other,
         *against;                     /* two of which neither index is the beginning of the other's; or NULL */
-    const struct kept_package *apart; /* would count, but no such key signs both: another publisher's; or NULL */
+    const struct kept_package *apart; /* would count, but no such keys sign both: another publisher's; or NULL */
 };
 struct told_histories package_histories(const struct kept_package *packages, size_t count,
                                         const struct kept_package *package);

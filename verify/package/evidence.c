@@ -25,6 +25,37 @@ static scr_result read_reader(const struct reader_trust *words, struct reader *r
     return words->tsa ? authorities_read(words->tsa, &reader->authorities, diagnosis) : scr_done();
 }
 
+static scr_result write_signers(const struct package *package, struct scr_buffer *out) {
+    char hex[SCR_HEX_SIZE];
+    SCR_TRY(scr_buffer_text(out, "["));
+    for (size_t i = 0; i < package->signer_count; i++) { /* names and roles are letters, digits, signs of no meaning */
+        const struct signer *signer = &package->signers[i];
+        scr_hash_hex(&signer->fingerprint, hex);
+        SCR_TRY(scr_buffer_print(out,
+                                 "%s{\"signer\": \"%s\", \"role\": \"%s\", \"fingerprint\": \"%s\", \"valid\": %s, "
+                                 "\"trusted\": %s}",
+                                 i ? ", " : "", signer->name, signer->role, hex, signer->genuine ? "true" : "false",
+                                 signer->trusted ? "true" : "false"));
+    }
+    return scr_buffer_text(out, "]");
+}
+
+/* Which package it was, and whose keys signed it: a report on the files that were checked names them by digest. */
+static scr_result add_identity(const struct package *package, struct findings *findings) {
+    const struct tag_file *tags = &package->tags[TAG_TAGMANIFEST];
+    struct scr_buffer digest = {0}, signers = {0};
+    char hex[SCR_HEX_SIZE];
+    if (tags->verdict == VERDICT_HOLDS) {
+        scr_hash_hex(&tags->hash, hex);
+        SCR_TRY(scr_buffer_print(&digest, "\"%s\"", hex));
+        SCR_TRY(findings_fact(findings, "tag_manifest", (char *)digest.data));
+    }
+    scr_result result = write_signers(package, &signers);
+    if (!scr_failed(result)) return findings_fact(findings, "signers", (char *)signers.data);
+    scr_buffer_free(&signers);
+    return result;
+}
+
 static scr_result check(struct evidence *evidence, const struct reader_trust *words, const struct reader *reader,
                         struct findings *findings) {
     SCR_TRY(check_pkg11(evidence->trust, evidence->artifacts, evidence->artifact_count, findings));
@@ -33,6 +64,28 @@ static scr_result check(struct evidence *evidence, const struct reader_trust *wo
     SCR_TRY(check_pkg08(evidence, words->tsa ? &reader->authorities : NULL, findings));
     SCR_TRY(check_pkg10(evidence, words->tsa != NULL, findings));
     return check_pkg13(evidence, words->required, words->required_count, findings);
+}
+
+/* What the package keeps of the reader's list for the comparison with others (PKG-12). */
+static scr_result keep_standing(struct package *package, const struct trust *trust) {
+    const struct trust_list *list = trust->list;
+    for (size_t i = 0; i < package->signer_count; i++) {
+        struct signer *signer = &package->signers[i];
+        size_t lines = 0;
+        signer->trusted = trust_verdict(trust_standing(trust, signer).step) == VERDICT_HOLDS;
+        for (size_t k = 0; list && k < list->count; k++)
+            lines += scr_hash_equal(&list->keys[k].fingerprint, &signer->fingerprint);
+        const char **owners = scr_arena_alloc(&package->arena, lines, sizeof *owners);
+        if (!owners) return (scr_result){SCR_MEMORY};
+        for (size_t k = 0; lines && k < list->count; k++) {
+            if (!scr_hash_equal(&list->keys[k].fingerprint, &signer->fingerprint)) continue;
+            const char *owner = list->keys[k].owner_key;
+            owners[signer->owner_count] = scr_arena_copy(&package->arena, owner, strlen(owner));
+            if (!owners[signer->owner_count++]) return (scr_result){SCR_MEMORY};
+        }
+        signer->owners = owners;
+    }
+    return scr_done();
 }
 
 scr_result package_check_trust(struct package *package, const struct package_artifact *artifacts, size_t count,
@@ -49,8 +102,8 @@ scr_result package_check_trust(struct package *package, const struct package_art
         .package = package, .trust = &trust, .artifacts = artifacts, .artifact_count = count, .facts = words->facts};
     scr_result result = read_reader(words, &reader, diagnosis);
     if (!scr_failed(result)) result = check(&evidence, words, &reader, findings);
-    for (size_t i = 0; i < package->signer_count && !scr_failed(result); i++)
-        package->signers[i].trusted = trust_verdict(trust_standing(&trust, &package->signers[i]).step) == VERDICT_HOLDS;
+    if (!scr_failed(result)) result = keep_standing(package, &trust);
+    if (!scr_failed(result) && words->facts) result = add_identity(package, findings);
     scr_arena_free(&evidence.arena);
     authorities_free(&reader.authorities);
     trust_list_free(&reader.list);

@@ -25,16 +25,37 @@ static int by_key(const void *a, const void *b) {
                   SCR_HASH_SIZE);
 }
 
+/* The trusted first of one name. */
+static int by_owner(const void *a, const void *b) {
+    const struct kept_owner *first = a, *second = b;
+    int order = strcmp(first->name, second->name);
+    return order ? order : (int)second->trusted - (int)first->trusted;
+}
+
+static scr_result keep_owners(const struct signer *signer, struct kept_package *kept) {
+    for (size_t i = 0; i < signer->owner_count; i++) {
+        struct kept_owner *owner = &kept->owners[kept->owner_count++];
+        owner->trusted = signer->trusted;
+        if (!copy(&kept->arena, signer->owners[i], &owner->name)) return (scr_result){SCR_MEMORY};
+    }
+    return scr_done();
+}
+
 /* Who signs as one who keeps an index does; an observer who signs what two publishers publish makes them no one. */
 static scr_result keep_signers(const struct package *package, struct kept_package *kept) {
+    size_t lines = 0;
+    for (size_t i = 0; i < package->signer_count; i++) lines += package->signers[i].owner_count;
     kept->signers = scr_arena_alloc(&kept->arena, package->signer_count, sizeof *kept->signers);
-    if (!kept->signers) return (scr_result){SCR_MEMORY};
+    kept->owners = scr_arena_alloc(&kept->arena, lines, sizeof *kept->owners);
+    if (!kept->signers || !kept->owners) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < package->signer_count; i++) {
         const struct signer *signer = &package->signers[i];
-        if (signer->genuine && !strcmp(signer->role, "election-official"))
-            kept->signers[kept->signer_count++] = (struct kept_signer){signer->fingerprint, signer->trusted};
+        if (!signer->genuine || strcmp(signer->role, "election-official") != 0) continue;
+        kept->signers[kept->signer_count++] = (struct kept_signer){signer->fingerprint, signer->trusted};
+        SCR_TRY(keep_owners(signer, kept));
     }
     if (kept->signer_count) qsort(kept->signers, kept->signer_count, sizeof *kept->signers, by_key);
+    if (kept->owner_count) qsort(kept->owners, kept->owner_count, sizeof *kept->owners, by_owner);
     return scr_done();
 }
 
@@ -78,7 +99,19 @@ static bool counts_for(const struct kept_package *package, const char *election)
     return package->counts && !strcmp(package->index->election_id, election);
 }
 
-/* Whether a key that the reader trusts signs both. */
+/* Whether the reader's list gives one owner a key of each, and the reader trusts one of the two: an office that took a
+ * new key is the office that it was, also when the old key's period is over. */
+static bool one_owner(const struct kept_package *a, const struct kept_package *b) {
+    for (size_t i = 0, j = 0; i < a->owner_count && j < b->owner_count;) {
+        int order = strcmp(a->owners[i].name, b->owners[j].name);
+        if (!order && (a->owners[i].trusted || b->owners[j].trusted)) return true; /* the trusted stand first */
+        if (order <= 0) i++;
+        if (order >= 0) j++;
+    }
+    return false;
+}
+
+/* Whether a key that the reader trusts signs both, or keys of one owner do. */
 static bool one_publisher(const struct kept_package *a, const struct kept_package *b) {
     for (size_t i = 0, j = 0; i < a->signer_count && j < b->signer_count;) {
         int order = by_key(&a->signers[i], &b->signers[j]);
@@ -86,7 +119,7 @@ static bool one_publisher(const struct kept_package *a, const struct kept_packag
         if (order <= 0) i++;
         if (order >= 0) j++;
     }
-    return false;
+    return one_owner(a, b);
 }
 
 /* Of two indexes one must be the beginning of the other. */

@@ -1,54 +1,13 @@
-/* order.c: checks that what a seed is for existed before the seed was known: PKG-10. */
-#include <stdio.h>
+/* order.c: checks that what a seed is for existed before the seed was known, and that no dates contradict that: PKG-10.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "scrutineer/text.h"
-#include "verify/package/evidence.h"
+#include "verify/package/days.h"
+#include "verify/package/order.h"
 #include "verify/tree/seed_instant.h"
 #include "verify/verify.h"
-
-#define DAY UINT64_C(86400000) /* in milliseconds */
-
-/* Somebody whom the reader trusts saw something no later than at a time. */
-struct sighting {
-    struct stamp_time time;
-    const char *path; /* of the time stamp or the statement */
-    bool stamp;       /* else the word of a countersigner */
-    bool admission;   /* of one who is not independent: it counts against the order of events, never for it */
-    bool package;     /* he saw the whole package; else: */
-    size_t artifact;  /* position in the index by digest */
-};
-
-#define NEVER SIZE_MAX
-
-/* Sightings, the earliest first, and which is the first of each artifact, by position: of it itself (no admission),
- * and of it or of anything that rests on it, directly or not, and so names its digest. NEVER: of nothing. */
-struct order {
-    const struct evidence *evidence;
-    struct sighting *sightings;
-    size_t count;
-    size_t *own, *spread;
-    size_t *listed; /* by position: of it and what rests on it, the artifact that the package's index dates earliest */
-    size_t package; /* first sighting of the package */
-};
-
-/* Days since the first one of the year 0; of a text that begins with the day. */
-static bool day_number(const char *date, uint64_t *day) {
-    char text[sizeof "YYYY-MM-DDT00:00:00Z"];
-    uint64_t milliseconds;
-    if (!date || snprintf(text, sizeof text, "%.10sT00:00:00Z", date) != (int)sizeof text - 1 ||
-        !instant_parse(text, &milliseconds))
-        return false;
-    *day = milliseconds / DAY;
-    return true;
-}
-
-/* More than one day before: dates are local, moments are not. */
-static bool day_before(const char *date, uint64_t moment) {
-    uint64_t day;
-    return day_number(date, &day) && day + 1 < moment / DAY;
-}
 
 static int by_time(const void *a, const void *b) {
     const struct sighting *x = a, *y = b;
@@ -58,7 +17,7 @@ static int by_time(const void *a, const void *b) {
 
 static void add_sighting(struct order *order, struct sighting sighting, const struct scr_hash *about) {
     const struct digest_index *index = &order->evidence->index;
-    sighting.artifact = sighting.package ? NEVER : digest_index_position(index, about);
+    sighting.artifact = sighting.package ? ORDER_NEVER : digest_index_position(index, about);
     if (sighting.package || sighting.artifact < index->count) order->sightings[order->count++] = sighting;
 }
 
@@ -99,14 +58,14 @@ static void add_countersignatures(struct order *order) {
  * since what is earlier goes first. */
 static void spread(const struct digest_index *index, size_t position, size_t mark, size_t *marks, size_t *stack) {
     size_t depth = 0;
-    if (marks[position] != NEVER) return;
+    if (marks[position] != ORDER_NEVER) return;
     marks[position] = mark;
     stack[depth++] = position;
     while (depth) {
         const struct package_artifact *artifact = index->artifacts[stack[--depth]];
         for (size_t i = 0; i < artifact->rests_on_count; i++) {
             size_t below = digest_index_position(index, &artifact->rests_on[i]);
-            if (below == index->count || marks[below] != NEVER) continue;
+            if (below == index->count || marks[below] != ORDER_NEVER) continue;
             marks[below] = mark; /* marked when it is put down: the stack holds each position once */
             stack[depth++] = below;
         }
@@ -117,9 +76,10 @@ static void spread_sightings(struct order *order, size_t *stack) {
     for (size_t i = 0; i < order->count; i++) {
         const struct sighting *sighting = &order->sightings[i];
         if (!sighting->package) {
-            if (!sighting->admission && order->own[sighting->artifact] == NEVER) order->own[sighting->artifact] = i;
+            if (!sighting->admission && order->own[sighting->artifact] == ORDER_NEVER)
+                order->own[sighting->artifact] = i;
             spread(&order->evidence->index, sighting->artifact, i, order->spread, stack);
-        } else if (order->package == NEVER) {
+        } else if (order->package == ORDER_NEVER) {
             order->package = i;
         }
     }
@@ -157,8 +117,8 @@ static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
     size_t *stack = scr_arena_alloc(arena, artifacts, sizeof *stack);
     if (!order->sightings || !order->own || !order->spread || !order->listed || !listings || !stack)
         return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < artifacts; i++) order->own[i] = order->spread[i] = order->listed[i] = NEVER;
-    order->package = NEVER;
+    for (size_t i = 0; i < artifacts; i++) order->own[i] = order->spread[i] = order->listed[i] = ORDER_NEVER;
+    order->package = ORDER_NEVER;
     add_stamps(order);
     add_countersignatures(order);
     if (order->count) qsort(order->sightings, order->count, sizeof *order->sightings, by_time);
@@ -187,13 +147,13 @@ static void contradict(const struct order *order, size_t early, size_t listed, s
     const struct package *package = evidence->package;
     uint64_t today;
     if (order->package < early) early = order->package; /* in order of time */
-    if (early != NEVER && stamp_time_before(&order->sightings[early].time, seed->moment))
+    if (early != ORDER_NEVER && stamp_time_before(&order->sightings[early].time, seed->moment))
         seed->early = &order->sightings[early];
-    if (listed != NEVER && day_before(evidence->index.artifacts[listed]->listed, seed->moment))
+    if (listed != ORDER_NEVER && day_well_before(evidence->index.artifacts[listed]->listed, seed->moment))
         seed->listed = evidence->index.artifacts[listed];
-    if (package->bag_info_signed && day_before(package->bagging_date, seed->moment))
+    if (package->bag_info_signed && day_well_before(package->bagging_date, seed->moment))
         seed->bagged = package->bagging_date;
-    seed->future = day_number(evidence->trust->today, &today) && seed->moment / DAY > today + 1;
+    seed->future = day_number(evidence->trust->today, &today) && seed->moment / DAY_MILLISECONDS > today + 1;
 }
 
 static struct seed examine(const struct order *order, const struct package_artifact *record) {
@@ -202,11 +162,11 @@ static struct seed examine(const struct order *order, const struct package_artif
     size_t own = digest_index_position(index, &record->hash), below = index->count;
     if (record->rests_on_count) below = digest_index_position(index, &record->rests_on[0]);
     if (below < index->count) seed.announced = index->artifacts[below];
-    if (below < index->count && order->own[below] != NEVER) seed.before = &order->sightings[order->own[below]];
+    if (below < index->count && order->own[below] != ORDER_NEVER) seed.before = &order->sightings[order->own[below]];
     seed.timed = record->moment && instant_parse(record->moment, &seed.moment);
     if (!seed.timed) return seed;
-    contradict(order, own < index->count ? order->spread[own] : NEVER, own < index->count ? order->listed[own] : NEVER,
-               &seed);
+    contradict(order, own < index->count ? order->spread[own] : ORDER_NEVER,
+               own < index->count ? order->listed[own] : ORDER_NEVER, &seed);
     if (seed.early || seed.listed || seed.bagged)
         seed.verdict = VERDICT_REFUTED;
     else if (!seed.future && seed.before && stamp_time_before(&seed.before->time, seed.moment))
@@ -220,7 +180,7 @@ static const char *before_what(const struct package_artifact *record) {
 }
 
 /* A stamp shows what it is of; a countersigner says it. */
-static const char *tells(const struct sighting *sighting) { return sighting->stamp ? "shows" : "says"; }
+const char *order_tells(const struct sighting *sighting) { return sighting->stamp ? "shows" : "says"; }
 
 static void explain_open(const struct order *order, const struct seed *seed, bool authorities_named,
                          struct places *places) {
@@ -243,7 +203,7 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
         places_add(places, VERDICT_UNDECIDED, path,
                    "%s %s; the first that %s that %s existed, %s, is of %s, which is not before",
                    seed->record->announced ? "the dice were announced for" : "the seed became known at",
-                   seed->record->moment, tells(seed->before), places_name(&names, seed->announced->path),
+                   seed->record->moment, order_tells(seed->before), places_name(&names, seed->announced->path),
                    seed->before->path, time);
     else
         places_add(places, VERDICT_UNDECIDED, path, "nothing that you trust shows that %s existed before %s %s%s%s",
@@ -267,7 +227,7 @@ static void explain_early(const struct seed *seed, struct places *places) {
         places_add(places, VERDICT_REFUTED, path, "%s %s, but %s %s that %s at %s: it was known too early",
                    record->announced ? "the seed is said to come from dice announced for"
                                      : "the seed is said to have become known at",
-                   record->moment, seed->early->path, tells(seed->early),
+                   record->moment, seed->early->path, order_tells(seed->early),
                    seed->early->package ? "this package with the seed existed" : "it, or what rests on it, existed",
                    time);
     }
@@ -327,8 +287,13 @@ static scr_result report(const struct order *order, bool authorities_named, stru
         if (!seeds++) first = seed;
         result = tell(order, &seed, authorities_named, &places, &facts);
     }
+    if (!scr_failed(result)) order_compare_dates(order, &places);
     if (!scr_failed(result) && evidence->facts) result = scr_buffer_text(&facts, "]");
     if (scr_failed(result)) goto done;
+    if (!seeds) { /* nothing is asked then but that dates do not contradict one another */
+        if (places.count[VERDICT_REFUTED]) result = places_report(&places, findings, "PKG-10", " ");
+        goto done;
+    }
     if (evidence->facts) {
         char *json = (char *)facts.data;
         facts = (struct scr_buffer){0};
@@ -337,7 +302,7 @@ static scr_result report(const struct order *order, bool authorities_named, stru
     if (first.before) stamp_time_text(&first.before->time, time);
     result = places_report(&places, findings, "PKG-10", "%s existed at %s, as %s %s, before %s %s%s.",
                            first.announced ? places_name(&names, first.announced->path) : "", time,
-                           first.before ? first.before->path : "", first.before ? tells(first.before) : "",
+                           first.before ? first.before->path : "", first.before ? order_tells(first.before) : "",
                            before_what(first.record), first.record->moment ? first.record->moment : "",
                            seeds > 1 ? "; so it is with every seed record" : "");
 done:
@@ -350,10 +315,6 @@ done:
 scr_result check_pkg10(struct evidence *evidence, bool authorities_named, struct findings *findings) {
     struct order order = {.evidence = evidence};
     struct scr_arena arena = {0};
-    bool seeds = false;
-    for (size_t i = 0; i < evidence->artifact_count; i++)
-        seeds = seeds || !strcmp(evidence->artifacts[i].kind, "seed-record");
-    if (!seeds) return scr_done();
     scr_result result = find_sightings(&order, &arena);
     if (!scr_failed(result)) result = report(&order, authorities_named, findings);
     scr_arena_free(&arena);

@@ -22,7 +22,9 @@ struct package_artifact {
     const char *proof_file; /* named by its Search certificate, or NULL */
     const char *moment;     /* of a seed record, "YYYY-MM-DDThh:mm:ss[.mmm]Z": section 7.5; NULL when not known */
     bool announced;         /* the moment is that for which dice were announced: the publisher's word */
-    const char *listed;     /* the Date of its entry in the package's valid index of publications; NULL: none */
+    const char *corrected_first, *corrected_last; /* of a tree audit, the Times of its corrections; NULL: none, or
+                                                   * TPT-26 does not hold */
+    const char *listed; /* the Date of its entry in the package's valid index of publications; NULL: none */
 };
 
 struct package; /* opaque */

@@ -38,6 +38,9 @@ struct signer {
     struct scr_hash fingerprint;
     bool genuine; /* PKG-05 found the signature over tagmanifest-sha256.txt valid by the key of this fingerprint */
     bool trusted; /* the reader trusts that key, in this role, as in PKG-11 */
+    const char *const
+        *owners; /* to whom the reader's list gives the key, as owner.h has them; in the package's arena */
+    size_t owner_count;
 };
 
 struct package {

@@ -3,18 +3,34 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "scrutineer/text.h"
 
 #define NAME_SHOWN 300
 
+/* All of it: what is cut off could end within a character. */
+static SCR_PRINTF(2, 0) scr_result add_words(struct scr_buffer *text, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0) return (scr_result){SCR_INTERNAL};
+    char *words = malloc((size_t)length + 1);
+    if (!words) return (scr_result){SCR_MEMORY};
+    scr_result result = {vsnprintf(words, (size_t)length + 1, format, arguments) == length ? SCR_DONE : SCR_INTERNAL};
+    if (!scr_failed(result)) result = scr_buffer_append(text, words, (size_t)length);
+    free(words);
+    return result;
+}
+
 static SCR_PRINTF(3, 0) scr_result
     sentence(struct scr_buffer *text, const char *place, const char *format, va_list arguments) {
-    char words[1024]; /* our own words and a few values; names are cut by places_name */
-    if (vsnprintf(words, sizeof words, format, arguments) < 0) return (scr_result){SCR_INTERNAL};
     if (text->length) SCR_TRY(scr_buffer_text(text, " "));
     SCR_TRY(scr_text_terminal(text, place));
-    return scr_buffer_print(text, ": %s.", words);
+    SCR_TRY(scr_buffer_text(text, ": "));
+    SCR_TRY(add_words(text, format, arguments));
+    return scr_buffer_text(text, ".");
 }
 
 void places_add(struct places *places, enum verdict verdict, const char *place, const char *format, ...) {
@@ -66,12 +82,10 @@ scr_result places_report(const struct places *places, struct findings *findings,
     enum verdict verdict = places_verdict(places);
     scr_result result;
     if (verdict == VERDICT_HOLDS) {
-        char words[512];
         va_list arguments;
         va_start(arguments, holds);
-        int length = vsnprintf(words, sizeof words, holds, arguments);
+        result = add_words(&detail, holds, arguments);
         va_end(arguments);
-        result = length < 0 ? (scr_result){SCR_INTERNAL} : scr_buffer_text(&detail, words);
     } else {
         result = gather(places, &detail);
     }

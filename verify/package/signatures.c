@@ -83,7 +83,7 @@ static scr_result check_signer(struct package *package, struct signer *signer, b
     SCR_TRY_OR(result, package_read_part(package, key_path, 0, KEY_FILE_LIMIT, &pem, claimed, &key_here, places), done);
     SCR_TRY_OR(result,
                package_read_part(package, signature_path, SCR_SIGNATURE_SIZE, SCR_SIGNATURE_SIZE, &signature, claimed,
-                         &signature_here, places),
+                                 &signature_here, places),
                done);
     if (key_here)
         result = check_signature(package, signer, key_path, &pem, signature_path, signature_here ? &signature : NULL,

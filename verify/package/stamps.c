@@ -145,7 +145,7 @@ static scr_result report(const struct evidence *evidence, size_t requests, const
 scr_result check_pkg08(struct evidence *evidence, const struct authorities *reader, struct findings *findings) {
     const struct package *package = evidence->package;
     struct places places = {0};
-    size_t below, files = 0, requests = 0;
+    size_t below, files = 0, requests = 0, stamps = 0;
     scr_result result = {SCR_MEMORY};
     const struct entry *entries = package_below(package, folder, &below);
     for (size_t i = 0; i < below; i++) files += entries[i].kind == ENTRY_FILE;
@@ -158,13 +158,17 @@ scr_result check_pkg08(struct evidence *evidence, const struct authorities *read
         seen++;
         if (path_misplaced(entries[i].path, false)) continue; /* PKG-01 says so */
         SCR_TRY_OR(result, check_file(evidence, reader, entries[i].path, &places), done);
+        stamps += !is_request(entries[i].path);
         requests += is_request(entries[i].path);
     }
     if (files > EVIDENCE_FILES)
         places_add(&places, VERDICT_UNDECIDED, folder, "has %zu files; only the first %d were looked at", files,
                    EVIDENCE_FILES);
     package_add_incomplete(package, &places);
-    result = report(evidence, requests, &places, findings);
+    /* A request that waits for its stamp shows nothing and claims nothing: then there is no check. */
+    result = scr_done();
+    if (stamps || places.count[VERDICT_REFUTED] || places.count[VERDICT_UNDECIDED])
+        result = report(evidence, requests, &places, findings);
 done:
     places_free(&places);
     return result;

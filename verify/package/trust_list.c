@@ -7,6 +7,7 @@
 #include "scrutineer/schemas.h"
 #include "scrutineer/xml_reader.h"
 #include "verify/package/names.h"
+#include "verify/package/owner.h"
 
 #define TRUST_LIST_LIMIT (UINT64_C(16) << 20) /* 1,000 keys of at most some 14 kB */
 
@@ -39,7 +40,9 @@ static scr_result read_key(struct scr_xml_reader *xml, struct scr_arena *arena, 
                               .not_before = attribute(xml, "NotBefore", arena),
                               .not_after = attribute(xml, "NotAfter", arena)};
     const char *fingerprint = attribute(xml, "Fingerprint", arena), *revoked = attribute(xml, "Revoked", arena);
-    if (!key.owner || !key.role || !key.election || !key.not_before || !key.not_after || !fingerprint || !revoked)
+    key.owner_key = key.owner ? owner_key(arena, key.owner) : NULL;
+    if (!key.owner || !key.owner_key || !key.role || !key.election || !key.not_before || !key.not_after ||
+        !fingerprint || !revoked)
         return (scr_result){SCR_MEMORY};
     if (!scr_hash_parse(fingerprint, &key.fingerprint))
         return scr_refuse(diagnosis, SCR_INPUT, scr_xml_place(xml),

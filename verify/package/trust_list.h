@@ -8,6 +8,7 @@
 struct trusted_key {
     struct scr_hash fingerprint;
     const char *owner, *role, *election; /* election "*": any; all texts in the arena given */
+    const char *owner_key;               /* of lines of one owner the same: see owner.h */
     const char *not_before, *not_after;  /* YYYY-MM-DD, both days included */
     bool revoked;
 };

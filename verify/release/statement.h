@@ -14,6 +14,9 @@ SCR_MUST_CHECK scr_result statement_read(struct release_task *task, struct publi
 /* These complain about what is not as 13.2 asks, together DPR-03, and set what statement_read left. */
 SCR_MUST_CHECK scr_result statement_check_levels(struct published_statement *statement, struct complaint *complaint);
 SCR_MUST_CHECK scr_result statement_check_contests(struct published_statement *statement, struct complaint *complaint);
+/* Only where those before have nothing to complain of: it relies on the order of units and on the ranges. */
+SCR_MUST_CHECK scr_result statement_check_complete(const struct published_statement *statement,
+                                                   struct complaint *complaint);
 
 /* What one ballot changes in a histogram at most, in the statement's adjacency. */
 uint64_t statement_sensitivity(const struct published_statement *statement, const struct measured_contest *contest,

@@ -20,6 +20,7 @@ static scr_result add_dpr03(struct published_statement *statement, struct releas
     seed_source_check(&statement->source, &complaint);
     scr_result result = statement_check_levels(statement, &complaint);
     if (!scr_failed(result)) result = statement_check_contests(statement, &complaint);
+    if (!scr_failed(result) && !complaint.count) result = statement_check_complete(statement, &complaint);
     const char *seed = "";
     if (!scr_failed(result) && !complaint.count) {
         seed = seed_source_words(&statement->source, task->arena);

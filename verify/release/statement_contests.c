@@ -14,6 +14,16 @@ static const char *option_id(const void *items, size_t position) {
     return ((const struct measured_option *)items)[position].id;
 }
 
+/* Kinds stand in one order; any other could tell counts. */
+static void check_kinds(const struct measured_contest *contest, struct complaint *complaint) {
+    static const unsigned places[] = {[OPTION_LISTED] = 0,     [OPTION_WRITE_IN] = 1,  [OPTION_OTHER] = 2,
+                                      [OPTION_UNDERVOTES] = 3, [OPTION_OVERVOTES] = 4, [OPTION_BALLOTS_CAST] = 5};
+    for (size_t i = 1; i < contest->option_count; i++)
+        if (places[contest->options[i].kind] < places[contest->options[i - 1].kind])
+            complain(complaint, "option %zu of contest %s, %s, stands behind one of a kind that comes after it", i + 1,
+                     shown(complaint, contest->id), shown(complaint, contest->options[i].id));
+}
+
 static scr_result check_options(const struct published_statement *statement, const struct measured_contest *contest,
                                 struct complaint *complaint) {
     struct scr_arena arena = {0};
@@ -28,6 +38,7 @@ static scr_result check_options(const struct published_statement *statement, con
     if (twin < count)
         complain(complaint, "two options of contest %s have the id %s", shown(complaint, contest->id),
                  shown(complaint, options[order[twin]].id));
+    check_kinds(contest, complaint);
     for (size_t i = 0; i < count; i++) ballots_cast += options[i].kind == OPTION_BALLOTS_CAST;
     if (ballots_cast && !statement->add_remove)
         complain(complaint, "contest %s has an option ballots-cast, which goes with add-remove only",

@@ -45,6 +45,10 @@ static scr_result check_against(struct tree_task *task, const struct audit *audi
         task->scope.opposed = checks.opposed;
     }
     SCR_TRY(audit_check_corrections(&checks));
+    if (audit->correction_count && findings_verdict(task->findings, "TPT-26") == VERDICT_HOLDS) { /* they ascend */
+        task->corrected_first = audit->corrections[0].time;
+        task->corrected_last = audit->corrections[audit->correction_count - 1].time;
+    }
     return audit_add_words(&checks);
 }
 

@@ -16,10 +16,11 @@ struct tree_task {
     /* Filled by the check when the document is valid against its schema (then findings->hashed is set); all text in
      * task->arena. */
     struct artifact_header header;
-    const char *contest_id;  /* of a tree or an audit; NULL otherwise */
-    const char *moment;      /* of a seed record, when its evidence holds; NULL: not known */
-    bool announced;          /* that is the publisher's word: the time for which the dice were announced */
-    struct tree_scope scope; /* the check counts its file and what it finds in it */
+    const char *contest_id; /* of a tree or an audit; NULL otherwise */
+    const char *moment;     /* of a seed record, when its evidence holds; NULL: not known */
+    bool announced;         /* that is the publisher's word: the time for which the dice were announced */
+    const char *corrected_first, *corrected_last; /* of an audit, where TPT-26 holds: the Times of its corrections */
+    struct tree_scope scope;                      /* the check counts its file and what it finds in it */
 };
 
 /* A failure means that something could not be examined; a fault of the file is a finding. Each adds all checks of its

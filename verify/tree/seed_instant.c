@@ -25,10 +25,10 @@ bool instant_parse(const char *text, uint64_t *milliseconds) {
     if (!fraction && !has_form(text, "0000-00-00T00:00:00Z")) return false;
     unsigned year = digits(text, 4), month = digits(text + 5, 2), day = digits(text + 8, 2);
     unsigned hour = digits(text + 11, 2), minute = digits(text + 14, 2), second = digits(text + 17, 2);
-    if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return false;
+    if (!year || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return false;
     if (day < 1 || day > lengths[month - 1] + (month == 2 && leap(year))) return false;
     /* Years before this one, with the leap days of the multiples of 4 among them but for those of whole centuries. */
-    uint64_t days = 365 * (uint64_t)year + (year ? (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 + 1 : 0);
+    uint64_t days = 365 * (uint64_t)year + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 + 1;
     for (unsigned m = 1; m < month; m++) days += lengths[m - 1] + (m == 2 && leap(year));
     days += day - 1;
     *milliseconds = (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + (fraction ? digits(text + 20, 3) : 0);

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Reads exactly "YYYY-MM-DDThh:mm:ssZ" or "YYYY-MM-DDThh:mm:ss.mmmZ" (Gregorian, without leap seconds) as milliseconds
- * since the first moment of the year 0. False for anything else, days that no month has included. */
+/* Reads exactly "YYYY-MM-DDThh:mm:ssZ" or "YYYY-MM-DDThh:mm:ss.mmmZ" (Gregorian, years 0001 to 9999, without leap
+ * seconds) as milliseconds since what would be the first moment of a year 0, a leap year. False for anything else, days
+ * that no month has included. */
 bool instant_parse(const char *text, uint64_t *milliseconds);
 
 #endif
