@@ -61,7 +61,7 @@ cmp one.xml two.xml
 for delay in 0.002 0.004 0.006 0.008 0.01 0.015 0.02; do
     rm -f k.sqlite k.xml
     "$gen" --db k.sqlite import records.csv >/dev/null
-    timeout -s KILL $delay "$gen" --db k.sqlite commit --out k.xml --election E1 "$@" >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $delay "$gen" --db k.sqlite commit --out k.xml --election E1 "$@" >/dev/null 2>&1 || true
     [ ! -e k.xml ] || cp k.xml before.xml
     "$gen" --db k.sqlite commit --out k.xml --election E1 "$@" >/dev/null
     [ ! -e before.xml ] || cmp before.xml k.xml

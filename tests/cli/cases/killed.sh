@@ -2,9 +2,9 @@
 "$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >/dev/null
 for delay in 0.002 0.005 0.01 0.02 0.04; do
     rm -rf d
-    timeout -s KILL $delay "$gen" --db e.sqlite deck --out d >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $delay "$gen" --db e.sqlite deck --out d >/dev/null 2>&1 || true
     if [ -e d ]; then "$verify" --json d/artifacts/*.xml | grep -q '"arithmetic": *"holds"'; fi
-    timeout -s KILL $delay "$gen" --db e.sqlite import --replace "$root/fixtures/demo/straight-party.csv" >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $delay "$gen" --db e.sqlite import --replace "$root/fixtures/demo/straight-party.csv" >/dev/null 2>&1 || true
     "$gen" --db e.sqlite deck compare >/dev/null
     "$gen" --db e.sqlite import --replace "$root/fixtures/demo/election.csv" >/dev/null
 done

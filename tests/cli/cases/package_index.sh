@@ -111,9 +111,9 @@ done
 # Killed at any moment: no package that looks finished, and no index.
 for delay in 0.002 0.005 0.01 0.02; do
     rm -rf killed killed.xml
-    timeout -s KILL $delay "$gen" package corrected --key clerk.key --role election-official --date 2026-10-08 --index alone --out killed >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $delay "$gen" package corrected --key clerk.key --role election-official --date 2026-10-08 --index alone --out killed >/dev/null 2>&1 || true
     if [ -e killed ]; then "$verify" --quiet --key clerk.pub killed; fi
-    timeout -s KILL $delay "$gen" index withdraw 2 --reason R --index alone --out killed.xml --date 2026-10-08 >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $delay "$gen" index withdraw 2 --reason R --index alone --out killed.xml --date 2026-10-08 >/dev/null 2>&1 || true
     if [ -e killed.xml ]; then "$gen" index show killed.xml >/dev/null; fi
 done
 

@@ -67,7 +67,7 @@ number=2
 for delay in 0.001 0.002 0.003 0.004 0.005 0.006 0.008 0.01 0.012 0.015 0.02 0.03; do
     rm -f k.xml
     number=$((number + 1))
-    timeout -s KILL $delay "$gen" --db e.sqlite release announce $source_ --contest Mayor --epsilon 1/$((100 + number)) \
+    timeout --foreground -s KILL $delay "$gen" --db e.sqlite release announce $source_ --contest Mayor --epsilon 1/$((100 + number)) \
         --out k.xml >/dev/null 2>&1 || true
     charged=$("$gen" --db e.sqlite budget | grep -c "^  $number: announced" || true)
     [ ! -e k.xml ] || [ "$charged" = 1 ]

@@ -104,7 +104,7 @@ for wait in 0.001 0.004 0.008 0.012 0.016 0.02 0.03; do
     rm -f killed.xml
     cp fresh.sqlite killed.sqlite
     rm -f killed.sqlite.ledger-head
-    timeout -s KILL $wait $gen --db killed.sqlite release publish --seed seed.xml --out killed.xml >/dev/null 2>&1 || true
+    timeout --foreground -s KILL $wait $gen --db killed.sqlite release publish --seed seed.xml --out killed.xml >/dev/null 2>&1 || true
     [ ! -e killed.xml ] || cmp killed.xml fresh.xml
     $gen --db killed.sqlite release publish --seed seed.xml --out killed.xml >/dev/null
     cmp killed.xml fresh.xml
