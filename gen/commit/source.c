@@ -25,7 +25,7 @@ bool seed_instant_valid(const char *text) {
     unsigned year = 0, month = 10 * (unsigned)(text[5] - '0') + (unsigned)(text[6] - '0');
     for (size_t i = 0; i < 4; i++) year = 10 * year + (unsigned)(text[i] - '0');
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return two_digits(text + 8, 1, days[month - 1] + (leap && month == 2 ? 1 : 0));
+    return year && two_digits(text + 8, 1, days[month - 1] + (leap && month == 2 ? 1 : 0));
 }
 
 static bool is_index(const char *text) {

@@ -171,7 +171,8 @@ UNIT_TEST(commit_seed, instants) {
     static const char *const good[] = {"2026-11-10T17:00:00Z", "2024-02-29T23:59:59Z", "2000-02-29T00:00:00Z"},
                              *const bad[] = {"2026-02-29T17:00:00Z", "2026-13-01T17:00:00Z", "2026-11-10T24:00:00Z",
                                              "2026-11-10T17:00:60Z", "2026-11-10 17:00:00Z", "2026-11-10T17:00:00",
-                                             "1900-02-29T00:00:00Z", "2026-00-10T17:00:00Z", "2026-11-00T17:00:00Z"};
+                                             "1900-02-29T00:00:00Z", "0000-02-29T00:00:00Z", "2026-00-10T17:00:00Z",
+                                             "2026-11-00T17:00:00Z"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) CU_ASSERT(seed_instant_valid(good[i]));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) CU_ASSERT_FALSE(seed_instant_valid(bad[i]));
 }
