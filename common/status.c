@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scrutineer/text.h"
+
 /* The words as one malloc'ed string, or NULL when memory is short. */
 static SCR_PRINTF(1, 0) char *print(const char *format, va_list arguments) {
     va_list again;
@@ -17,6 +19,15 @@ static SCR_PRINTF(1, 0) char *print(const char *format, va_list arguments) {
     char *text = malloc((size_t)length + 1);
     if (text) vsnprintf(text, (size_t)length + 1, format, arguments);
     return text;
+}
+
+/* `text` safe to show, malloc'ed, or NULL when memory is short. Who says a sentence mostly escaped the names in it;
+ * here none is forgotten, and what is escaped stays as it is. */
+static char *safe(const char *text) {
+    struct scr_buffer shown = {0};
+    if (text && !scr_failed(scr_text_terminal(&shown, text))) return shown.data ? (char *)shown.data : strdup("");
+    scr_buffer_free(&shown);
+    return NULL;
 }
 
 static bool make_room(struct scr_diagnosis *diagnosis) {
@@ -36,10 +47,11 @@ static SCR_PRINTF(4, 0) void record(struct scr_diagnosis *diagnosis, enum scr_co
         diagnosis->dropped++;
         return;
     }
-    char *where = strdup(place ? place : "");
-    char *message = where ? print(format, arguments) : NULL;
-    if (!message) {
+    char *words = print(format, arguments), *where = safe(place ? place : ""), *message = safe(words);
+    free(words);
+    if (!where || !message) {
         free(where);
+        free(message);
         diagnosis->dropped++;
         return;
     }

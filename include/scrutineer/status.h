@@ -60,7 +60,8 @@ struct scr_diagnosis {
 };
 
 /* Records one problem and returns `code` as a result, so that `return scr_refuse(...)` reads as a sentence. If memory
- * for the words cannot be had, the problem counts as dropped and the code is still returned. `diagnosis` may be NULL. */
+ * for the words cannot be had, the problem counts as dropped and the code is still returned. `diagnosis` may be NULL.
+ * What could repaint a terminal is escaped in place and words (scr_text_terminal). */
 SCR_MUST_CHECK scr_result scr_refuse(struct scr_diagnosis *diagnosis, enum scr_code code, const char *place,
                                      const char *format, ...) SCR_PRINTF(4, 5);
 /* The same for a caller that goes on to look for further problems in the file. */

@@ -228,3 +228,20 @@ UNIT_TEST(common_hash, hexadecimal_has_one_form) {
     CU_ASSERT_FALSE(scr_hash_parse(hex, &other));
     CU_ASSERT_FALSE(scr_hash_parse("", &other));
 }
+
+/* Paths and names come into sentences by many ways; none of them reaches a terminal unescaped. What is escaped already
+ * stays as it is. */
+UNIT_TEST(common_text, problems_are_safe_to_show) {
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT(scr_failed(scr_refuse(&diagnosis, SCR_INPUT, "a\x1b[2J", "of %s and %s", "\xe2\x80\xaex", "\xff\n")));
+    scr_note(&diagnosis, SCR_INPUT, "\\u{1B}, \xc3\xa9 <b>", "%s", "");
+    scr_note(&diagnosis, SCR_INPUT, NULL, "\t");
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 3);
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].place, "a\\u{1B}[2J");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].message, "of \\u{202E}x and \\xFF\\u{A}");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[1].place, "\\u{1B}, \xc3\xa9 <b>");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[1].message, "");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[2].place, "");
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[2].message, "\\u{9}");
+    scr_diagnosis_free(&diagnosis);
+}

@@ -169,3 +169,57 @@ else
     clean err
     [ "$(wc -l <err)" -lt 4 ]
 fi
+
+# Paths that repaint a terminal, wherever one is given: none comes into a sentence as it is.
+path=$(printf 'a\033[2J\342\200\256b')
+refuse() { # COMMAND..: whatever it says against the path is escaped
+    status=0
+    "$@" >said 2>err || status=$?
+    [ "$status" = 1 ] || [ "$status" = 2 ] || complain "status $status"
+    clean said
+    clean err
+}
+valid=$root/fixtures/valid keys=$root/fixtures/keys
+stamped=$valid/package-stamped/package opening=
+for file in noise statement seed release; do opening="$opening $valid/opening-flat/$file.xml"; done
+cp -r "$stamped" "$path"
+cp "$keys/test-clerk.pub" "$keys/test-tsa-ca.pem" "$path"
+refuse "$verify" --key "$path/test-clerk.pub" "$path"
+refuse "$verify" --tsa "$path/test-tsa-ca.pem" "$path"
+rm -r "$path"
+echo garbage >"$path"
+printf 'county,code,Ann,Bo\nBell,1,69,0\nBell,2,1,134\n' >table.csv
+for words in --key --trust "--key $keys/test-clerk.pub --tsa"; do
+    # shellcheck disable=SC2086
+    refuse "$verify" $words "$path" "$stamped"
+done
+# shellcheck disable=SC2086
+refuse "$verify" --sealed "$path" --with "$keys/test-court.key" $opening
+# shellcheck disable=SC2086
+refuse "$verify" --sealed "$valid/opening-flat/opening.cms" --with "$path" $opening
+refuse "$verify" --reported "$path" "$valid/reported-equal/deck.xml" "$valid/reported-equal/ballot-definition.xml"
+refuse "$verify" "$path"
+while read -r words; do
+    # shellcheck disable=SC2086
+    refuse "$gen" --db ballots.sqlite $words "$path"
+done <<'LIST'
+import
+deck --out no --rules
+package decks/artifacts --role election-official --out no --key
+package decks/artifacts --role election-official --key clerk.key --out no --index
+index show
+timestamp request
+timestamp add bag
+countersign bag --role observer --key
+report --out no --verdict
+audit import
+tree --contest x --out no --seed
+open --release noise.xml --out no --to
+impact seats --epsilon 1 --seed s --trials 5 --out no --input
+noise-key commit --releases 3 --election e --out no --key
+release announce --contest all --epsilon 1 --budget 9 --dice H --time 2099-11-24T17:00:00Z --out no --not-on-ballot
+release study --public-data --levels county --counts Ann --epsilon 1 --seed s --out no --table
+release study --public-data --table table.csv --levels county,code --counts Ann,Bo --epsilon 1 --seed s --out no --districts
+release study --public-data --table table.csv --levels county,code --counts Ann,Bo --epsilon 1 --seed s --out no --decisions
+nonsense
+LIST
