@@ -325,3 +325,78 @@ UNIT_TEST(verify_ledger_compare, definitions) {
     expect(&table, "DPR-09", "u", "given up");
     clear(&table);
 }
+
+static void every_kind(struct table *table, const char *const *defined, const char *const *listed) {
+    define(table, "e", 'd', defined);
+    announce(table, "a", 1, listed);
+    put(table, 'q', 3, "AaBbC");
+    put(table, 'r', 2, "AxB");
+    put_release(table, 'a', table->made[0], 0);
+    put_release(table, 'b', table->made[2], 0);
+}
+
+/* Work that ends anywhere leaves undecided what it did not come to: it never holds too early, and what was found to be
+ * wrong stays so. */
+UNIT_TEST(verify_ledger_compare, every_budget) {
+    static const char *const together[] = {"ab", "a", NULL}, *const apart[] = {"a", "b", NULL};
+    unsigned open = 0, early = 0; /* early: something is refuted in a run that leaves something open */
+    for (int wrong = 0; wrong < 2; wrong++)
+        for (uint64_t work = 0; work < 60; work++) {
+            struct table table = {0};
+            bool left = false, refuted = false;
+            every_kind(&table, together, wrong ? apart : together);
+            run(&table, work);
+            for (size_t i = 0; i < table.count; i++) {
+                int ledgers = findings_verdict(&table.files[i], "DPR-08");
+                int definition = findings_verdict(&table.files[i], "DPR-09");
+                CU_ASSERT(ledgers == VERDICT_UNDECIDED || ledgers == (i ? VERDICT_REFUTED : VERDICT_HOLDS));
+                CU_ASSERT(definition == VERDICT_UNDECIDED ||
+                          definition == (wrong && !i ? VERDICT_REFUTED : VERDICT_HOLDS));
+                left |= ledgers == VERDICT_UNDECIDED || definition == VERDICT_UNDECIDED;
+                refuted |= ledgers == VERDICT_REFUTED || definition == VERDICT_REFUTED;
+            }
+            open += left;
+            early += left && refuted;
+            clear(&table);
+        }
+    CU_ASSERT(open > 20 && open < 120 && early > 5);
+    struct table table = {0};
+    every_kind(&table, together, apart);
+    run(&table, 1000);
+    expect(&table, "DPR-08", "hrr", NULL);
+    expect(&table, "DPR-09", "rhh", NULL);
+    clear(&table);
+}
+
+/* One ledger may finish a release twice: it is absent once. Of many that are absent the first twenty are named. */
+UNIT_TEST(verify_ledger_compare, absent) {
+    struct table table = {0};
+    put(&table, 'p', 2, "AabB");
+    run(&table, 1000);
+    CU_ASSERT_EQUAL(table.scope.absent, 1);
+    CU_ASSERT_STRING_EQUAL((const char *)table.scope.numbers.data, "1");
+    clear(&table);
+    put(&table, 'p', 22, "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuV");
+    run(&table, 1000);
+    CU_ASSERT_EQUAL(table.scope.absent, 21);
+    CU_ASSERT_PTR_NOT_NULL(strstr((const char *)table.scope.numbers.data, "19, 20"));
+    CU_ASSERT_PTR_NULL(strstr((const char *)table.scope.numbers.data, "21"));
+    clear(&table);
+}
+
+/* A statement may supersede one that is not at hand, or one of another release: neither is marked as replaced. */
+UNIT_TEST(verify_ledger_compare, supersedes_others) {
+    struct table table = {0};
+    struct published_statement *later = put(&table, 'q', 2, "AaB");
+    later->supersedes = (struct superseded){{letter('z'), letter('p')}, 2};
+    put(&table, 'p', 1, "A");
+    struct published_statement *other = put(&table, 'r', 2, "XxY"); /* the same number on another noise commitment */
+    other->noise = letter('o');
+    put_release(&table, 'a', table.made[1], 0);
+    put_release(&table, 'w', other, 0);
+    put_release(&table, 'y', later, 0);
+    other->ledger.entries[1].release = 2;
+    run(&table, 1000);
+    expect(&table, "DPR-08", "hhr", "entry 2 of the ledger finishes release 2 with another artifact");
+    clear(&table);
+}

@@ -58,6 +58,8 @@ UNIT_TEST(verify_release_accuracy, least) {
     }
     const struct fraction extreme[] = {{1, UINT64_C(1) << 31}, {UINT64_C(1) << 31, 1}};
     CU_ASSERT_EQUAL(accuracy_least(accuracy_margin_tail, &extreme[0]), 0);
+    CU_ASSERT(accuracy_is_least(accuracy_margin_tail, &extreme[0], 0));
+    CU_ASSERT_FALSE(accuracy_is_least(accuracy_margin_tail, &extreme[0], 1));
     CU_ASSERT(accuracy_is_least(accuracy_margin_tail, &extreme[1], accuracy_least(accuracy_margin_tail, &extreme[1])));
 }
 

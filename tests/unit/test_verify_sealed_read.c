@@ -87,6 +87,10 @@ UNIT_TEST(verify_sealed_read, refused) {
         {key_line, counts_a,
          "  <TrueCounts ContestId=\"b &amp; c\">\n    <Row>1 2 3</Row>\n    <Row>1 2 3</Row>\n  </TrueCounts>\n",
          "more rows than the contest has precincts"},
+        {key_line, counts_a,
+         "  <TrueCounts ContestId=\"b &amp; c\">\n    <Row>1 2 3</Row>\n    <Row>1 2 3</Row>\n    <Row>x</Row>\n"
+         "  </TrueCounts>\n",
+         "more rows than the contest has precincts"},
         {key_line, "  <TrueCounts ContestId=\"a\">\n    <Row>70 0</Row>\n  </TrueCounts>\n", counts_b,
          "fewer rows than the contest has precincts"},
         {"  <ReleaseKey Key=\"" KEY "\" Number=\"7\"/>\n", counts_a, counts_b,

@@ -130,3 +130,46 @@ UNIT_TEST(verify_statement_ledger, endless_sums) {
         complaint_free(&complaint);
     }
 }
+
+/* A style may list a contest that nothing was charged for. A sum too long to be shown is still compared. */
+UNIT_TEST(verify_statement_ledger, unusual_sums) {
+    expect("      <On ContestId=\"council\"/>\n", "      <On ContestId=\"council\"/>\n      <On ContestId=\"dog\"/>\n",
+           true, "", "");
+    char losses[2000] = "", zeros[39];
+    memset(zeros, '0', sizeof zeros - 1);
+    zeros[sizeof zeros - 1] = 0;
+    for (unsigned i = 1; i <= 9; i++) {
+        size_t used = strlen(losses);
+        snprintf(losses + used, sizeof losses - used, "<Loss ContestId=\"p%u\" Epsilon=\"1/1%s%u\"/>%s", i, zeros, i,
+                 i < 9 ? "\n      " : "");
+    }
+    expect("<Loss ContestId=\"park\" Epsilon=\"2\"/>", losses, true, "DPR-06 refuted",
+           "the voter charged most has lost a fraction of more digits than fit here");
+}
+
+/* The sums may end at any step: then nothing is said of Spent. */
+UNIT_TEST(verify_statement_ledger, every_budget) {
+    static struct ledger_loss losses[] = {{"a", "1/3"}, {"b", "1/7"}, {"a", "1/2"}, {"b", "1/5"}};
+    static const char *on[] = {"a", "b", "a"};
+    static struct ledger_style styles[] = {{"s", 0, 2}, {"t", 2, 1}};
+    const struct ledger ledger = {.total = "2",
+                                  .spent = "247/210", /* 5/6 + 12/35 */
+                                  .styles = styles,
+                                  .on = on,
+                                  .losses = losses,
+                                  .style_count = 2,
+                                  .on_count = 3,
+                                  .loss_count = 4};
+    bool finished = false;
+    uint64_t work = 0, open = 0;
+    while (!finished && work < 100000) {
+        struct complaint complaint = {0};
+        struct budget budget = {work};
+        CU_ASSERT_FALSE(scr_failed(ledger_check_spent(&ledger, &budget, &complaint, &finished)));
+        CU_ASSERT_EQUAL(complaint.count, 0);
+        open += !finished;
+        complaint_free(&complaint);
+        work += 16;
+    }
+    CU_ASSERT(finished && open > 20);
+}

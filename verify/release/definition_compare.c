@@ -31,8 +31,7 @@ struct comparing {
 static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
 static size_t number_of(const struct charged *charged, const char *id) {
-    const char **found =
-        charged->count ? bsearch(&id, charged->ids, charged->count, sizeof *charged->ids, by_text) : NULL;
+    const char **found = bsearch(&id, charged->ids, charged->count, sizeof *charged->ids, by_text);
     return found ? (size_t)(found - charged->ids) : NOWHERE;
 }
 

@@ -109,7 +109,7 @@ static int by_id(const void *a, const void *b) {
 
 static struct contest_total *find(const struct sums *sums, const char *id) {
     const struct contest_total wanted = {.id = id};
-    return sums->count ? bsearch(&wanted, sums->totals, sums->count, sizeof wanted, by_id) : NULL;
+    return bsearch(&wanted, sums->totals, sums->count, sizeof wanted, by_id);
 }
 
 /* Contests that no style lists count in every style. */

@@ -73,9 +73,7 @@ static void compare_numbers(struct comparing *comparing) {
     if (first + 1 >= ledgers->count || ledgers->by_release[first + 1].superseded) return;
     const struct published_statement *one = ledgers->by_release[first].statement,
                                      *two = ledgers->by_release[first + 1].statement;
-    if (!ledgers_of(two, &statement->noise, statement->release) ||
-        superseded_has(&statement->supersedes, &one->head.digest))
-        return;
+    if (!ledgers_of(two, &statement->noise, statement->release)) return;
     char hex[SCR_HEX_SIZE];
     scr_hash_hex(statement == one ? &two->head.digest : &one->head.digest, hex);
     complain(comparing->complaint,
