@@ -13,6 +13,16 @@
 
 #define EXPECT(words, ...) CU_ASSERT_STRING_EQUAL(release_open(&(struct release_text){__VA_ARGS__}), words)
 #define CHANGED(words, base, from, to) EXPECT(words, base, .old = from, .new = to)
+/* TopDown's least table beside a Share total of this loss and scale, in place of the fixture's scale of 5. */
+#define TOPDOWN .options = 1, .exact = "42", .measured = "17;21;4", .published = "17;21;4", .mechanism = "topdown"
+#define CHANGED_TOTAL(loss, wide, words)                                                                               \
+    EXPECT(words, TOPDOWN, .statement_old = "Epsilon=\"2/5\" Scale=\"5\"/>\n    </Contest>",                           \
+           .statement_new =                                                                                            \
+               "Epsilon=\"2\" Scale=\"1\"/>\n      <Share Level=\"2\" Histogram=\"total\" Epsilon=\"" loss             \
+               "\" Scale=\"" wide "\"/>\n    </Contest>",                                                              \
+           .old = "    <Counts Level=\"2\" Kind=\"published\">",                                                       \
+           .new = "    <Counts Level=\"2\" Kind=\"measured-total\">\n      <Row>17</Row>\n      <Row>21</Row>\n"       \
+                  "      <Row>4</Row>\n    </Counts>\n    <Counts Level=\"2\" Kind=\"published\">")
 
 UNIT_TEST(verify_release_checks, as_they_must_be) {
     EXPECT("", LAPLACE);
@@ -39,6 +49,8 @@ UNIT_TEST(verify_release_checks, dpr11) {
     CHANGED("DPR-11 refuted", LAPLACE, "election-official", "observer");
     CHANGED("DPR-11 refuted", LAPLACE, "    <Accuracy", "   <Accuracy");
     CHANGED("DPR-11 refuted", LAPLACE, "0.310025", "0.31002");
+    CHANGED("DPR-11 refuted", LAPLACE, "0.310025", "1.000001");
+    CHANGED("DPR-11 refuted", LAPLACE, "0.689975", "1.000001");
     CHANGED("DPR-11 refuted", LAPLACE, "Kind=\"seed-record\"", "Kind=\"plurality-tree\"");
 }
 
@@ -75,6 +87,21 @@ UNIT_TEST(verify_release_checks, dpr13) {
     CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "8/");
     CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "4398046511105/3");
     CHANGED("DPR-13 undecided", TOYDOWN, "8/3", "8/99999999999999999999999");
+    /* Every character, sign and size that a number may not have. */
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 a</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>14 3</Row>", "<Row>14 3a</Row>");
+    CHANGED("DPR-13 refuted", LAPLACE, "<Row>30 12</Row>", "<Row>-1099511627777 12</Row>");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-13"), "is larger than 2^40"));
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3", "-0/3");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-13"), "is no fraction in lowest terms"));
+    CHANGED("DPR-13 undecided", TOYDOWN, "8/3", "99999999999999999999999/3");
+    CHANGED("DPR-13 undecided", TOYDOWN, "8/3", "99999999999999999999999/99999999999999999999998");
+    CHANGED("DPR-13 refuted", TOYDOWN, "8/3</Row>\n      <Row>8 35/3",
+            "8/99999999999999999999999</Row>\n      <Row>8 035/3");
+    /* Scales 64 and 65 times that of the options: the weight may be 4096 at most. */
+    CHANGED_TOTAL("1/64", "64", "DPR-17 refuted");
+    CHANGED_TOTAL("1/65", "65", "DPR-13 refuted, DPR-17 refuted");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-13"), "needs weights of at most 4096"));
     /* The loss of the share is not in the guarantee either. */
     EXPECT("DPR-13 refuted, DPR-17 refuted", TOYDOWN, .statement_old = "    </Contest>\n",
            .statement_new =
@@ -111,6 +138,9 @@ UNIT_TEST(verify_release_checks, dpr17) {
         {"Units=\"3\"", "Units=\"2\""},
         {"Level=\"1\" Units", "Level=\"2\" Units"},
         {"Error95=\"14\"/>", "Error95=\"15\"/>"},
+        {"\"0.310025\"", "\"0.000000\""},
+        {"MarginError95=\"21\"/>\n",
+         "MarginError95=\"21\"/>\n    <Accuracy Level=\"1\" CountError95=\"15\" MarginError95=\"21\"/>\n"},
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
         CHANGED("DPR-17 refuted", LAPLACE, changes[i][0], changes[i][1]);
@@ -159,4 +189,17 @@ UNIT_TEST(verify_release_checks, dpr19) {
            .measured = "1 1 1 1 1 1 1 1 2;1 1 1 1 1 1 1 1 1;1 1 1 1 1 1 1 1 1");
     EXPECT("DPR-19 refuted", .options = 2, .exact = "30 12", .mechanism = "discrete-laplace",
            .measured = "414 3;9 12;10 -2");
+    EXPECT("DPR-19 refuted", .options = 2, .exact = "30 412", .mechanism = "discrete-laplace",
+           .measured = "14 3;9 12;10 -2");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-19"), "sum to 399 less than the exact one"));
+}
+
+/* Another contest than the statement has, or the same one twice. */
+UNIT_TEST(verify_release_checks, contests_too_many) {
+    CHANGED("DPR-13 refuted", LAPLACE, "  </ContestCounts>\n",
+            "  </ContestCounts>\n  <ContestCounts ContestId=\"d\">\n    <Counts Level=\"1\" Kind=\"exact\">\n"
+            "      <Row>30 12</Row>\n    </Counts>\n    <Guarantee Epsilon=\"\" ExchangeEpsilon=\"4/5\" "
+            "PosteriorLow=\"0.310025\" PosteriorHigh=\"0.689975\"/>\n  </ContestCounts>\n");
+    CU_ASSERT_PTR_NOT_NULL(strstr(release_detail("DPR-13"), "2 contests instead of the 1 of the statement"));
+    CU_ASSERT_STRING_EQUAL(release_detail("DPR-17"), "");
 }

@@ -173,3 +173,21 @@ UNIT_TEST(verify_statement_ledger, every_budget) {
     }
     CU_ASSERT(finished && open > 20);
 }
+
+/* A loss of more digits than the schema allows is complained of like any other that is not as it must be. */
+UNIT_TEST(verify_statement_ledger, long_loss) {
+    struct complaint complaint = {0};
+    struct findings findings = {0};
+    char digits[300];
+    memset(digits, '7', sizeof digits - 1);
+    digits[sizeof digits - 1] = 0;
+    struct ledger_loss loss = {.contest_id = "c", .epsilon = digits};
+    struct ledger_entry entry = {
+        .number = 1, .kind = LEDGER_ANNOUNCE, .has_release = true, .release = 1, .loss_count = 1};
+    struct ledger ledger = {.entries = &entry, .entry_count = 1, .losses = &loss, .loss_count = 1};
+    CU_ASSERT_FALSE(scr_failed(ledger_check_entries(&ledger, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 2); /* and the Hash, which is all zeros */
+    CU_ASSERT_FALSE(scr_failed(complaint_verdict(&complaint, &findings, "DPR-05", "fine")));
+    CU_ASSERT_PTR_NOT_NULL(strstr(findings.checks[0].detail, "of ledger entry 1 is not in lowest terms"));
+    findings_free(&findings);
+}
