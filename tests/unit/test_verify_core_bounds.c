@@ -34,7 +34,7 @@ UNIT_TEST(verify_core_bounds, subsets_are_counted_and_weighed_as_by_enumeration)
     for (uint32_t t = 0; t < 13; t++) weight[t] = (state = state * 1103515245 + 12345) >> 16 & 3;
     for (uint32_t low = 0; low <= 1; low++)
         for (uint32_t high = low; high <= 11; high++)
-            for (uint32_t n = 1; n <= 6; n++)
+            for (uint32_t n = 0; n <= 6; n++)
                 for (uint64_t most = 0; most <= 40; most += most > 12 ? 4 : 1) {
                     const struct subsets subsets = {n, low, high, most};
                     uint32_t count = enumerate(n, low, high, most, weight, weights);
@@ -74,6 +74,9 @@ UNIT_TEST(verify_core_bounds, budget_and_limits_leave_open) {
     const struct subsets wide = {1000, 1, 90000, 80000000};
     CU_ASSERT_FALSE(scr_failed(subsets_least(&wide, 1, weight, &budget, &answer, &found)));
     CU_ASSERT_EQUAL(answer, SUBSETS_UNKNOWN);
+    const struct subsets all = {SUBSETS_TOTAL_MOST + 1, 0, SUBSETS_TOTAL_MOST, UINT64_C(10000000000)};
+    CU_ASSERT_FALSE(scr_failed(subsets_least(&all, 1, weight, &budget, &answer, &found)));
+    CU_ASSERT_EQUAL(answer, SUBSETS_UNKNOWN);
     free(weight);
 }
 
@@ -110,15 +113,20 @@ static struct deck style(const struct many *kinds, size_t count, bool m, uint32_
     return deck;
 }
 
-static void expect(bound_check *check, const struct deck *deck, enum verdict expected) {
-    struct budget budget = {100000000};
+static void expect_within(uint64_t work, bound_check *check, const struct deck *deck, enum verdict expected,
+                          const char *words) {
+    struct budget budget = {work};
     struct scr_buffer why = {0};
     enum verdict verdict;
     CU_ASSERT_FALSE(scr_failed(check(deck, &budget, &verdict, &why)));
     CU_ASSERT_EQUAL(verdict, expected);
-    CU_ASSERT_TRUE(why.length > 0);
+    CU_ASSERT_TRUE(why.length > 0 && strstr((const char *)why.data, words));
     if (verdict != expected) printf("\n  LowerBound %u: %s\n", deck->length.lower_bound, (const char *)why.data);
     scr_buffer_free(&why);
+}
+
+static void expect(bound_check *check, const struct deck *deck, enum verdict expected) {
+    expect_within(100000000, check, deck, expected, "");
 }
 
 /* The certificate holds for exactly this LowerBound among its neighbours. */
@@ -264,4 +272,39 @@ UNIT_TEST(verify_core_bounds, l4_refuses_malformed_weights) {
     const struct deck_weight right[] = {{1, 1000000}, {10, 1}};
     deck.length.weights = right;
     expect(bound_l4, &deck, VERDICT_HOLDS);
+}
+
+/* With b < 0 nothing needs proof, and BoundL1 says so (specification, 4.5): the others refuse. What takes more than the
+ * work or the sizes allowed is left open. */
+UNIT_TEST(verify_core_bounds, nothing_to_prove_and_too_much) {
+    const struct many twenty = {20, 2, 1}, pair = {1, 2, 1};
+    const struct deck_weight on_one = {1, 1};
+    struct deck deck = style(&twenty, 1, true, 0);
+    deck.length.candidates = 2;
+    deck.length.votes_allowed = 1;
+    expect_within(1000, bound_l3, &deck, VERDICT_REFUTED, "given with BoundL1");
+    deck.length.lower_bound = 11;
+    expect_within(0, bound_l3, &deck, VERDICT_UNDECIDED, "budget of work ended");
+    deck.length.weights = &on_one;
+    deck.length.weight_count = 1;
+    deck.length.lower_bound = 0;
+    expect_within(1000, bound_l4, &deck, VERDICT_REFUTED, "given with BoundL1");
+    deck.length.lower_bound = 11;
+    expect_within(0, bound_l4, &deck, VERDICT_UNDECIDED, "more work or memory");
+    deck.length.lower_bound = SUBSETS_TOTAL_MOST + 2;
+    expect_within(1000, bound_l4, &deck, VERDICT_UNDECIDED, "are not computed");
+    /* One class without enough sets settles it, though the one before it is left open. */
+    const struct many too_few[] = {{20, 2, 1}, {1, 12, 11}};
+    deck = style(too_few, 2, true, 11);
+    deck.length.weights = &on_one;
+    deck.length.weight_count = 1;
+    expect_within(0, bound_l4, &deck, VERDICT_HOLDS, "too few sets of totals");
+    /* Sums of columns beyond 2^64, by a product and by a sum. */
+    const struct deck_weight heavy[] = {{50, 1000000}, {51, 0}}, twice[] = {{50, 1}, {51, 1}};
+    deck = style(&pair, 1, true, 101);
+    deck.length.weight_count = 2;
+    deck.length.weights = heavy;
+    expect_within(100000000, bound_l4, &deck, VERDICT_REFUTED, "allow at least 18446744073709551615");
+    deck.length.weights = twice;
+    expect_within(100000000, bound_l4, &deck, VERDICT_REFUTED, "allow at least 18446744073709551615");
 }

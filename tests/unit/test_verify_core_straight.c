@@ -101,7 +101,11 @@ UNIT_TEST(verify_core_straight, lat_24_other_ballots) {
     expect_ballot(14, "all:1 2 3 4 5 7 8", "LAT-24");
     expect_ballot(10, "override:1 6", "LAT-24");     /* votes for its own party */
     expect_ballot(10, "override:2 3 4 6", "LAT-24"); /* two marks where one is allowed */
-    expect_ballot(11, "override:2 6", "LAT-24");     /* nobody overrides R */
+    expect_ballot(10, "override:", "LAT-24");        /* no party, or more than one */
+    expect_ballot(10, "override:2", "LAT-24");
+    expect_ballot(10, "override:2 6 7", "LAT-24");
+    expect_ballot(10, "override:6", "LAT-24");   /* nothing besides the party */
+    expect_ballot(11, "override:2 6", "LAT-24"); /* nobody overrides R */
     struct fixture fixture = fixture_straight();
     fixture.contests[1].parties = "DRR"; /* two candidates of R, one vote allowed */
     expect(&fixture, fixture_straight_deck(&fixture), "LAT-24");

@@ -65,11 +65,12 @@ static const char *decimal(const char *text, char digits[static 41]) {
 UNIT_TEST(verify_impact, numbers_of_any_size) {
     static const char most[] = "170141183460469231731687303715884105727"; /* 2^127 - 1 */
     static const char *const kept[] = {"0", "7", "-7", "18446744073709551616", most}, *const refused[] = {
-                                                                                          "",   "-",  "00",  "-0", "07",
-                                                                                          "1 ", "+1", "1.0", "0x1"};
+                                                                                          "",    "-",  "00", "-0",
+                                                                                          "07",  "1 ", "+1", "1.0",
+                                                                                          "0x1", "1:"};
     char digits[41];
     for (size_t i = 0; i < 5; i++) CU_ASSERT_STRING_EQUAL(decimal(kept[i], digits), kept[i]);
-    for (size_t i = 0; i < 9; i++) CU_ASSERT_STRING_EQUAL(decimal(refused[i], digits), "refused");
+    for (size_t i = 0; i < 10; i++) CU_ASSERT_STRING_EQUAL(decimal(refused[i], digits), "refused");
     CU_ASSERT_STRING_EQUAL(decimal("170141183460469231731687303715884105728", digits), most);
     CU_ASSERT_STRING_EQUAL(decimal("999999999999999999999999999999999999999", digits), most);
 }

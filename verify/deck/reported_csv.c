@@ -18,9 +18,10 @@ static bool line_ends(const struct csv_reader *csv) {
            (here(csv, '\r') && csv->at + 1 < csv->length && csv->text[csv->at + 1] == '\n');
 }
 
+/* Behind the end of a line that is not the text's. */
 static void next_line(struct csv_reader *csv) {
     if (here(csv, '\r')) csv->at++;
-    if (csv->at < csv->length) csv->at++;
+    csv->at++;
     csv->line++;
 }
 

@@ -33,8 +33,7 @@ static void problem(struct tape *tape, const char *before, const char *text, con
     tape->problems = true;
     snprintf(place, sizeof place, "%.4000s, line %lu", tape->shown, tape->csv.record_line);
     if (text && scr_failed(scr_text_quoted(&tape->escaped, text))) text = NULL;
-    scr_note(tape->diagnosis, SCR_INPUT, place, "%s%s%s", before,
-             text && tape->escaped.data ? (const char *)tape->escaped.data : "", after);
+    scr_note(tape->diagnosis, SCR_INPUT, place, "%s%s%s", before, text ? (const char *)tape->escaped.data : "", after);
 }
 
 static scr_result read_header(struct tape *tape) {

@@ -1,9 +1,9 @@
 /* reported_search.c: iterative deepening on the number of candidates moved, contest by contest.
  *
  * A contest's reported totals are determined by the targets its candidates are counted from, so contests are settled
- * one at a time: those whose totals differ, those that must give up a target already used elsewhere, and, when a target
- * given up is used by nobody yet, each contest that might use it. Within a contest first the candidates that move are
- * chosen, then their targets; counts only fall as targets are added, which prunes. */
+ * one at a time: those whose totals differ and those that must give up a target already used elsewhere. Within a
+ * contest first the candidates that move are chosen, then their targets; counts only fall as targets are added, which
+ * prunes. */
 #include <string.h>
 
 #include "verify/deck/reported_problem.h"
@@ -35,7 +35,6 @@ struct search {
 /* What a step within one contest needs to know. */
 struct step {
     uint32_t contest, next; /* the next candidate to look at */
-    uint32_t wanted;        /* a target that the contest must use, or NOBODY */
     uint64_t most_loss;     /* marks the contest may lose */
     uint64_t loss;          /* lost so far, counting every settled target's surplus */
 };
@@ -139,7 +138,6 @@ static void choose_targets(struct search *s, struct step step);
 
 /* The contest is complete. */
 static void settle(struct search *s, const struct step *step) {
-    if (step->wanted != NOBODY && !s->taken[step->wanted]) return;
     if (!contest_fits(s, step->contest, 0)) return;
     s->settled[step->contest] = true;
     s->lost += step->loss;
@@ -234,45 +232,29 @@ static uint64_t least_loss(struct search *s, uint32_t except) {
 }
 
 /* Settles one contest in every way; it may lose what is lost in all, less what others have lost and must lose. */
-static void settle_contest(struct search *s, uint32_t contest, uint32_t wanted) {
+static void settle_contest(struct search *s, uint32_t contest) {
     const struct reported_problem *p = s->problem;
     uint64_t rest = least_loss(s, contest);
     if (rest) s->limited = true; /* with more moves the others might lose less */
     if (s->lost + rest > p->loss) return;
     choose_moves(s, (struct step){.contest = contest,
                                   .next = s->deck->contests[contest].first,
-                                  .wanted = wanted,
                                   .most_loss = p->loss - s->lost - rest});
 }
 
-/* A target whose candidate moves and that nobody is counted from yet, or NOBODY. */
-static uint32_t loose_target(const struct search *s) {
-    for (uint32_t i = 0; i < s->deck->target_count; i++)
-        if (s->moves[i] && !s->taken[i]) return i;
-    return NOBODY;
-}
-
+/* Whoever moves takes one target, and the candidate of a target taken cannot stay: so where no contest needs anything,
+ * the targets taken are those that were given up, and none is left over. */
 static void settle_next(struct search *s) {
     uint32_t best = NOBODY, contests = s->deck->contest_count;
     if (s->ended || !within_limit(s, NOBODY)) return;
     for (uint32_t k = 0; k < contests; k++) /* the most constrained first */
         if (need(s, k) && (best == NOBODY || need(s, k) > need(s, best))) best = k;
     if (best != NOBODY) {
-        settle_contest(s, best, NOBODY);
-        return;
+        settle_contest(s, best);
+    } else if (s->moved == s->limit) {
+        spend(s, 1 + s->deck->target_count / 4);
+        record(s);
     }
-    uint32_t loose = loose_target(s);
-    spend(s, 1 + s->deck->target_count / 4);
-    if (loose == NOBODY) {
-        if (s->moved == s->limit) record(s);
-        return;
-    }
-    if (s->moved == s->limit) {
-        s->limited = true;
-        return;
-    }
-    for (uint32_t k = 0; k < contests && !s->ended; k++)
-        if (!s->settled[k]) settle_contest(s, k, loose);
 }
 
 static scr_result begin(struct search *s, struct scr_arena *room) {

@@ -75,7 +75,7 @@ static bool try_value(struct cover *c, uint32_t depth, uint32_t place) {
     const uint64_t *column = swap_column(p, target_at(p, room->open[depth], place));
     if (bits_meet(room->levels[depth].full, column, p->words)) return false;
     tally_copy(&room->levels[depth + 1], &room->levels[depth], room->votes, p->words);
-    if (!tally_add(&room->levels[depth + 1], column, room->votes, p->words)) return false;
+    (void)tally_add(&room->levels[depth + 1], column, room->votes, p->words); /* never fails: no full ballot is met */
     room->chosen[depth] = place;
     return extend(c, depth + 1);
 }

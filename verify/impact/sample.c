@@ -15,7 +15,7 @@ static scr_result below(uint64_t d, uint64_t *number) {
 
 scr_result sample_choose(uint64_t total, uint64_t count, uint8_t *chosen) {
     memset(chosen, count >= total ? 0xff : 0, (size_t)(total + 7) / 8);
-    for (uint64_t j = total - (count < total ? count : 0); j < total && count < total; j++) {
+    for (uint64_t j = total - (count < total ? count : 0); j < total; j++) {
         uint64_t k;
         SCR_TRY(below(j + 1, &k));
         if (chosen[k / 8] >> k % 8 & 1) k = j;
