@@ -1,36 +1,7 @@
 /* funds_summary.c: who loses and who gains on average, and pairs of districts that change places. */
 #include <stdlib.h>
 
-#include "gen/impact/study.h"
-
-struct district {
-    uint64_t weight, children;
-    uint64_t sum;          /* of shares over the trials, at most 10^18 */
-    impact_wide deviation; /* sum of squared deviations from the mean, at most 10^30 */
-};
-
-static int by_size(const void *a, const void *b) {
-    const struct district *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight < y->weight ? -1 : 1;
-    return (x->children > y->children) - (x->children < y->children);
-}
-
-static void count_inversions(const struct district *districts, size_t count, struct impact_funds_summary *summary) {
-    for (size_t larger = 1; larger < count; larger++) {
-        const struct district *b = &districts[larger];
-        bool certain = false;
-        for (size_t smaller = larger; smaller && districts[smaller - 1].weight == b->weight; smaller--) {
-            const struct district *a = &districts[smaller - 1];
-            if (a->sum <= b->sum || a->children == b->children) continue;
-            impact_wide more = a->sum - b->sum;
-            summary->inversions++;
-            if (more * more <= 36 * (a->deviation + b->deviation)) continue;
-            summary->certain++;
-            certain = true;
-        }
-        summary->inverted += certain;
-    }
-}
+#include "gen/impact/inversions.h"
 
 static void add(struct impact_funds_summary *summary, const struct impact_study *study, size_t i,
                 const impact_wide *row, bool *any) {
@@ -51,18 +22,22 @@ scr_result impact_funds_summarise(const struct impact_study *study, const struct
                                   struct impact_funds_summary *summary) {
     uint32_t trials = study->parameters->trials;
     bool any = false;
-    struct district *districts = calloc(study->count, sizeof *districts);
+    struct impact_district *districts = calloc(study->count, sizeof *districts);
     if (!districts) return (scr_result){SCR_MEMORY};
     *summary = (struct impact_funds_summary){0};
     for (size_t i = 0; i < study->count; i++) {
         const impact_wide *row = outcome->sums + 3 * i;
         uint64_t weight = study->table->rows[i].values[IMPACT_WEIGHT];
-        districts[i] = (struct district){weight, study->counts[0][i], (uint64_t)row[0],
-                                         (trials * row[2] - row[0] * row[0]) / trials};
+        districts[i] = (struct impact_district){weight, study->counts[0][i], (uint64_t)row[0],
+                                                (trials * row[2] - row[0] * row[0]) / trials};
         add(summary, study, i, row, &any);
     }
-    qsort(districts, study->count, sizeof *districts, by_size);
-    count_inversions(districts, study->count, summary);
+    struct impact_inversions inversions;
+    scr_result result = impact_inversions_count(districts, study->count, &inversions);
     free(districts);
+    SCR_TRY(result);
+    summary->inversions = inversions.pairs;
+    summary->certain = inversions.certain;
+    summary->inverted = inversions.losers;
     return scr_done();
 }

@@ -72,7 +72,7 @@ struct impact_funds_summary {
     impact_wide multiplicative_least, multiplicative_most;
     uint64_t inversions, certain, inverted;
 };
-/* Compares all pairs of rows: 2 10^8 for 20,000. */
+/* As inversions.h counts them. */
 SCR_MUST_CHECK scr_result impact_funds_summarise(const struct impact_study *study, const struct impact_outcome *outcome,
                                                  struct impact_funds_summary *summary);
 
