@@ -214,6 +214,7 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
                                 struct file_task *task) {
     struct scr_arena arena = {0};
     SCR_TRY(opening_schema(run));
+    run->releases += kind->sealed;
     struct release_task own = {
         .path = task->path,
         .schema = schema,

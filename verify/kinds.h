@@ -35,6 +35,7 @@ struct run {
     struct scr_xml_schema *schemas[ARTIFACT_KINDS];
     struct scr_xml_schema *opening_schema; /* of a court opening; parsed with --sealed */
     size_t done, expected;                 /* files, for progress */
+    size_t releases;                       /* met so far: --sealed is of one */
     struct work work;                      /* left to all searches */
     struct kept_package *kept;             /* malloc'ed: packages that were read, until they are compared */
     size_t kept_count, kept_capacity;

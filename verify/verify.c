@@ -97,20 +97,19 @@ static scr_result refuse_reported(struct run *run) {
 
 static scr_result refuse_sealed(struct run *run) {
     return scr_refuse(run->diagnosis, SCR_USAGE, "--sealed",
-                      "goes with exactly one precinct release, outside a package: name the files in its folder data/");
+                      "goes with exactly one precinct release, in a package or outside: of several packages give one, "
+                      "of several releases in it name the files in its folder data/");
 }
 
 static scr_result check_bare_files(struct run *run, struct bare *files, size_t count) {
     struct at_hand at_hand = {0};
     scr_result result = scr_done();
-    size_t decks = 0, releases = 0;
+    size_t decks = 0;
     for (size_t i = 0; i < count; i++) {
         SCR_TRY(find_kind(run, &files[i]));
         decks += files[i].kind && files[i].kind->reported;
-        releases += files[i].kind && files[i].kind->sealed;
     }
     if (run->options->reported && decks != 1) return refuse_reported(run);
-    if (run->options->sealed && releases != 1) return refuse_sealed(run);
     for (int rank = 0; rank < ARTIFACT_RANKS && !scr_failed(result); rank++)
         for (size_t i = 0; i < count && !scr_failed(result); i++)
             if (files[i].kind && files[i].kind->rank == rank) result = check_bare(run, &files[i], &at_hand);
@@ -147,7 +146,6 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
         struct stat state;
         if (!stat(paths[i], &state) && S_ISDIR(state.st_mode)) {
             if (run->options->reported) return refuse_reported(run);
-            if (run->options->sealed) return refuse_sealed(run);
             SCR_TRY(verify_package(run, paths[i]));
             continue;
         }
@@ -162,6 +160,7 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     }
     run->verification->scope.bare_files = files;
     SCR_TRY(check_bare_files(run, bare, files));
+    if (run->options->sealed && run->releases != 1) return refuse_sealed(run);
     SCR_TRY(tell_elections(run));
     SCR_TRY(check_currency(run));
     return hash_refused(run, bare, files);

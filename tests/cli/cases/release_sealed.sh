@@ -38,3 +38,24 @@ for words in "opening3.cms --with rsa.key" "opening4.cms --with rsa.key"; do
     [ $status = 1 ]
     grep -q '"id": "DPR-21", "verdict": "refuted"' found.json
 done
+
+# A court that was given the package opens it as it is; with two releases at hand nobody knows which is meant.
+mkdir public
+cp noise.xml statement.xml seed.xml release4.xml public/
+"$gen" key new --out clerk >/dev/null
+"$gen" package public --key clerk.key --role election-official --out package >/dev/null
+$verify --json --key clerk.pub --sealed opening4.cms --with ec.key package >found.json || : # the dice are of another day
+for check in DPR-21 DPR-22 DPR-23; do grep -q "\"id\": \"$check\", \"verdict\": \"holds\"" found.json; done
+status=0
+$verify --json --key clerk.pub --sealed opening3.cms --with rsa.key package >found.json || status=$?
+[ $status = 1 ]
+grep -q '"id": "DPR-21", "verdict": "refuted"' found.json
+for more in release4.xml package; do
+    status=0
+    $verify --quiet --sealed opening4.cms --with ec.key package $more 2>said || status=$?
+    [ $status = 2 ]
+    grep -q 'exactly one precinct release, in a package or outside' said
+done
+status=0
+$verify --quiet --sealed opening4.cms --with ec.key noise.xml 2>said || status=$?
+[ $status = 2 ]
