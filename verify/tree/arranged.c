@@ -176,13 +176,16 @@ scr_result arranged_make(const struct published_contest *contest, const struct s
     tree->internal = (uint32_t)arranged_internal(leaves, tree->arity);
     tree->ballot = malloc((size_t)tree->leaves * sizeof *tree->ballot); /* at most 4 GiB, of which each byte is used */
     tree->residue = malloc(tree->internal ? tree->internal : 1);
-    if (!tree->ballot || !tree->residue) return (scr_result){SCR_MEMORY};
-    for (uint32_t e = 0, ballot = 0; e < tree->leaves; e++) {
+    scr_result result = tree->ballot && tree->residue ? scr_done() : (scr_result){SCR_MEMORY};
+    for (uint32_t e = 0, ballot = 0; e < tree->leaves && !scr_failed(result); e++) {
         tree->ballot[e] = ballot;
         ballot = ballot + 1 < tree->ballots ? ballot + 1 : 0;
     }
-    return contest->arrangement == ARRANGEMENT_RIVEST2019 ? arrange_rivest2019(seed, tree)
-                                                          : arrange_scrutineer1(contest, context, seed, tree);
+    if (!scr_failed(result))
+        result = contest->arrangement == ARRANGEMENT_RIVEST2019 ? arrange_rivest2019(seed, tree)
+                                                                : arrange_scrutineer1(contest, context, seed, tree);
+    if (scr_failed(result)) arranged_free(tree); /* half an arrangement is no arrangement */
+    return result;
 }
 
 void arranged_free(struct arranged *tree) {

@@ -27,7 +27,7 @@ static inline uint64_t arranged_internal(uint64_t leaves, uint32_t arity) {
 
 /* Of a contest with Ballots times Replication at most TREE_LEAVES and at least 1, arity 2 to 5 (else SCR_INPUT).
  * `context` is the SHA-256 of the commitment. For rivest2019 the seed must be decimal (arranged_seed_decimal, else
- * SCR_INPUT). The caller frees *tree, also on failure. */
+ * SCR_INPUT). On failure *tree is empty; else the caller frees it. */
 SCR_MUST_CHECK scr_result arranged_make(const struct published_contest *contest, const struct scr_hash *context,
                                         const char *seed, struct arranged *tree);
 void arranged_free(struct arranged *tree);
