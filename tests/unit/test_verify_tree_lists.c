@@ -65,6 +65,8 @@ UNIT_TEST(verify_tree_lists, opened_ballots) {
                                         "1 A:" SALT,
                                         "1:A:" SALT "  2:A:" SALT,
                                         "1:\xc3:" SALT,
+                                        "1:\x7f:" SALT,
+                                        "1: :" SALT,
                                         "01:A:" SALT,
                                         "1;A:" SALT};
     struct opened_list list = {0};
@@ -88,7 +90,7 @@ UNIT_TEST(verify_tree_lists, opened_ballots) {
 }
 
 UNIT_TEST(verify_tree_lists, examined_ballots) {
-    static const char *const wrong[] = {"1", "1:", "1:A:", "1:AB", ":A", "1: ", "1::"};
+    static const char *const wrong[] = {"1", "1:", "1:A:", "1:AB", ":A", "1: ", "1::", "1:\x7f"};
     struct examined_list list = {0};
     struct page page;
     open_page(&page);
@@ -97,6 +99,11 @@ UNIT_TEST(verify_tree_lists, examined_ballots) {
     CU_ASSERT(list.count == 3 && list.items[1].number == 9 && list.items[1].interpretation == '!');
     CU_ASSERT_EQUAL(examined_disorder(list.items, 3, 10), 3);
     CU_ASSERT_EQUAL(examined_disorder(list.items, 3, 9), 2);
+    list.items[0].number = 0;
+    CU_ASSERT_EQUAL(examined_disorder(list.items, 3, 10), 0);
+    CU_ASSERT_EQUAL(examined_disorder(list.items + 1, 0, 10), 0);
+    list.items[0].number = 9;
+    CU_ASSERT_EQUAL(examined_disorder(list.items, 3, 10), 1);
     examined_list_free(&list);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         open_page(&page);

@@ -90,7 +90,7 @@ bool bounds_costs(struct bounds *bounds, enum goal goal, struct budget *budget, 
     for (uint32_t node = tree->internal; node > 0; node--) {
         uint32_t first, count = arranged_children(tree, node, &first), below[TREE_ARITY_MOST];
         uint8_t values[TREE_ARITY_MOST];
-        for (; ahead > 0 && first > tree->internal && ahead + AHEAD > first - tree->internal; ahead--)
+        for (; ahead > 0 && ahead + AHEAD > first - tree->internal; ahead--)
             __builtin_prefetch(&bounds->recorded[tree->ballot[ahead - 1]]);
         for (uint32_t c = 0; c < count; c++) below[c] = bounds_child(bounds, costs, first + c, &values[c]);
         costs[node - 1] = cheapest(bounds_subsets(bounds, goal, values, count, tree->residue[node - 1]), below);

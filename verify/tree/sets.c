@@ -43,7 +43,7 @@ static scr_result evaluate(struct sets *sets) {
     for (uint32_t node = tree->internal; node > 0; node--) {
         uint32_t first;
         (void)arranged_children(tree, node, &first);
-        for (; ahead > 0 && first > tree->internal && ahead + AHEAD > first - tree->internal; ahead--)
+        for (; ahead > 0 && ahead + AHEAD > first - tree->internal; ahead--)
             __builtin_prefetch(&sets->known[tree->ballot[ahead - 1]]);
         sets->nodes[node - 1] = node_set(sets, node);
         if (node % NODES_AT_ONCE == 1 && !budget_spend(sets->budget, results_work(sets->results)))

@@ -19,7 +19,7 @@ scr_result values_new(const struct arranged *tree, const uint8_t *recorded, uint
     for (uint32_t node = tree->internal; node > 0; node--) {
         uint32_t first, count = arranged_children(tree, node, &first);
         uint8_t children[TREE_ARITY_MOST];
-        for (; ahead > 0 && first > tree->internal && ahead + AHEAD > first - tree->internal; ahead--)
+        for (; ahead > 0 && ahead + AHEAD > first - tree->internal; ahead--)
             __builtin_prefetch(&recorded[tree->ballot[ahead - 1]]);
         for (uint32_t c = 0; c < count; c++) {
             uint32_t child = first + c;
