@@ -139,8 +139,8 @@ UNIT_TEST(verify_core_limits, straight_party_decks_beyond_the_work) {
         struct verification verification = {0};
         struct scr_diagnosis diagnosis = {0};
         CU_ASSERT_FALSE_FATAL(scr_failed(verify_paths(paths, 2, &options, &verification, &diagnosis)));
-        CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-22"), cases[i].counted);
-        CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-24"), cases[i].others);
+        CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-22"), (int)cases[i].counted);
+        CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-24"), (int)cases[i].others);
         verification_free(&verification);
         scr_diagnosis_free(&diagnosis);
     }

@@ -177,7 +177,8 @@ static void write_cut(struct writer *w, const struct variables *v, const struct 
         const struct shape_block *block = &shape->blocks[at];
         if (at == last) continue;
         last = at;
-        if (block->group || !cut_targets(cut, block, targets)) continue;
+        if (block->group) continue;
+        cut_targets(cut, block, targets);
         const struct overvote_variables *o = variables_overvote(v, targets, block->count, block->votes_allowed);
         for (uint32_t beta = 1; beta <= v->ballots; beta++) literal(w, (int32_t)(o->base + beta));
     }

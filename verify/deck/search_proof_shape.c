@@ -70,7 +70,7 @@ static const char *cut_fault(const struct proof_shape *shape, const struct deck_
                              uint8_t *taken) {
     const char *fault = cut->count ? NULL : "moves no candidate";
     uint32_t good = 0; /* entries whose numbers are within range */
-    for (; good < cut->count && !fault; good++) {
+    for (; good < cut->count; good++) {
         if (cut->moved[good] >= shape->candidates || cut->image[good] >= shape->candidates)
             fault = "names a candidate that the sub-shape does not have";
         else if (good && cut->moved[good] <= cut->moved[good - 1])

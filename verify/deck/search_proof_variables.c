@@ -57,16 +57,13 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-bool cut_targets(const struct deck_cut *cut, const struct shape_block *block, uint32_t *targets) {
-    bool moved = false;
+void cut_targets(const struct deck_cut *cut, const struct shape_block *block, uint32_t *targets) {
     for (uint32_t i = 0; i < block->count; i++) targets[i] = block->first + i;
     for (uint32_t a = 0; a < cut->count; a++) {
         if (cut->moved[a] < block->first || cut->moved[a] - block->first >= block->count) continue;
         targets[cut->moved[a] - block->first] = cut->image[a];
-        moved = true;
     }
-    if (moved) qsort(targets, block->count, sizeof *targets, by_value);
-    return moved;
+    qsort(targets, block->count, sizeof *targets, by_value);
 }
 
 static scr_result number_pair(struct variables *v, uint32_t a, uint32_t b) {
@@ -106,7 +103,8 @@ static scr_result number_cut(struct variables *v, const struct proof_shape *shap
         const struct shape_block *block = &shape->blocks[at];
         if (at == last) continue;
         last = at;
-        if (block->group || !cut_targets(cut, block, targets)) continue;
+        if (block->group) continue;
+        cut_targets(cut, block, targets);
         SCR_TRY(number_overvote(v, targets, block->count, block->votes_allowed));
     }
     return scr_done();

@@ -41,9 +41,8 @@ int32_t variable_mark(const struct variables *variables, uint32_t ballot, uint32
 int32_t variable_count(const struct variables *variables, uint32_t ballot, uint32_t candidate, uint32_t least);
 int32_t variable_row(const struct variables *variables, uint32_t ballot, uint32_t upto);
 const struct pair_variables *variables_pair(const struct variables *variables, uint32_t a, uint32_t b);
-/* Writes T = s(C_k) of a cut, ascending, into `targets` (room for the block). False when the cut moves nothing there.
- */
-bool cut_targets(const struct deck_cut *cut, const struct shape_block *block, uint32_t *targets);
+/* Writes T = s(C_k) of a cut, ascending, into `targets` (room for the block). */
+void cut_targets(const struct deck_cut *cut, const struct shape_block *block, uint32_t *targets);
 const struct overvote_variables *variables_overvote(const struct variables *variables, const uint32_t *targets,
                                                     uint32_t count, uint32_t votes_allowed);
 
