@@ -176,15 +176,18 @@ static void note_days(const struct publication_index *index, struct package_arti
 static scr_result check_trust(struct run *run, struct package *package, const struct payload *payload,
                               struct findings *findings) {
     const struct verify_options *options = run->options;
+    struct budget left = work_begin(&run->work);
     const struct reader_trust reader = {.key = options->key,
                                         .fingerprint = options->fingerprint,
                                         .list = options->trust,
                                         .tsa = options->tsa,
                                         .required = options->required,
                                         .required_count = options->required_count,
-                                        .facts = options->facts};
+                                        .facts = options->facts,
+                                        .work = &left};
     size_t count = package_file_count(package);
     SCR_TRY(package_check_trust(package, payload->about, count, &reader, options->today, findings, run->diagnosis));
+    (void)work_end(&run->work, &left);
     note_evidence(&run->verification->scope.evidence, findings, payload->about, count);
     return scr_done();
 }

@@ -98,8 +98,12 @@ scr_result package_check_trust(struct package *package, const struct package_art
                           .option = words->key ? "--key" : "--fingerprint",
                           .list = words->list ? &reader.list : NULL,
                           .today = today};
-    struct evidence evidence = {
-        .package = package, .trust = &trust, .artifacts = artifacts, .artifact_count = count, .facts = words->facts};
+    struct evidence evidence = {.package = package,
+                                .trust = &trust,
+                                .artifacts = artifacts,
+                                .artifact_count = count,
+                                .facts = words->facts,
+                                .work = words->work};
     scr_result result = read_reader(words, &reader, diagnosis);
     if (!scr_failed(result)) result = check(&evidence, words, &reader, findings);
     if (!scr_failed(result)) result = keep_standing(package, &trust);

@@ -45,6 +45,7 @@ struct evidence {
     struct stamped *stamps;
     size_t stamp_count;
     bool facts;
+    struct budget *work;    /* that stamps may take, or NULL */
     struct scr_arena arena; /* of all names and arrays above */
 };
 

@@ -51,7 +51,8 @@ struct reader_trust {
     const char *tsa;                    /* path of the certificates of time-stamp authorities, or NULL */
     const struct required_role *required;
     size_t required_count;
-    bool facts; /* gather facts for --json */
+    bool facts;          /* gather facts for --json */
+    struct budget *work; /* that time stamps may take; NULL: without end */
 };
 /* What the reader asks of the signers: so many different owners of keys in his list sign in this role. */
 struct required_role {

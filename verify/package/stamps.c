@@ -54,8 +54,20 @@ static void check_request(const struct evidence *evidence, const char *path, con
         (void)add_no_object(evidence, path, &digest, places);
 }
 
+/* Signatures cost some hundred thousand steps each, hostile ones some million; how many there are, the length bounds.
+ */
+static bool spend(const struct evidence *evidence, const struct authorities *reader, const struct scr_buffer *bytes) {
+    uint64_t known = reader ? (uint64_t)sk_X509_num(reader->certificates) : 0; /* at most AUTHORITIES_MOST */
+    return !evidence->work || budget_spend(evidence->work, 1000000 + 1000 * (uint64_t)bytes->length + 20000 * known);
+}
+
 static scr_result check_stamp(struct evidence *evidence, const struct authorities *reader, const char *path,
                               const struct scr_buffer *bytes, struct places *places) {
+    if (!spend(evidence, reader, bytes)) {
+        places_add(places, VERDICT_UNDECIDED, path,
+                   "was not looked at: the work allowed for time stamps has ended (--budget)");
+        return scr_done();
+    }
     struct stamped *stamped = &evidence->stamps[evidence->stamp_count++];
     struct stamp *stamp = &stamped->stamp;
     stamped->path = path;
