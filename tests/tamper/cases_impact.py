@@ -1,4 +1,6 @@
 """Impact statements: valid ones for each decision and mechanism, and IMP-01 to IMP-08 clause by clause."""
+import copy
+
 from artifacts import digest, element
 from cases import tampered, valid
 from cases_commitment import attribute
@@ -113,6 +115,12 @@ valid("impact-tree", "impact:seats-dawa-sound", "So many buckets that DAWA measu
 valid("impact-given-only", "impact:coverage-laplace", "No rows are constructed, no repair.", ruled(Constructed="false", Samples="0"), arguments=IMPACT)
 valid("impact-one-row", "impact:coverage-dawa-sound", "A single row: the scale of its cost would be 0, and is 1.",
       lambda made: (ruled(Constructed="false")(made), with_(rows=[("c", "Cedar", (1000, 10, 1))], trials=20)(made)), arguments=IMPACT)
+valid("impact-few-samples", "impact:coverage-laplace", "One sample, which often leaves no possible counts: then the repair says what the rule does.",
+      lambda made: (ruled(Constructed="false", Samples="1")(made),
+                    with_(epsilons=("1/1000", "1/10"), trials=30, rows=[("c", "Cedar", (5, 1, 1)), ("d", "Dogwood", (90000, 20000, 900))])(made)),
+      arguments=IMPACT)
+valid("impact-nobody", "impact:seats-laplace", "With so little epsilon there are trials in which no state has anybody: each has one seat then.",
+      with_(epsilons=("1/1000",), trials=30, rows=[("n", "North", (1,)), ("s", "South", (2,))]), arguments=IMPACT)
 
 # IMP-01
 
@@ -123,6 +131,7 @@ for name, why, change in (
     ("purpose", "Purpose is that of a ballot commitment.", edited("<Purpose>impact-statement<", "<Purpose>ballot-commitment<")),
     ("rests-on", "An impact statement rests on nothing (section 2).", changed(
         lambda root: root.find("Header").append(element("RestsOn", Kind="ballot-commitment", SHA256=digest(b"another"))))),
+    ("nested", "Elements nested deeper than any artifact.", edited("  <Table", "<A>" * 300 + "</A>" * 300 + "  <Table")),
     ("mechanism", "A mechanism that nobody defined.", edited('Mechanism="laplace"', 'Mechanism="gauss"')),
     ("no-trials", "No trials.", changed(attribute("Parameters", Trials="0"))),
     ("leading-zero", "A number with a leading zero.", changed(attribute("SeatsTruth", Seats="054"))),
@@ -150,6 +159,9 @@ for name, base, why, change in (
     ("nobody", "seats-laplace", "A population of 0.", changed(values(3, "0"))),
     ("missing-number", "funds-laplace", "A row without its weight.", changed(values(1, "9"))),
     ("another-number", "seats-laplace", "A row with a number too many.", changed(values(1, "1000 1"))),
+    ("four-numbers", "coverage-laplace", "A row of four numbers.", changed(values(1, "9 7 5 3"))),
+    ("children-too-many", "funds-laplace", "More than 10^9 children.", row(2, (7, 10**9 + 1))),
+    ("population-too-large", "seats-laplace", "A population above 10^10.", changed(values(1, str(10**10 + 1)))),
     ("no-children", "funds-laplace", "Nothing to share by.", both(*(values(number, f"{w} 0") for number, w in enumerate((9, 7, 9, 9, 7, 12, 9), 1)))),
 ):
     tampered("imp-02-" + name, "IMP-02", "impact:" + base, why, change, arguments=IMPACT, undecided=BEYOND_TABLE)
@@ -187,6 +199,8 @@ for name, base, why, change in (
     ("epsilons-descend", "seats-laplace", "Epsilons descend.", with_(epsilons=("2", "1/3"))),
     ("epsilons-equal", "seats-laplace", "The same epsilon twice.", with_(epsilons=("2", "2"))),
     ("not-lowest-terms", "seats-laplace", "Epsilon is 2/6.", with_(epsilons=("2/6", "2"))),
+    ("epsilon-too-large", "seats-laplace", "The first epsilon is above 10^9, the second is not above it.", changed(lambda root: (
+        root.find("Parameters/Epsilon").set("Value", "9999999999"), root.find("Results").set("Epsilon", "9999999999")))),
     ("d-laplace-of-seats", "seats-laplace", "D-Laplace is for coverage.", with_(mechanism="d-laplace")),
     ("rho-without-dawa", "seats-laplace", "A Rho without a partition.", with_(rho="1/4")),
     ("no-rho", "seats-dawa-sound", "DAWA without Rho.", changed(attribute("Parameters", Rho=""))),
@@ -196,23 +210,33 @@ for name, base, why, change in (
     ("too-many-samples", "coverage-laplace", "More samples than section 16.1 allows.", changed(attribute("Parameters/CoverageRule", Samples="10001"))),
     ("delta-with-dawa", "funds-dawa-sound", "A no-penalty repair with DAWA.", changed(attribute("Parameters/FundsRule", Delta="1/20"))),
     ("delta-one", "funds-laplace", "A repair that may always fail.", changed(attribute("Parameters/FundsRule", Delta="1"))),
+    ("delta-not-lowest-terms", "funds-laplace", "Delta is 2/40.", changed(attribute("Parameters/FundsRule", Delta="2/40"))),
     ("scale", "seats-laplace", "Half the noise is claimed.", changed(attribute("Results", Scale="3/2"))),
     ("scale-of-sensitivity-1", "coverage-laplace", "The scale is that of persons in one cell only.", changed(attribute("Results", Scale="3"))),
     ("scale-with-dawa", "seats-dawa-sound", "DAWA has no one scale.", changed(attribute("Results", Scale="3"))),
     ("scale-too-large", "seats-dawa-sound", "DAWA's scale is above 2^31.", changed(lambda root: (
         root.find("Parameters/Epsilon").set("Value", "1/1000000000"), root.find("Results").set("Epsilon", "1/1000000000")))),
+    ("scale-too-large-without-dawa", "coverage-laplace", "Laplace's scale for coverage, three persons' worth, is above 2^31.", changed(lambda root: (
+        root.find("Parameters/Epsilon").set("Value", "1/1000000000"), root.find("Results").set("Epsilon", "1/1000000000"),
+        root.find("Results").set("Scale", "3000000000")))),
     ("epsilon-of-results", "seats-laplace", "Results of an epsilon that was not announced.", changed(attribute("Results", Epsilon="1/2"))),
     ("results-missing", "seats-laplace", "The results of the least epsilon are left out.", changed(lambda root: root.remove(root.find("Results")))),
+    ("results-twice", "seats-laplace", "The results of the greatest epsilon stand there twice.", changed(
+        lambda root: root.append(copy.deepcopy(root.findall("Results")[-1])))),
     ("row-missing", "seats-laplace", "A row of results is left out.", changed(lambda root: root.find("Results").remove(root.find("Results/Row")))),
     ("row-too-short", "seats-laplace", "A row has two numbers.", changed(numbers(1, 2, lambda found: found[:2]))),
     ("row-too-long", "seats-laplace", "A row has four numbers.", changed(numbers(2, 1, lambda found: found + [0]))),
     ("slack", "funds-laplace", "A slack one too small.", changed(plus("Results/FundsSummary/NoPenalty", "Slack", -1))),
     ("slack-large", "funds-laplace", "A slack one too large.", changed(plus("Results/FundsSummary/NoPenalty", "Slack"))),
+    ("slack-none", "funds-laplace", "No slack.", changed(attribute("Results/FundsSummary/NoPenalty", Slack="0"))),
+    ("slack-beyond", "funds-laplace", "A slack above 2^40.", changed(attribute("Results/FundsSummary/NoPenalty", Slack=str(2**40 + 1)))),
     ("no-repair", "coverage-laplace", "The repairs are left out.", changed(lambda root: [
         root.find("Results/CoverageSummary").remove(found) for found in root.findall("Results/CoverageSummary/Repair")[:19]])),
     ("repair-p", "coverage-laplace", "A repair is said to be another.", changed(attribute("Results/CoverageSummary/Repair", P="1/19"))),
     ("no-penalty-missing", "funds-laplace", "What the repair did is left out.", changed(lambda root: root.find("Results/FundsSummary").remove(
         root.find("Results/FundsSummary/NoPenalty")))),
+    ("no-penalty-unasked", "funds-laplace", "What a repair did is told, though none is asked for.", changed(
+        attribute("Parameters/FundsRule", Delta=""))),
 ):
     tampered("imp-04-" + name, "IMP-04", "impact:" + base, why, change, arguments=IMPACT, undecided=BEYOND_PARAMETERS)
 for name, base, why, change in (
@@ -251,6 +275,44 @@ tampered("imp-05-upper-case", "IMP-05", "impact:seats-laplace", "Digests in uppe
     lambda found: [one.upper() for one in found]), arguments=IMPACT)
 tampered("imp-05-first", "IMP-05", "impact:seats-laplace", "First is not the number of the first.", changed(attribute("Results/Trials", First="1")),
          arguments=IMPACT)
+
+
+def one_element(root):
+    first, second = root.findall("Results/Trials")
+    first.text += " " + second.text
+    root.find("Results").remove(second)
+
+
+def split(made):
+    """The digests of each epsilon in two elements, though they are fewer than 1,000."""
+
+    def apply(root):
+        for results in root.findall("Results"):
+            first = results.find("Trials")
+            parts = first.text.split()
+            second = element("Trials", First="2")
+            first.text, second.text = spaced(parts[:2]), spaced(parts[2:])
+            results.insert(list(results).index(first) + 1, second)
+
+    made.change(apply)
+
+
+def rejoined(function):
+    """The digests' text as it stands."""
+
+    def apply(root):
+        for found in root.findall("Results/Trials"):
+            found.text = function(found.text)
+
+    return changed(apply)
+
+
+tampered("imp-05-split", "IMP-05", "impact:seats-laplace", "Digests in elements of fewer than 1,000.", split, arguments=IMPACT)
+tampered("imp-05-short-digest", "IMP-05", "impact:seats-laplace", "A digest of 31 digits.", rejoined(lambda text: text[1:]), arguments=IMPACT)
+tampered("imp-05-no-space", "IMP-05", "impact:seats-laplace", "Something else than a space between two digests.", rejoined(
+    lambda text: text.replace(" ", ":", 1)), arguments=IMPACT)
+tampered("imp-05-thousand-and-one", "IMP-05", "impact:seats-laplace", "1,001 digests in one element.", lambda made: (
+    with_(trials=1001, epsilons=("1",), rows=[("n", "North", (10,)), ("s", "South", (9,))])(made), changed(one_element)(made)), arguments=IMPACT)
 tampered("imp-05-form-without-work", "IMP-05", "impact:seats-laplace", "Missing digests show without a single trial.", digests(lambda found: found[:-1]),
          arguments="--budget 10 " + IMPACT, undecided=("IMP-06",))
 for base in ("coverage-laplace", "funds-dawa-sound", "seats-dawa-published"):
@@ -282,6 +344,11 @@ tampered("imp-06-above-trials", "IMP-06", "impact:seats-laplace", "More losses t
     numbers(1, 1, lambda found: [found[0], 6, found[2]])), arguments="--sample 2 " + IMPACT, undecided=("IMP-07",))
 tampered("imp-06-beyond-numbers", "IMP-06", "impact:funds-laplace", "A sum of 39 digits.", changed(
     numbers(1, 1, lambda found: [10**39 - 1, *found[1:]])), arguments=IMPACT, undecided=("IMP-07",))
+tampered("imp-06-above-trials-without-work", "IMP-06", "impact:seats-laplace", "Nor is a single trial.", changed(
+    numbers(1, 1, lambda found: [found[0], 6, found[2]])), arguments="--budget 10 " + IMPACT, undecided=("IMP-05", "IMP-07"))
+for name, path in (("empty", "FundsSummary"), ("refused", "FundsSummary/NoPenalty"), ("failures", "FundsSummary/NoPenalty")):
+    tampered(f"imp-06-{name}-above-trials", "IMP-06", "impact:funds-laplace", f"{name.capitalize()} is more than there are trials.", changed(
+        plus("Results/" + path, name.capitalize(), 1000)), arguments="--budget 3 " + IMPACT, undecided=("IMP-05", "IMP-07"))
 
 # IMP-07
 

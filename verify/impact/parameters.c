@@ -48,7 +48,7 @@ static void check_parameters(const struct impact *impact, struct impact_paramete
         const struct fraction *before = e ? &parameters->epsilons[e - 1] : NULL, *own = &parameters->epsilons[e];
         if (!fraction_parse(impact->epsilons[e], FRACTION_EPSILON_MOST, &parameters->epsilons[e]))
             complain(complaint, "epsilon number %zu is not a fraction in lowest terms of numbers up to 10^9", e + 1);
-        else if (before && before->q && (wide)before->p * own->q >= (wide)own->p * before->q)
+        else if (before && (wide)before->p * own->q >= (wide)own->p * before->q)
             complain(complaint, "epsilon number %zu is not above the one before it", e + 1);
     }
 }
@@ -131,7 +131,7 @@ static void check_results(const struct impact *impact, const struct impact_table
     const bool slack = impact->decision == DECISION_FUNDS && impact->rule_text[0][0];
     if (results->no_penalty != slack)
         complain(complaint, "Results number %zu have %s NoPenalty", e + 1, slack ? "no" : "a");
-    else if (slack && scales && parameters->delta.q && !slack_right(parameters, table->given, e, results->penalty[0]))
+    else if (slack && scales && !slack_right(parameters, table->given, e, results->penalty[0]))
         complain(complaint, "Results number %zu: the Slack is not ceiling(ln(%zu/Delta)/epsilon)", e + 1, table->given);
     parameters->slack[e] = results->penalty[0];
 }
