@@ -29,6 +29,19 @@ UNIT_TEST(verify_core_files, bdf_01_one_encoding_and_schema) {
     struct fixture fixture = fixture_base();
     expect_definition(fixture_definition(&fixture), "");
     expect_changed("<Source Name", "<Source  Name", "BDF-01");
+    expect_changed("Name=\"Contest 1\"",
+                   "Name=\"Contest\xC2\xA0"
+                   "1\"",
+                   ""); /* U+00A0, behind the last control character */
+    expect_changed("Name=\"Contest 1\"",
+                   "Name=\"Contest\xC2\x9F"
+                   "1\"",
+                   "BDF-01");
+    expect_changed("Name=\"Contest 1\"",
+                   "Name=\"Contest\xC2\x80"
+                   "1\"",
+                   "BDF-01");
+    expect_changed("Name=\"Contest 1\"", "Name=\"Contest\x7F\"", "BDF-01");
     expect_changed("<Purpose>ballot-definition<", "<Purpose>straight-party-test-deck<", "BDF-01");
     expect_changed("election-official", "vendor", "BDF-01");
     expect_changed("Id=\"k1\" Name=\"Contest 1\" Kind=\"ordinary\" VotesAllowed=\"1\"",
@@ -75,6 +88,45 @@ UNIT_TEST(verify_core_files, bdf_02_party_line) {
     expect_changed("Party=\"D\"", "Party=\"\"", "BDF-02");
     expect_changed("Party=\"D\"", "Party=\"R\"", "BDF-02");
     expect_changed("Party=\"D\"", "Party=\"r\"", "");
+    /* Two that name no party do not name the same one: two complaints, not three. */
+    struct fixture fixture = fixture_base();
+    char *text = fixture_replace(fixture_definition(&fixture), "Party=\"D\"", "Party=\"\"");
+    const char *paths[] = {
+        fixture_file(unit_scratch(), "definition.xml", fixture_replace(text, "Party=\"R\"", "Party=\"\"")), NULL};
+    struct verification verification;
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "BDF-02");
+    const struct findings *findings = &verification.files[0];
+    CU_ASSERT_PTR_NULL(strstr(findings->checks[findings->check_count - 1].detail, "two candidates"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(findings->checks[findings->check_count - 1].detail, "names no party"));
+    verification_free(&verification);
+}
+
+/* A tag longer than any that is read, behind a good root: the check of the kind's form refutes it. In the root itself
+ * nothing tells what the file is. */
+UNIT_TEST(verify_core_files, tags_beyond_the_limit) {
+    static const char *const kinds[][2] = {
+        {"BallotDefinition", "BDF-01"}, {"TestDeck", "LAT-01"},        {"StraightPartyDeck", "LAT-21"},
+        {"BallotCommitment", "TPT-01"}, {"SeedRecord", "TPT-03"},      {"PluralityTree", "TPT-06"},
+        {"TreeAudit", "TPT-21"},        {"NoiseCommitment", "DPR-01"}, {"MeasurementStatement", "DPR-02"},
+        {"PrecinctRelease", "DPR-11"},  {"ImpactStatement", "IMP-01"}, {"PublicationIndex", "IDX-01"}};
+    char value[70001];
+    memset(value, 'v', sizeof value - 1);
+    value[sizeof value - 1] = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        for (int root = 0; root < 2; root++) {
+            struct scr_buffer text = {0};
+            struct verification verification;
+            CU_ASSERT_FALSE(scr_failed(scr_buffer_print(
+                &text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"urn:scrutineer:artifact:1\" %s%s%s>\n",
+                kinds[i][0], root ? "Version=\"" : "Version=\"1\">\n  <Header a=\"", value, "\"/")));
+            const char *paths[] = {fixture_file(unit_scratch(), "file.xml", (char *)text.data), NULL};
+            const char *refuted = fixture_refuted(paths, &verification);
+            CU_ASSERT_STRING_EQUAL(refuted, root ? "ART-01" : kinds[i][1]);
+            const char *words = verification.files[0].check_count ? verification.files[0].checks[0].detail : "";
+            CU_ASSERT_PTR_NOT_NULL(strstr(words, "longer than 64 KiB"));
+            if (!strstr(words, "longer than 64 KiB")) printf("\n  %s %s: %s\n", kinds[i][0], refuted, words);
+            verification_free(&verification);
+        }
 }
 
 UNIT_TEST(verify_core_files, a_definition_that_does_not_hold_serves_no_deck) {

@@ -119,6 +119,11 @@ UNIT_TEST(verify_currency, one_package) {
          "data/publication-index.xml: entry 3 is of 2026-05-02, after the Bagging-Date 2026-05-01"},
         {"DATE=2026-05-32; index 2026-05-01; " SEAL, "u", "bag-info.txt: does not tell the Bagging-Date"},
         {REPLACE, "h", "All 2 artifacts"},
+        /* What is superseded twice counts once; what no entry published is not the index's matter. */
+        {"old=$(sum data/decks/one.xml); none=$(sum HOWTO-VERIFY.txt)\n" FIRST "for o in $old $old $none; do\n"
+         "sed -i \"s|  </Header>|    <Supersedes SHA256=\\\"$o\\\"/>\\n&|\" data/decks/one.xml; done\n"
+         "published 2026-05-20 " DECK " s1 $(sum data/decks/one.xml) 2; written; DATE=2026-05-20; " SEAL,
+         "h", "All 2 artifacts"},
         {REPLACE
          "begin; published 2026-05-01 ballot-definition '' $(sum data/definition.xml) ''; published 2026-05-01 " DECK
          " s1 $old ''; withdrawn 2026-05-01 2 x; published 2026-05-01 " DECK
@@ -172,6 +177,9 @@ UNIT_TEST(verify_currency, a_newer_package) {
     expect(&bag, "ad", true, "hh", "They are current also in the longer one in ");
     expect(&bag, "bd", true, "rr", "Two histories are told: the indexes of publications in ");
     expect(&bag, "abd", true, "rrr", " differ from entry 3 on, so neither is the beginning of the other");
+    /* A third history, which is not one of the two that are compared first. */
+    in(&bag, "a", FIRST "withdrawn 2026-05-05 1 x; DATE=2026-05-10; written; " SEAL);
+    expect(&bag, "bda", true, "rrr", "Two histories are told");
 }
 
 /* What the key did not sign, or somebody else signed, makes no honest package look out of date. */

@@ -156,6 +156,12 @@ UNIT_TEST(verify_elections, seeds_taken_back) {
            "(entries 3, 4, 7): ask why, since a publisher who can choose among seeds can choose the result\n",
            "\"seeds_taken_back\": [{\"number\": 3, \"kind\": \"ballot-commitment\"}, {\"number\": 4, \"kind\": "
            "\"seed-record\"}, {\"number\": 7, \"kind\": \"seed-record\"}]");
+    /* Of many, the first twenty are named. */
+    in(&bag, "c",
+       FIRST "for i in $(seq 10 35); do published 2026-05-01 seed-record x $(echo $i | sha256sum | cut -c1-64) ''\n"
+             "withdrawn 2026-05-01 $N typo; done; written; " SEAL);
+    expect(&bag, "c", "official", false, 1, "withdrew or replaced 26 seed records (entries 3, 5, 7, 9, 11, ", NULL);
+    expect(&bag, "c", "official", false, 1, " 39, 41, ..): ask why", NULL);
     /* The longer index of another package tells it for the shorter one too. */
     expect(&bag, "a b", "official", false, 2, "(entries 3, 4, 7): ask why", NULL);
 }
@@ -212,6 +218,9 @@ UNIT_TEST(verify_elections, nobody_is_trusted) {
            NULL);
     expect(&bag, "a b", "official", false, 0, "not compared", NULL);
     expect(&bag, "a", NULL, false, 0, "not compared", NULL);
+    /* One without an index has nothing that could have been compared. */
+    in(&bag, "c", "rm data/publication-index.xml; " SEAL);
+    expect(&bag, "a b c", NULL, false, 2, "2 packages of this election are here; their indexes were not", NULL);
 }
 
 UNIT_TEST(verify_elections, a_bare_file_that_was_replaced) {
@@ -226,4 +235,7 @@ UNIT_TEST(verify_elections, a_bare_file_that_was_replaced) {
            NULL);
     expect(&bag, "a one.xml", "forger", false, 0, "This file was", NULL);
     expect(&bag, "b one.xml", "official", false, 0, "This file was", NULL);
+    in(&bag, "a", FIRST "published 2026-05-01 " DECK " s1 $(sum HOWTO-VERIFY.txt) 2; written; " SEAL);
+    expect(&bag, "a one.xml definition.xml", "official", false, 1, "This file was replaced on 2026-05-01 (entry 3 of",
+           "This file was replaced");
 }

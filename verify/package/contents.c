@@ -8,10 +8,10 @@ static bool is_artifact(const struct package_artifact *artifact) {
     return artifact->kind[0] && strcmp(artifact->kind, "unknown") != 0;
 }
 
+/* `path` is one of the payload, which begins with "data/" and goes on behind it. */
 static bool named_xml(const char *path) {
-    size_t length = strlen(path);
-    if (length < 4 || path[length - 4] != '.') return false;
-    return (path[length - 3] | 32) == 'x' && (path[length - 2] | 32) == 'm' && (path[length - 1] | 32) == 'l';
+    const char *end = path + strlen(path);
+    return end[-4] == '.' && (end[-3] | 32) == 'x' && (end[-2] | 32) == 'm' && (end[-1] | 32) == 'l';
 }
 
 static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -22,9 +22,9 @@ static const char **list_proofs(const struct package_artifact *artifacts, size_t
     const char **proofs = scr_arena_alloc(arena, files, sizeof *proofs);
     *count = 0;
     for (size_t i = 0; proofs && i < files; i++) {
-        const char *name = artifacts[i].proof_file, *slash = strrchr(artifacts[i].path, '/');
+        const char *name = artifacts[i].proof_file, *slash = strrchr(artifacts[i].path, '/'); /* "data/.." */
         /* A name with a slash would point out of the artifact's own folder. */
-        if (!name || strchr(name, '/') || !slash || !is_artifact(&artifacts[i])) continue;
+        if (!name || strchr(name, '/') || !is_artifact(&artifacts[i])) continue;
         proofs[*count] = scr_arena_print(arena, "%.*s/%s", (int)(slash - artifacts[i].path), artifacts[i].path, name);
         if (!proofs[*count]) return NULL;
         ++*count;

@@ -112,8 +112,7 @@ static const char *below_loose(const struct loose *folder, const char *path) {
     const char *name = path + strlen(folder->folder) + 1;
     size_t length = strlen(name);
     for (size_t i = 0; i < 3 && folder->endings[i]; i++)
-        if (length > 4 && ends_in(name, length, folder->endings[i]) && signer_name_allowed(name, length - 4))
-            return NULL;
+        if (ends_in(name, length, folder->endings[i]) && signer_name_allowed(name, length - 4)) return NULL;
     return folder->words;
 }
 
