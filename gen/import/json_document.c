@@ -7,14 +7,20 @@
 
 scr_result json_document_read(const char *path, const char *shown, json_t **root, struct scr_hash *hash,
                               struct scr_diagnosis *diagnosis) {
+    return json_document_read_part(path, shown, JSON_BYTES_MOST, NULL, root, hash, diagnosis);
+}
+
+scr_result json_document_read_part(const char *path, const char *shown, size_t most, const struct json_part *part,
+                                   json_t **root, struct scr_hash *hash, struct scr_diagnosis *diagnosis) {
     struct scr_buffer contents = {0};
     scr_result result;
     *root = NULL;
-    SCR_TRY_OR(result, scr_file_read(path, JSON_BYTES_MOST, &contents, diagnosis), end);
+    SCR_TRY_OR(result, scr_file_read(path, most, &contents, diagnosis), end);
     SCR_TRY_OR(result, scr_hash_bytes(contents.data, contents.length, hash), end);
-    const char *text = (const char *)contents.data;
+    char *text = (char *)contents.data;
     size_t length = contents.length, values = 0;
     if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) text += 3, length -= 3;
+    if (part) length = json_prune(text, length, part);
     for (size_t i = 0; i < length; i++) values += text[i] == ',' || text[i] == '[' || text[i] == '{';
     if (values > JSON_VALUES_MOST) {
         result = scr_refuse(diagnosis, SCR_LIMIT, shown, "the file holds more than %zu JSON values", JSON_VALUES_MOST);

@@ -21,6 +21,20 @@ struct json_at {
 /* Parses the whole file: UTF-8, no duplicate keys, nothing after the value. The caller releases *root. */
 SCR_MUST_CHECK scr_result json_document_read(const char *path, const char *shown, json_t **root, struct scr_hash *hash,
                                              struct scr_diagnosis *diagnosis);
+/* The objects at one depth (the root's is 1) and those of their members that are read. */
+struct json_part {
+    unsigned depth;
+    const char *const *members;
+    size_t count;
+};
+/* The same for a file of at most `most` bytes of which only a part is read: arrays and objects that are other members
+ * of the part's objects are JSON too, and null in *root; they do not count against JSON_VALUES_MOST together. */
+SCR_MUST_CHECK scr_result json_document_read_part(const char *path, const char *shown, size_t most,
+                                                  const struct json_part *part, json_t **root, struct scr_hash *hash,
+                                                  struct scr_diagnosis *diagnosis);
+/* Replaces in place what is not read by null, and gives the new length; lines stay lines. */
+size_t json_prune(char *text, size_t length, const struct json_part *part);
+
 /* Appends ", contests[3].candidates[0].name"; nothing for the root. */
 SCR_MUST_CHECK scr_result json_at_print(const struct json_at *at, struct scr_buffer *out);
 

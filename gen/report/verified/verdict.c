@@ -161,11 +161,17 @@ static scr_result agree(const struct reading *r, const struct json_at *root) {
 scr_result verdict_read(const char *path, struct verdict *verdict, struct scr_diagnosis *diagnosis) {
     *verdict = (struct verdict){0};
     struct scr_buffer shown = {0};
+    /* Of a file what read_file reads; facts for drawing are most of the output. */
+    static const char *const members[] = {"file", "kind", "sha256", "checks", "notes"};
+    static const struct json_part files = {3, members, sizeof members / sizeof *members};
     struct reading r = {verdict, NULL, diagnosis};
     scr_result result;
     SCR_TRY_OR(result, scr_text_terminal(&shown, path), end);
     r.shown = (const char *)shown.data;
-    SCR_TRY_OR(result, json_document_read(path, r.shown, &verdict->root, &verdict->hash, diagnosis), end);
+    SCR_TRY_OR(
+        result,
+        json_document_read_part(path, r.shown, VERDICT_BYTES_MOST, &files, &verdict->root, &verdict->hash, diagnosis),
+        end);
     const struct json_at root = {NULL, NULL, 0, verdict->root};
     SCR_TRY_OR(result, read_root(&r, &root), end);
     result = agree(&r, &root);

@@ -12,6 +12,8 @@
 
 enum verdict_of { VERDICT_IS_HELD, VERDICT_IS_UNDECIDED, VERDICT_IS_REFUTED, VERDICT_WORDS };
 
+/* Some four times the output for a state of 6,928 test decks. */
+#define VERDICT_BYTES_MOST ((size_t)256 << 20)
 #define VERDICT_FILES_MOST ((size_t)200000)
 #define VERDICT_CHECKS_MOST ((size_t)200) /* of one file; there are fewer ids */
 #define VERDICT_SENTENCES_MOST ((size_t)1000)
