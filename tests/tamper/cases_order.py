@@ -179,8 +179,8 @@ case(tampered, "corrected-after-stamp", "The audit has a correction of a day and
 case(tampered, "corrected-after-countersignature", "The audit has a correction of a day and more after an observer held the package.", after(
     corrected_on("2026-11-07"), countersigned(), countersigned(TAGS, "2026-11-05T20:00:00Z", name="second")), "PKG-10", arguments=LISTED, files=OBSERVED,
      **HISTORY)
-case(tampered, "corrected-after-packing", "The audit has a correction of three days after the package was packed and its index written.", after(
-    corrected_on("2026-11-09"), stamped()), "PKG-12", **HISTORY)
+case(tampered, "corrected-after-packing", "The audit has a correction of three days after the package was packed; no index is in it.", after(
+    lambda made: (setattr(made, "indexed", False), made.files.pop("data/publication-index.xml")), corrected_on("2026-11-09"), stamped()), "PKG-12", **HISTORY)
 case(tampered, "corrected-after-entry", "The audit has a correction of three days after the index says that it was published.", after(
     corrected_on("2026-11-09"), lambda made: (made.set_label("Bagging-Date", "2026-11-09"), made.seal(index=False)), stamped()), "PKG-12", **HISTORY)
 case(tampered, "packed-after-stamp", "The Bagging-Date is three days after an authority stamped the package; no seed is in it.", stamped(

@@ -29,6 +29,8 @@ tampered("art-01-other-namespace", "ART-01", "small", "The namespace is that of 
          bare_document("urn:scrutineer:artifact:1", "urn:scrutineer:artifact:2"), **ALONE)
 tampered("lat-01-utf-16", "LAT-01", "small", "The file is in another encoding than UTF-8.",
          lambda bundle: (drop_definition(bundle), bundle.edits.update({"deck.xml": [lambda data: data.decode().encode("utf-16")]})), **ALONE)
+tampered("lat-01-ill-formed-at-once", "LAT-01", "small", """Just behind the root's start tag stands what no XML has. What the file is, that tag said: it is a deck that is not well-formed,
+    however near the fault.""", bare_document(r'(Version="1">\n)', r"\1&nobody;<<\n"), **ALONE)
 tampered("art-01-empty", "ART-01", "small", "The file is empty.", bare_document(r"(?s)<.*\n", ""), **ALONE)
 
 for name, why, pattern, replacement in (
