@@ -11,6 +11,7 @@
 #include "import/format.h"
 #include "import/returns/returns_import.h"
 #include "import_summary.h"
+#include "scrutineer/text.h"
 #include "store/store.h"
 
 struct request {
@@ -199,10 +200,21 @@ static scr_result read_records(struct importing *import, const char *store_path,
     return scr_failed(records) ? records : manifest;
 }
 
-static scr_result print(const struct importing *import, const struct store_changes *changes) {
+/* Where it is kept, and which commands take it from there. */
+static scr_result say_next(struct scr_buffer *out, const char *store_path, const struct store_changes *changes) {
+    SCR_TRY(scr_buffer_text(out, "Kept in "));
+    SCR_TRY(scr_text_terminal(out, store_path));
+    return scr_buffer_print(out, ". Next: scrutineer-gen %s --help\n",
+                            changes->records || changes->manifest ? "reconcile"
+                            : changes->returns                    ? "release"
+                                                                  : "deck");
+}
+
+static scr_result print(const struct importing *import, const char *store_path, const struct store_changes *changes) {
     struct scr_buffer out = {0};
     scr_result result =
         import->request.json ? import_json(&out, changes, &import->notes) : import_say(&out, changes, &import->notes);
+    if (!scr_failed(result) && !import->request.json) result = say_next(&out, store_path, changes);
     if (!scr_failed(result) && (fwrite(out.data, 1, out.length, stdout) != out.length || fflush(stdout)))
         result = scr_refuse(import->diagnosis, SCR_IO, "import",
                             "the election is in the store, but the summary could not be written");
@@ -231,7 +243,7 @@ static scr_result import_all(struct importing *import, const char *store_path) {
     scr_result result = store_save(store, &changes, import->request.replace, import->diagnosis);
     store_close(store);
     SCR_TRY(result);
-    return print(import, &changes);
+    return print(import, store_path, &changes);
 }
 
 static scr_result run(const struct command_context *context, int argc, char **argv) {

@@ -1,6 +1,7 @@
 # HOWTO-VERIFY.txt beyond its four lines: the key copied from print, one countersignature with openssl alone; and the commands that
 # make a moment provable, which are told where something was just written.
-"$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >/dev/null
+"$gen" --db e.sqlite import "$root/fixtures/demo/election.csv" >said
+grep -qx 'Kept in e.sqlite. Next: scrutineer-gen deck --help' said
 "$gen" --db e.sqlite deck --no-sheets --out decks >/dev/null
 for name in clerk observer; do "$gen" key new --out $name >$name.said; done
 "$gen" package decks/artifacts --key clerk.key --role election-official --out package >/dev/null
