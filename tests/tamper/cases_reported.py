@@ -8,6 +8,10 @@ tampered("lat-31-no-exchange-explains", "LAT-31", "small", "One total is a vote 
          arguments=TAPE, files={"totals.csv": reported(("Council,Fay", 4))})
 tampered("lat-31-undervotes", "LAT-31", "small", "All totals are right, the undervotes of one contest are not.", arguments=TAPE,
          files={"totals.csv": reported(extra=("Mayor,undervotes,2",))})
+tampered("lat-31-overvotes", "LAT-31", "small", "All totals are right, the overvotes of one contest are not.", arguments=TAPE,
+         files={"totals.csv": reported(extra=("Mayor,overvotes,9",))})
+tampered("lat-31-ballots-of-contest", "LAT-31", "small", "All totals are right, the ballots cast in one contest are not.", arguments=TAPE,
+         files={"totals.csv": reported(extra=("Mayor,ballots,7",))})
 tampered("lat-31-ballots", "LAT-31", "small", "All totals are right, the ballots cast are not.", arguments=TAPE,
          files={"totals.csv": reported(extra=(",ballots,7",))})
 

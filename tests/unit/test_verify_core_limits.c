@@ -31,29 +31,45 @@ static void expect_changed(const char *old, const char *new, const char *refuted
     expect(fixture_replace(fixture_deck(&fixture), old, new), fixture_definition(&fixture), refuted, words);
 }
 
-/* Section 1 of the specification: at most 20,000 targets and 100,000 ballots. */
-UNIT_TEST(verify_core_limits, more_than_a_deck_may_have) {
-    static const char last_ballot[] = "    <Ballot Number=\"6\" Kind=\"blank\"/>\n", style_end[] = "  </BallotStyle>\n";
-    bool made = true;
+static const char style_end[] = "  </BallotStyle>\n";
+
+/* Contests of up to 1,000 candidates, targets `from` to `to`, before the end of the style. */
+static char *more_contests(unsigned from, unsigned to) {
     struct scr_buffer text = {0};
-    made &= !scr_failed(scr_buffer_text(&text, last_ballot));
-    for (unsigned number = 7; number <= 100001; number++)
-        made &= !scr_failed(scr_buffer_print(&text, "    <Ballot Number=\"%u\" Kind=\"blank\"/>\n", number));
-    expect_changed(last_ballot, (const char *)text.data, "LAT-01", "more than 100000 ballots");
-    text.length = 0;
-    for (unsigned target = 5; target <= 20001; target++) {
-        if (target % 1000 == 5)
+    bool made = true;
+    for (unsigned target = from; target <= to; target++) {
+        if ((target - from) % 1000 == 0)
             made &= !scr_failed(
                 scr_buffer_print(&text, "    <Contest Id=\"x%u\" Name=\"X\" VotesAllowed=\"1\">\n", target));
         made &= !scr_failed(scr_buffer_print(
             &text, "      <Candidate Target=\"%u\" Id=\"d%u\" Name=\"D\" Kind=\"listed\" Party=\"\"/>\n", target,
             target));
-        if (target % 1000 == 4 || target == 20001) made &= !scr_failed(scr_buffer_text(&text, "    </Contest>\n"));
+        if ((target - from) % 1000 == 999 || target == to)
+            made &= !scr_failed(scr_buffer_text(&text, "    </Contest>\n"));
     }
     made &= !scr_failed(scr_buffer_text(&text, style_end));
     CU_ASSERT_TRUE_FATAL(made);
-    expect_changed(style_end, (const char *)text.data, "LAT-01", "more than 20000 targets");
+    return (char *)text.data;
+}
+
+/* Section 1 of the specification: at most 20,000 targets and 100,000 ballots. */
+UNIT_TEST(verify_core_limits, more_than_a_deck_may_have) {
+    static const char last_ballot[] = "    <Ballot Number=\"6\" Kind=\"blank\"/>\n";
+    struct scr_buffer text = {0};
+    bool made = !scr_failed(scr_buffer_text(&text, last_ballot));
+    for (unsigned number = 7; number <= 100001; number++)
+        made &= !scr_failed(scr_buffer_print(&text, "    <Ballot Number=\"%u\" Kind=\"blank\"/>\n", number));
+    CU_ASSERT_TRUE_FATAL(made);
+    expect_changed(last_ballot, (const char *)text.data, "LAT-01", "more than 100000 ballots");
     scr_buffer_free(&text);
+    char *contests = more_contests(5, 20001);
+    expect_changed(style_end, contests, "LAT-01", "more than 20000 targets");
+    free(contests);
+    contests = more_contests(6, 20000); /* the first party is one too many */
+    struct fixture fixture = fixture_straight();
+    expect(fixture_replace(fixture_straight_deck(&fixture), style_end, contests), fixture_definition(&fixture),
+           "LAT-21", "more than 20000 targets");
+    free(contests);
 }
 
 UNIT_TEST(verify_core_limits, expected_totals_of_each_contest) {

@@ -7,6 +7,7 @@
 #include "unit.h"
 #include "verify/impact/dawa.h"
 #include "verify/impact/trials.h"
+#include "verify/verify.h"
 
 static void expect(const struct findings *findings, const char *id, enum verdict verdict, const char *words) {
     for (size_t c = 0; c < findings->check_count; c++) {
@@ -77,6 +78,42 @@ UNIT_TEST(verify_impact_checks, longest_buckets) {
     CU_ASSERT_EQUAL(dawa_draws(1), 3);
     CU_ASSERT_EQUAL(dawa_draws(3), 6 + 3 + 2);
     CU_ASSERT_EQUAL(dawa_draws(20000), 40000 + 15 * 20001 - 32767);
+    CU_ASSERT_EQUAL(dawa_draws(40000), 80000 + 15 * 40001 - 32767); /* longer ones are not looked at */
+}
+
+UNIT_TEST(verify_impact_checks, houses) {
+    struct fraction rate;
+    struct impact impact = {.decision = DECISION_SEATS};
+    CU_ASSERT_FALSE(impact_rule_sound(&impact, &rate));
+    impact.house = 1;
+    CU_ASSERT_TRUE(impact_rule_sound(&impact, &rate));
+    impact.house = 1000000;
+    CU_ASSERT_TRUE(impact_rule_sound(&impact, &rate));
+    impact.house++;
+    CU_ASSERT_FALSE(impact_rule_sound(&impact, &rate));
+}
+
+/* A tag of more than 64 KiB ends the reading. */
+UNIT_TEST(verify_impact_checks, tags_beyond) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/impact.xml", unit_scratch());
+    FILE *file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          "<ImpactStatement xmlns=\"urn:scrutineer:artifact:1\" Version=\"1\">\n  <Header Name=\"",
+          file);
+    for (size_t i = 0; i < 70000; i++) fputc('x', file);
+    fputs("\"/>\n</ImpactStatement>\n", file);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    const char *paths[] = {path};
+    const struct verify_options options = {.budget = 1000, .today = "2026-11-03"};
+    struct verification verification = {0};
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_EQUAL_FATAL(verification.count, 1);
+    expect(&verification.files[0], "IMP-01", VERDICT_REFUTED, "longer than 64 KiB");
+    verification_free(&verification);
+    scr_diagnosis_free(&diagnosis);
 }
 
 /* Two rows, no noise but what a test asks for. */

@@ -165,6 +165,7 @@ UNIT_TEST(verify_proof_limits, shapes_beyond) {
                  {PROOF_CANDIDATES_MOST, 4999, false},
                  {PROOF_CANDIDATES_MOST, 99, false},
                  {PROOF_CANDIDATES_MOST, 97, true},
+                 {PROOF_CANDIDATES_MOST, 98, false},
                  {1, 4400, true},
                  {1, 0, true}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -174,6 +175,68 @@ UNIT_TEST(verify_proof_limits, shapes_beyond) {
         CU_ASSERT_EQUAL(result.code, cases[i].good ? SCR_DONE : SCR_LIMIT);
         variables_free(&v);
     }
+}
+
+/* At 97 ballots 2,000 candidates leave 300,000 variables, of which rows take 192,000; a pair takes 195, a set 97. */
+UNIT_TEST(verify_proof_limits, cuts_beyond) {
+    enum { PAIRS = 553 };
+    static struct shape_block blocks[] = {{.count = 500}, {.first = 500, .count = 500}, {.first = 1000, .count = 1000}};
+    static uint32_t of[PROOF_CANDIDATES_MOST], moved[PAIRS + 1], image[PAIRS + 1];
+    struct deck_cut cut = {moved, image, PAIRS - 53};
+    struct proof_shape shape = {.blocks = blocks,
+                                .block_count = 3,
+                                .block_of = of,
+                                .candidates = PROOF_CANDIDATES_MOST,
+                                .ballots = 97,
+                                .cuts = &cut,
+                                .cut_count = 1};
+    for (uint32_t i = 0; i < PROOF_CANDIDATES_MOST; i++) of[i] = i < 500 ? 0 : i < 1000 ? 1 : 2;
+    for (uint32_t i = 0; i <= PAIRS; i++) {
+        moved[i] = i;
+        image[i] = 1000 + i;
+    }
+    const struct {
+        uint32_t pairs;
+        enum scr_code code;
+    } cases[] = {{PAIRS - 53, SCR_DONE}, {PAIRS, SCR_LIMIT}, {PAIRS + 1, SCR_LIMIT}};
+    for (size_t i = 0; i < 3; i++) {
+        struct variables v = {0};
+        cut.count = cases[i].pairs; /* those from 500 on are of another block: a second set, for which 68 are left */
+        CU_ASSERT_EQUAL(variables_number(&shape, &v).code, cases[i].code);
+        variables_free(&v);
+    }
+    struct variables v = {0};
+    blocks[2] = (struct shape_block){.count = 4000, .same_as_previous = true}; /* 4,000 times 98 for their order */
+    CU_ASSERT_EQUAL(variables_number(&shape, &v).code, SCR_LIMIT);
+    variables_free(&v);
+}
+
+/* Two contests of two and the cut that exchanges them: clauses are written in full or the budget is said to have ended.
+ */
+UNIT_TEST(verify_proof_limits, clauses_at_every_budget) {
+    static struct shape_block blocks[] = {{.count = 2, .votes_allowed = 1},
+                                          {.first = 2, .count = 2, .votes_allowed = 1, .same_as_previous = true}};
+    static uint32_t of[] = {0, 0, 1, 1};
+    static const uint32_t moved[] = {0, 1, 2, 3}, image[] = {2, 3, 0, 1};
+    static const struct deck_cut cut = {moved, image, 4};
+    const struct proof_shape shape = {.blocks = blocks,
+                                      .block_count = 2,
+                                      .block_of = of,
+                                      .candidates = 4,
+                                      .ballots = 2,
+                                      .each_candidate = true,
+                                      .cuts = &cut,
+                                      .cut_count = 1};
+    enum scr_code code = SCR_LIMIT;
+    uint64_t work = 0;
+    for (; code == SCR_LIMIT; work++) {
+        struct budget budget = {work};
+        struct clause_set set = {0};
+        code = clauses_build(&shape, &budget, &set).code;
+        CU_ASSERT(code == SCR_LIMIT || (code == SCR_DONE && set.variables == 44 && !budget.left));
+        clauses_free(&set);
+    }
+    CU_ASSERT(code == SCR_DONE && work > 100);
 }
 
 /* Sets of targets that share a chain are told apart by all that they are. */

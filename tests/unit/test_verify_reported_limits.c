@@ -254,6 +254,21 @@ UNIT_TEST(verify_reported_limits, sizes_beyond) {
     budget.left = UINT64_MAX;
     CU_ASSERT_FALSE(scr_failed(reported_explain(&deck, reported, &budget, &arena, &e)));
     CU_ASSERT(e.ended && !e.count && budget.left);
+    scr_arena_free(&deck.arena);
+    /* A few less, of whom ten have 2 to 11 marks and are reported with the next one's: deep enough when all are gone
+     * through and the ten get their targets. */
+    n[0] = v[0] = DEEP - 105;
+    deck = small_deck(n, v, 1, 0);
+    deck.ballots = ballots;
+    for (uint32_t i = 0; i < n[0]; i++) {
+        reported[i] = i < 10 ? 2 + (i + 1) % 10 : 1;
+        for (uint32_t times = i < 10 ? 2 + i : 1; times; times--) {
+            own[i] = i;
+            ballots[deck.ballot_count++] = (struct deck_ballot){BALLOT_TEST, &own[i], 1};
+        }
+    }
+    CU_ASSERT_FALSE(scr_failed(reported_explain(&deck, reported, &budget, &arena, &e)));
+    CU_ASSERT(e.ended && !e.count && e.ruled_out == 9 && budget.left);
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);
 }
