@@ -6,18 +6,19 @@
  * the arguments. TS_RESP_create_response would put the time of day into the signed attributes; so these are made here.
  *
  * Faults and variants, any number of them:
- *   --accuracy=S[.MMM[UUU]]  accuracy in seconds, milliseconds and microseconds
+ *   --accuracy=S[.MMM[UUU]]  accuracy in seconds, milliseconds and microseconds; with a digit more, of the latter
  *   --gentime=TEXT           genTime, character by character (then TIME dates the signed attributes only)
- *   --hash=sha1|sha512       imprint by another digest; DIGESTHEX has its length
+ *   --hash=sha1|sha512       imprint by another digest; DIGESTHEX should have its length
  *   --cert=KIND              no-eku, more-eku, eku-not-critical, expired (2020), early (2119), other-ca, self-signed,
  *                            intermediate (both certificates enclosed), weak-intermediate (of no CA),
  *                            sha1, md5 (signed over that digest), sha224-intermediate (so is the intermediate's),
- *                            small-intermediate, small-rsa, small-ec (a key of 1,024 or 224 bits, made anew: these do
+ *                            expired-intermediate, early-intermediate, ed25519-intermediate, ed448-intermediate,
+ *                            small-intermediate, small-rsa, small-ec (a key of 1,024 or 224 bits; keys made anew do
  *                            not give the same bytes again)
- *   --sign=md5|sha1|sha224   the stamp is signed over that digest
+ *   --sign=DIGEST            md5, sha1, sha224, sha3-256 and so on: the stamp is signed over that digest
  *   --no-certificate         encloses no certificate
  *   --no-ess                 no signed attribute that names the signer's certificate
- *   --status=N               2 and above: no token
+ *   --status=N               other than 0 and 1: no token
  *   --rejected-token         with a token all the same
  *   --break                  the last byte of the signature is another
  *   --version=N, --trailing, --content=data */
@@ -142,18 +143,25 @@ static struct signer find_signer(const struct arguments *arguments) {
         made[0] = certify_over(digest, name, from, until, false, stamps, signer.key, root, root_key);
     } else {
         bool weak = !strcmp(kind, "weak-intermediate"), short_digest = !strcmp(kind, "sha224-intermediate"),
-             small = !strcmp(kind, "small-intermediate");
-        other_key = small ? EVP_RSA_gen(1024) : read_key(arguments, "test-tsa-other-ca.key");
+             small = !strcmp(kind, "small-intermediate"), late = !strcmp(kind, "expired-intermediate"),
+             early = !strcmp(kind, "early-intermediate"), ed25519 = !strcmp(kind, "ed25519-intermediate"),
+             ed448 = !strcmp(kind, "ed448-intermediate");
+        other_key = small              ? EVP_RSA_gen(1024)
+                    : ed25519 || ed448 ? EVP_PKEY_Q_keygen(NULL, NULL, ed448 ? "ED448" : "ED25519")
+                                       : read_key(arguments, "test-tsa-other-ca.key");
         must(other_key != NULL, "no key");
         if (!strcmp(kind, "other-ca")) {
             other = read_certificate(arguments, "test-tsa-other-ca.pem");
         } else {
-            must(weak || short_digest || small || !strcmp(kind, "intermediate"), kind);
-            other = certify_over(short_digest ? EVP_sha224() : EVP_sha256(), "Scrutineer test intermediate", from,
-                                 until, !weak, NULL, other_key, root, root_key);
+            must(weak || short_digest || small || late || early || ed25519 || ed448 || !strcmp(kind, "intermediate"),
+                 kind);
+            other = certify_over(short_digest ? EVP_sha224() : EVP_sha256(), "Scrutineer test intermediate",
+                                 early ? "21190101000000Z" : from, late ? "20201231235959Z" : until, !weak, NULL,
+                                 other_key, root, root_key);
             made[1] = other;
         }
-        made[0] = certify(name, from, until, false, stamps, signer.key, other, other_key);
+        made[0] = certify_over(ed25519 || ed448 ? NULL : EVP_sha256(), name, from, until, false, stamps, signer.key,
+                               other, other_key);
         if (!made[1]) X509_free(other);
     }
     X509_free(root);
@@ -172,7 +180,7 @@ static void set_imprint(const struct arguments *arguments, TS_TST_INFO *info) {
     long length = 0;
     unsigned char *digest = OPENSSL_hexstr2buf(arguments->digest, &length);
     const EVP_MD *method = EVP_get_digestbyname(arguments->hash ? arguments->hash : "sha256");
-    must(digest && method && length == EVP_MD_get_size(method), "the digest has another length");
+    must(digest && method && length > 0, "no digest");
     TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
     X509_ALGOR *algorithm = X509_ALGOR_new();
     must(imprint && algorithm, "no imprint");
@@ -190,11 +198,11 @@ static void set_accuracy(const char *text, TS_TST_INFO *info) {
     char *end;
     uint64_t parts[3] = {strtoull(text, &end, 10), 0, 0};
     size_t digits = *end == '.' ? strlen(end + 1) : 0;
-    must(!*end || digits == 3 || digits == 6, "accuracy is S, S.MMM or S.MMMUUU");
+    must(!*end || digits == 3 || digits == 6 || digits == 7, "accuracy is S, S.MMM, S.MMMUUU or S.MMMUUUU");
     if (digits) {
-        uint64_t fraction = strtoull(end + 1, NULL, 10);
-        parts[1] = digits == 6 ? fraction / 1000 : fraction;
-        parts[2] = digits == 6 ? fraction % 1000 : 0;
+        uint64_t fraction = strtoull(end + 1, NULL, 10), unit = digits == 3 ? 1 : digits == 6 ? 1000 : 10000;
+        parts[1] = fraction / unit;
+        parts[2] = fraction % unit;
     }
     TS_ACCURACY *accuracy = TS_ACCURACY_new();
     ASN1_INTEGER *numbers[3] = {number(parts[0]), number(parts[1]), number(parts[2])};
@@ -302,7 +310,7 @@ static void write_answer(const struct arguments *arguments) {
     TS_STATUS_INFO *status = TS_STATUS_INFO_new();
     must(answer && status && TS_STATUS_INFO_set_status(status, (int)arguments->status), "no answer");
     must(TS_RESP_set_status_info(answer, status), "no answer");
-    if (arguments->status < 2 || arguments->rejected_token) {
+    if (arguments->status == 0 || arguments->status == 1 || arguments->rejected_token) {
         TS_TST_INFO *info = make_info(arguments);
         TS_RESP_set_tst_info(answer, make_token(arguments, info), info);
     }

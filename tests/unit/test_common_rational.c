@@ -51,6 +51,7 @@ UNIT_TEST(common_rational, parse_accepts_one_form) {
     for (size_t i = 0; i < sizeof no_decimals / sizeof *no_decimals; i++)
         CU_ASSERT_EQUAL(scr_rational_parse(r, no_decimals[i], true, 40).code, SCR_INPUT);
     CU_ASSERT_EQUAL(scr_rational_parse(r, "1234/567", false, 6).code, SCR_LIMIT);
+    CU_ASSERT_EQUAL(scr_rational_parse(r, "1234567", false, 6).code, SCR_LIMIT);
     CU_ASSERT_FALSE(scr_failed(scr_rational_parse(r, "1234/567", false, 7)));
     scr_rational_free(r);
 }
@@ -111,6 +112,7 @@ UNIT_TEST(common_rational, arithmetic_agrees_with_machine_integers) {
             CU_ASSERT_FALSE(scr_failed(scr_rational_divide(a, a, b))); /* the result may be an operand */
             expect_ratio(a, p1 * q2, q1 * p2);
         }
+        CU_ASSERT_FALSE(scr_failed(scr_rational_copy(a, a)));
         CU_ASSERT_FALSE(scr_failed(scr_rational_copy(b, a)));
         CU_ASSERT_FALSE(scr_failed(scr_rational_compare(a, b, &order)));
         CU_ASSERT_EQUAL(order, 0);
@@ -134,4 +136,12 @@ UNIT_TEST(common_rational, decimals_round_half_to_even) {
     expect_decimal(12345, 1, 3, "12345.000");
     expect_decimal(1, 100, 5, "0.01000");
     expect_decimal(0, 1, 2, "0.00");
+    struct scr_rational *r;
+    struct scr_buffer out = {0};
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_rational_new(&r)));
+    CU_ASSERT_EQUAL(scr_rational_decimal(r, 100001, &out).code, SCR_LIMIT);
+    CU_ASSERT_FALSE(scr_failed(scr_rational_decimal(r, 100000, &out)));
+    CU_ASSERT_EQUAL(out.length, 100002);
+    scr_buffer_free(&out);
+    scr_rational_free(r);
 }

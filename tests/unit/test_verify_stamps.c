@@ -53,6 +53,19 @@ static bool openssl_accepts(const char *path, const char *reader) {
     return system(command) == 0;
 }
 
+/* The name of SHA-256 and a digest of another length. */
+UNIT_TEST(verify_stamps, imprint_of_another_length) {
+    struct scr_arena arena = {0};
+    char path[300];
+    snprintf(path, sizeof path, "%s/x.tsr", unit_scratch());
+    make(path, "0263829989b6fd95", TIME, NULL, NULL);
+    struct stamp stamp = examine(path, CA, &arena);
+    CU_ASSERT_EQUAL(stamp.verdict, VERDICT_REFUTED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(stamp.words, "stamps another digest than a SHA-256"));
+    CU_ASSERT_FALSE(stamp.digest_known);
+    scr_arena_free(&arena);
+}
+
 UNIT_TEST(verify_stamps, one_by_one) {
     static const struct {
         const char *fault, *second, *reader, *words;
@@ -71,6 +84,7 @@ UNIT_TEST(verify_stamps, one_by_one) {
         {"--cert=weak-intermediate", NULL, CA, "leads to none of those", VERDICT_UNDECIDED, false},
         {"--no-certificate", NULL, CA, "is neither in the time stamp nor in the file", VERDICT_UNDECIDED, false},
         {"--status=2", NULL, CA, "is a refusal: the authority stamped nothing", VERDICT_REFUTED, false},
+        {"--status=-1", NULL, CA, "is a refusal: the authority stamped nothing", VERDICT_REFUTED, false},
         {"--status=2", "--rejected-token", CA, "is no answer of a time-stamp authority", VERDICT_REFUTED, false},
         {"--break", NULL, CA, "is not signed with the key of the certificate of CN=Scrutineer test", VERDICT_REFUTED,
          false},
@@ -89,12 +103,24 @@ UNIT_TEST(verify_stamps, one_by_one) {
         {"--gentime=20260501120000.Z", NULL, CA, "genTime that is not of the form", VERDICT_REFUTED, true},
         {"--gentime=20260501120000+0000", NULL, CA, "genTime that is not of the form", VERDICT_REFUTED, true},
         {"--gentime=20260431120000Z", NULL, CA, "genTime that is not of the form", VERDICT_REFUTED, true},
+        {"--gentime=20260501120000.5x1Z", NULL, CA, "genTime that is not of the form", VERDICT_REFUTED, true},
+        {"--gentime=20260501120000.5/1Z", NULL, CA, "genTime that is not of the form", VERDICT_REFUTED, true},
         {"--accuracy=1000000001", NULL, CA, "an accuracy that no time stamp can have", VERDICT_REFUTED, true},
+        {"--accuracy=18446744073709551615", NULL, CA, "an accuracy that no time stamp can have", VERDICT_REFUTED, true},
+        {"--accuracy=1.0001000", NULL, CA, "an accuracy that no time stamp can have", VERDICT_REFUTED, true},
+        {"--accuracy=1.0000999", NULL, CA, "", VERDICT_HOLDS, false},
         {"--sign=md5", NULL, CA, "is signed over a digest too weak to prove anything (MD5)", VERDICT_REFUTED, true},
         {"--sign=sha1", NULL, CA, "is signed over a digest too weak to prove anything (SHA1)", VERDICT_REFUTED, true},
         {"--sign=sha224", NULL, CA, "is signed over a digest too weak to prove", VERDICT_REFUTED, true},
         {"--sign=sha384", NULL, CA, "", VERDICT_HOLDS, false},
         {"--sign=sha512", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--sign=sha3-256", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--sign=sha3-384", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--sign=sha3-512", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--cert=ed25519-intermediate", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--cert=ed448-intermediate", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--cert=expired-intermediate", NULL, CA, "a certificate between that of", VERDICT_REFUTED, false},
+        {"--cert=early-intermediate", NULL, CA, "a certificate between that of", VERDICT_REFUTED, false},
         {"--cert=sha1", NULL, CA, "signed over a digest too weak to prove anything", VERDICT_REFUTED, true},
         {"--cert=md5", NULL, CA, "signed over a digest too weak to prove anything", VERDICT_REFUTED, true},
         {"--cert=small-rsa", NULL, CA, "at fault is too weak to prove", VERDICT_REFUTED, true},
@@ -118,7 +144,8 @@ UNIT_TEST(verify_stamps, one_by_one) {
                     accepted ? "accepts" : "refuses");
         /* Without --tsa what is wrong in itself is refuted all the same, and nothing holds. */
         struct stamp unnamed = examine(path, NULL, &arena);
-        bool chain = strstr(cases[i].words, "bound to") || strstr(cases[i].words, "on the way");
+        bool chain = strstr(cases[i].words, "bound to") || strstr(cases[i].words, "on the way") ||
+                     strstr(cases[i].words, "between that of");
         CU_ASSERT_EQUAL(unnamed.verdict,
                         cases[i].verdict == VERDICT_REFUTED && !chain ? VERDICT_REFUTED : VERDICT_UNDECIDED);
         scr_arena_free(&arena);
