@@ -33,9 +33,15 @@ static scr_result refuse(const struct csv_reading *reading, unsigned long line, 
     return result;
 }
 
+/* Where the current record begins. A file with old carriage-return line ends has several records in a "line": they
+ * begin where the line does. */
+static unsigned long begins(const struct csv_reading *reading) {
+    return reading->begin ? reading->begin : reading->line;
+}
+
 static scr_result keep_field(struct csv_reading *reading, const void *text, size_t length) {
     if (reading->count == CSV_FIELDS_MOST)
-        return refuse(reading, reading->begin, SCR_LIMIT, "the record has too many fields");
+        return refuse(reading, begins(reading), SCR_LIMIT, "the record has too many fields");
     SCR_TRY(scr_grow(&reading->fields, &reading->capacity, reading->count + 1, sizeof *reading->fields));
     reading->fields[reading->count++].length = length;
     if (length) SCR_TRY(scr_buffer_append(&reading->bytes, text, length));
@@ -57,7 +63,7 @@ static void on_record(int terminator, void *context) {
         text += reading->fields[i].length + 1;
     }
     if (reading->count)
-        reading->result = reading->visit(reading->context, reading->begin, reading->fields, reading->count);
+        reading->result = reading->visit(reading->context, begins(reading), reading->fields, reading->count);
     reading->count = reading->bytes.length = reading->record_bytes = 0;
     reading->begin = 0;
 }
@@ -65,7 +71,6 @@ static void on_record(int terminator, void *context) {
 /* One line, or a piece of one: libcsv sees a record's end at the latest with the line feed that ends it. */
 static scr_result feed(struct csv_reading *reading, const char *text, size_t length) {
     bool ends = text[length - 1] == '\n';
-    /* A file with old carriage-return line ends has several records in a "line": they begin where the line does. */
     if (!reading->begin) reading->begin = reading->line;
     if (memchr(text, 0, length))
         return refuse(reading, reading->line, SCR_INPUT, "the file holds a NUL byte; CSV is text in UTF-8");
@@ -109,7 +114,7 @@ static scr_result read_all(struct csv_reading *reading, int fd, struct scr_hashe
     csv_set_opts(&reading->parser, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&reading->parser, on_field, on_record, reading)) {
         if (scr_failed(reading->result)) return reading->result;
-        return refuse(reading, reading->begin ? reading->begin : reading->line, SCR_INPUT,
+        return refuse(reading, begins(reading), SCR_INPUT,
                       "the file ends inside quotation marks that are opened in this record; is it truncated?");
     }
     return reading->result;

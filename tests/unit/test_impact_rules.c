@@ -96,6 +96,26 @@ UNIT_TEST(impact_rules, quotas_are_rounded_half_up_with_one_seat_at_least) {
     impact_case_end(&c);
 }
 
+/* A file with old carriage-return line ends is one line, and its problems are there. */
+UNIT_TEST(impact_rules, carriage_returns_alone) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s/funds.csv", unit_scratch());
+    FILE *file = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("id,name,weight,children\r1,One,5000,100\r2,T\xffo,6000,x", file);
+    CU_ASSERT_EQUAL_FATAL(fclose(file), 0);
+    struct impact_table table = {.decision = IMPACT_FUNDS};
+    const struct decisions_request request = {(const char *const[]){path}, 1, NULL, NULL};
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT(scr_failed(decisions_read(&table, &request, &diagnosis)));
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 2);
+    for (size_t i = 0; i < diagnosis.count; i++)
+        CU_ASSERT_PTR_NOT_NULL(strstr(diagnosis.problems[i].place, "funds.csv, line 1"));
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].message, "name is not UTF-8");
+    scr_diagnosis_free(&diagnosis);
+    impact_table_free(&table);
+}
+
 static bool shared(struct impact_table *table, const char *const *names, size_t count) {
     static char paths[2][400];
     const char *list[2] = {paths[0], paths[1]};

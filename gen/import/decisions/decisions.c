@@ -111,9 +111,9 @@ end:
 /* Whether a file is one of expenditures, without complaints. */
 static bool is_expenditures(const struct reading *reading, const char *path) {
     struct impact_table table = {.decision = reading->table->decision};
-    struct reading look = {.table = &table, .request = reading->request};
+    struct reading look = {.shown = "", .table = &table, .request = reading->request};
     struct scr_hash hash;
-    scr_result result = csv_file_read(path, "", true, visit, &look, &hash, NULL);
+    scr_result result = csv_file_read(path, look.shown, true, visit, &look, &hash, NULL);
     bool found = !scr_failed(result) && look.shape && look.shape->format == READING_EXPENDITURES;
     free(look.states);
     impact_table_free(&table);
