@@ -7,7 +7,7 @@ most=${2:-60}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/scrutineer-faults-XXXXXX")
 trap 'rm -rf "$work"' EXIT
-export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1790000000
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1800000000
 mkdir "$work/scenes"
 sh "$here/scenes.sh" "$build" "$work/scenes"
 try() { "$build/fault-run" "$build/fault-shim.so" "$build/scrutineer-gen" "$build/scrutineer-verify" "$work/scenes" "$@"; }

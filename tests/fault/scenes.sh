@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 gen=$build/scrutineer-gen
 work=$(mktemp -d "${TMPDIR:-/tmp}/scrutineer-scenes-XXXXXX")
 trap 'rm -rf "$work"' EXIT
-export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1790000000
+export TZ=UTC LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1800000000
 
 # scene NAME PROGRAM WORD...: this folder as it stands now, and what is run in it.
 scene() {

@@ -297,8 +297,8 @@ const char *sqlite3_errmsg(sqlite3 *database) {
 }
 
 time_t time(time_t *out) {
-    if (out) *out = 1790000000; /* 2026-09-21 */
-    return 1790000000;
+    if (out) *out = 1800000000; /* 2027-01-15: after every moment that the fixtures know of */
+    return 1800000000;
 }
 
 int RAND_bytes(unsigned char *bytes, int count) {
