@@ -9,10 +9,10 @@
 
 #define NAMESPACE "urn:scrutineer:artifact:1"
 
-/* C0, DEL and C1 (which UTF-8 writes as C2 80 .. C2 9F). */
+/* C0, DEL and C1, which UTF-8 writes as C2 80 .. C2 9F; less than 80 follows C2 in no UTF-8. */
 static bool has_control(const char *text) {
     for (const unsigned char *p = (const unsigned char *)text; *p; p++)
-        if (*p < 0x20 || *p == 0x7f || (*p == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f)) return true;
+        if (*p < 0x20 || *p == 0x7f || (*p == 0xc2 && p[1] <= 0x9f)) return true;
     return false;
 }
 
@@ -222,7 +222,7 @@ scr_result document_read(const char *path, const struct scr_xml_schema *schema, 
     const struct scr_xml_options options = {.schema = schema,
                                             .canonical = true,
                                             .limit = ARTIFACT_LIMIT,
-                                            .shown = name.data ? (const char *)name.data : ""};
+                                            .shown = (const char *)name.data}; /* NULL: an empty path */
     SCR_TRY_OR(result, scr_xml_reader_file(path, &options, &document.xml, diagnosis), end);
     SCR_TRY_OR(result, read_events(&document, kind, context, header), end);
     SCR_TRY_OR(result, scr_xml_digest(document.xml, hash), end);

@@ -33,7 +33,6 @@ static bool copy(struct scr_arena *arena, const char *text, const char **to) {
 
 static scr_result tell(struct file_task *task, const struct told *told) {
     struct package_artifact *about = task->about;
-    if (!about) return scr_done();
     size_t resting = told->rests_on_count, superseding = told->supersedes_count;
     struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding, sizeof *hashes);
     const char **kinds = scr_arena_alloc(task->arena, resting, sizeof *kinds);
@@ -327,10 +326,8 @@ scr_result artifact_check(struct run *run, const struct artifact_kind *kind, str
     if (!*schema) SCR_TRY(scr_xml_schema_parse(kind->schema, *kind->schema_size, schema, run->diagnosis));
     task->findings->kind = kind->name;
     scr_result result = kind->check(run, kind, *schema, task);
-    if (task->about) {
-        task->about->kind = kind->name;
-        if (task->findings->hashed) task->about->hash = task->findings->hash;
-    }
+    task->about->kind = kind->name;
+    if (task->findings->hashed) task->about->hash = task->findings->hash;
     run_progress(run);
     return result;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/kinds.h"
+#include "verify/package/names.h"
 
 struct payload {
     const struct artifact_kind **kinds; /* by file; NULL: no artifact */
@@ -11,12 +12,6 @@ struct payload {
     struct package_artifact *about;     /* by file */
     size_t *findings;                   /* by file: index into the verification, for artifacts */
 };
-
-static bool named_xml(const char *path) {
-    size_t length = strlen(path);
-    return length >= 4 && path[length - 4] == '.' && (path[length - 3] | 32) == 'x' && (path[length - 2] | 32) == 'm' &&
-           (path[length - 1] | 32) == 'l';
-}
 
 /* What was said of a file matters only where it could not be read for no fault of its own: nothing true can be said of
  * the package then, and the run ends. */
@@ -33,7 +28,7 @@ static scr_result find_kind(struct run *run, const char *path, const struct arti
     struct scr_diagnosis said = {0};
     char *root = NULL;
     *kind = NULL;
-    scr_result result = named_xml(path) ? document_root(path, &root, &said) : scr_done();
+    scr_result result = path_named_xml(path) ? document_root(path, &root, &said) : scr_done();
     if (!scr_failed(result) && root) *kind = artifact_kind(root);
     free(root);
     return pass_on(run, result, &said);

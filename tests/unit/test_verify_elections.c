@@ -235,6 +235,8 @@ UNIT_TEST(verify_elections, a_bare_file_that_was_replaced) {
            NULL);
     expect(&bag, "a one.xml", "forger", false, 0, "This file was", NULL);
     expect(&bag, "b one.xml", "official", false, 0, "This file was", NULL);
+    CU_ASSERT_TRUE(bag_run(&bag, "echo none > ../none.xml")); /* nor was what is no artifact */
+    expect(&bag, "a none.xml", "official", false, 0, "This file was", NULL);
     in(&bag, "a", FIRST "published 2026-05-01 " DECK " s1 $(sum HOWTO-VERIFY.txt) 2; written; " SEAL);
     expect(&bag, "a one.xml definition.xml", "official", false, 1, "This file was replaced on 2026-05-01 (entry 3 of",
            "This file was replaced");

@@ -77,6 +77,9 @@ static void unlist(struct opened *opened, const char *path) {
         findings_free(&findings);                                                                                      \
     } while (0)
 
+/* The checks that hang on whom the reader trusts. */
+#define TRUST(findings)                                                                                                \
+    package_check_trust(opened.package, opened.artifacts, opened.package->payload_count, &reader, TODAY, findings, NULL)
 #define UNLISTED "not everything in it could be listed (PKG-01)"
 
 UNIT_TEST(verify_package_edges, what_was_not_listed_is_not_missing) {
@@ -144,7 +147,9 @@ UNIT_TEST(verify_package_edges, signers_left_out) {
     EXPECT(check_pkg06(opened.package, opened.artifacts, &findings), "PKG-06", VERDICT_UNDECIDED, "more than 1000");
     for (size_t i = 0; i < opened.package->payload_count; i++)
         if (opened.artifacts[i].kind[0]) opened.artifacts[i].signer_role = "nobody-here";
+    EXPECT(TRUST(&findings), "PKG-11", VERDICT_UNDECIDED, "names more than 1000 signers");
     opened.package->signers_cut = false;
+    EXPECT(TRUST(&findings), "PKG-11", VERDICT_REFUTED, "names no signer in the role nobody-here");
     EXPECT(check_pkg06(opened.package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED,
            "needs a signer with the role nobody-here");
     close_bag(&opened);
@@ -159,8 +164,6 @@ UNIT_TEST(verify_package_edges, statements_about_what_is_not_known) {
     struct opened opened;
     open_bag(&opened, script);
     for (size_t i = 0; i < FILES; i++) opened.artifacts[i].purpose = opened.artifacts[i].kind;
-#define TRUST(findings)                                                                                                \
-    package_check_trust(opened.package, opened.artifacts, opened.package->payload_count, &reader, TODAY, findings, NULL)
     EXPECT(TRUST(&findings), "PKG-09", VERDICT_REFUTED, "other.txt: its SHA256 is neither that of tagmanifest");
     opened.package->complete = false;
     EXPECT(TRUST(&findings), "PKG-09", VERDICT_UNDECIDED, UNLISTED);
@@ -182,7 +185,7 @@ UNIT_TEST(verify_package_edges, statements_about_what_is_not_known) {
 UNIT_TEST(verify_package_edges, requests_for_what_is_not_known) {
     struct opened opened;
     const struct reader_trust reader = {0};
-    open_bag(&opened, "mkdir -p timestamps/folder; { printf '\\060\\071\\002\\001\\001\\060\\061\\060\\015\\006\\011"
+    open_bag(&opened, "mkdir -p timestamps/0; { printf '\\060\\071\\002\\001\\001\\060\\061\\060\\015\\006\\011"
                       "\\140\\206\\110\\001\\145\\003\\004\\002\\001\\005\\000\\004\\040'; "
                       "sha256sum < ../keys/official.pub | cut -c1-64 | tr a-f A-F | basenc -d --base16; "
                       "printf '\\001\\001\\377'; } > timestamps/a.tsq; cp timestamps/a.tsq timestamps/b.doc");
@@ -270,7 +273,8 @@ UNIT_TEST(verify_package_edges, artifacts_that_tell_little) {
     struct package_artifact before = *two;
     two->kind = "";
     two->proof_file = "two.drat";
-    EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED, "data/decks/two.drat: is neither");
+    EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED,
+           "data/decks/two.drat: is neither");
     *two = before;
     one->signer_role = "";
     EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED, NULL);
@@ -413,6 +417,40 @@ UNIT_TEST(verify_package_edges, names_at_their_limits) {
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *words = path_misplaced(places[i].path, false);
         CU_ASSERT(words == places[i].words || (words && places[i].words && !strcmp(words, places[i].words)));
+    }
+}
+
+UNIT_TEST(verify_package_edges, names_of_xml) {
+    static const char *const named[] = {".xml", "a.xml", "data/a.XML", "data/a.xMl"}, *const others[] = {
+                                                                                          "",           "xml",
+                                                                                          "axml",       "data/a.xm",
+                                                                                          "data/a.xmk", "data/a.kml",
+                                                                                          "data/a.xkl", "data/a_xml"};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) CU_ASSERT(path_named_xml(named[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) CU_ASSERT_FALSE(path_named_xml(others[i]));
+}
+
+/* Lines of bag-info.txt that say nearly what they must. */
+UNIT_TEST(verify_package_edges, values_of_bag_info) {
+    static const char *const cases[][2] = {
+        {"s/^Scrutineer-Signer: .*/Scrutineer-Signer: official/", "does not name a signer"},
+        {"s/^Scrutineer-Signer: .*/Scrutineer-Signer: official election-official/", "does not name a signer"},
+        {"s/^\\(Payload-Oxum: [0-9]*\\).*/\\1/", "does not give Payload-Oxum as BYTES.FILES"},
+        {"s/^\\(Payload-Oxum: [0-9]*\\.\\).*/\\1/", "does not give Payload-Oxum as BYTES.FILES"},
+        {"s/^\\(Payload-Oxum: [0-9]*\\.\\).*/\\10x/", "does not give Payload-Oxum as BYTES.FILES"},
+        {"s/^Payload-Oxum: /&x/", "does not give Payload-Oxum as BYTES.FILES"},
+        {"s/^\\(Payload-Oxum: [0-9]*\\.\\).*/\\19/", "Payload-Oxum says"},
+        {"s/^Payload-Oxum: /&9/", "Payload-Oxum says"},
+        {"s/^Scrutineer-Package-Version: 1/&1/", "gives another Scrutineer-Package-Version than 1"},
+        {"s/^Scrutineer-Package-Version: 1/Scrutineer-Package-Version: 2/", "gives another Scrutineer-Package-Version"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char script[300];
+        struct opened opened;
+        snprintf(script, sizeof script, "sed -i '%s' bag-info.txt; remake", cases[i][0]);
+        open_bag(&opened, script);
+        bag_verdict(&opened.findings, "PKG-02", VERDICT_REFUTED, cases[i][1]);
+        close_bag(&opened);
     }
 }
 

@@ -334,3 +334,67 @@ UNIT_TEST(verify_report, many_elections) {
     verification_free(&verification);
     run_free(&run);
 }
+
+/* Committed contests of which not all batches are listed, and the commitments of which only one is among the files. */
+UNIT_TEST(verify_report, contests_with_batches_left_out) {
+    enum { CONTESTS = VERIFY_CONTESTS_SHOWN + 5 };
+    static struct verification verification;
+    static struct run run;
+    static struct published_contest contests[CONTESTS];
+    for (int facts = 0; facts < 2; facts++) {
+        const struct verify_options options = {.facts = facts};
+        struct published_commitment commitment = {
+            .contests = contests, .contest_count = CONTESTS, .batch_count = 3, .ballots = 10};
+        struct published *items[] = {&commitment.head, &commitment.head};
+        const struct publications publications = {.commitments = {.items = items, .count = 2}};
+        commitment.head.digest.bytes[0] = 7;
+        verification = (struct verification){0};
+        run = (struct run){.options = &options, .verification = &verification};
+        for (size_t i = 0; i < CONTESTS; i++)
+            contests[i] = (struct published_contest){
+                .id = "k", .name = "Mayor", .listed = 2, .ballots = 9, .has_tree = i % 2, .has_audit = true};
+        add_file(&verification, "plurality-tree");
+        add_file(&verification, "ballot-commitment"); /* refuted: it has no digest */
+        struct findings *other = add_file(&verification, "ballot-commitment");
+        other->hashed = true;
+        struct findings *own = add_file(&verification, "ballot-commitment");
+        own->hashed = true;
+        own->hash.bytes[0] = 7;
+        CU_ASSERT_FALSE(scr_failed(note_committed(&run, &publications)));
+        const struct committed_scope *scope = &verification.scope.committed;
+        CU_ASSERT(scope->contests == 2 * CONTESTS && scope->left_out.count == 2 * CONTESTS);
+        CU_ASSERT(scope->without_tree.count == CONTESTS + 1 && scope->without_audit.count == 0);
+        CU_ASSERT_EQUAL(occurs(&scope->left_out.names, "Mayor"), VERIFY_CONTESTS_SHOWN);
+        CU_ASSERT_EQUAL(verification.files[3].fact_count, facts); /* once, though it is there twice */
+        CU_ASSERT(!verification.files[0].fact_count && !verification.files[1].fact_count);
+        CU_ASSERT_EQUAL(verification.files[2].fact_count, 0);
+        verification_free(&verification);
+    }
+}
+
+/* Decks that do not tell their style, or rest on several definitions, or on none, test nothing of this one. */
+UNIT_TEST(verify_report, decks_that_test_no_style) {
+    static struct verification verification;
+    static struct run run;
+    static struct definition_style styles[] = {{.id = "north", .name = "North"}, {.id = "south", .name = "South"}};
+    const struct verify_options options = {.facts = true};
+    struct definition definition = {.styles = styles, .style_count = 2};
+    const struct definitions definitions = {.items = &definition, .count = 1};
+    const struct scr_hash none = {.bytes = {1}};
+    const struct scr_hash both[] = {definition.file_hash, none};
+    const struct package_artifact about[] = {
+        {.kind = "test-deck", .rests_on = both, .rests_on_count = 1},
+        {.kind = "test-deck", .style_id = "north"},
+        {.kind = "test-deck", .style_id = "north", .rests_on = both, .rests_on_count = 2},
+        {.kind = "test-deck", .style_id = "north", .rests_on = &none, .rests_on_count = 1},
+        {.kind = "straight-party-deck", .style_id = "north", .rests_on = both, .rests_on_count = 1},
+        {.kind = "test-deck", .style_id = "south", .rests_on = both, .rests_on_count = 1},
+    };
+    run = (struct run){.options = &options, .verification = &verification};
+    struct findings *findings = add_file(&verification, "package");
+    CU_ASSERT_FALSE(scr_failed(note_untested(&run, &definitions, about, sizeof about / sizeof *about, findings)));
+    CU_ASSERT(verification.scope.styles == 2 && verification.scope.styles_untested == 1);
+    CU_ASSERT_STRING_EQUAL(findings->facts[0].json,
+                           "{\"count\": 1, \"of\": 2, \"styles\": [{\"id\": \"north\", \"name\": \"North\"}]}");
+    verification_free(&verification);
+}

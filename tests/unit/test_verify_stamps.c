@@ -434,3 +434,29 @@ UNIT_TEST(verify_stamps, authorities) {
     }
     CU_ASSERT(scr_failed(authorities_read("/nonexistent/file.pem", &authorities, NULL)));
 }
+
+/* Of many stamps the first twenty are described; one of nothing that was listed has no object. */
+UNIT_TEST(verify_stamps, many_of_one_package) {
+    struct bag bag;
+    struct scr_hash digest;
+    char path[300], hex[SCR_HEX_SIZE];
+    struct findings findings = {0};
+    const struct reader_trust reader = {.tsa = CA, .facts = true};
+    bag_new(&bag);
+    snprintf(path, sizeof path, "%s/tagmanifest-sha256.txt", bag.path);
+    CU_ASSERT_FALSE(scr_failed(scr_hash_file(path, &digest, NULL, NULL)));
+    scr_hash_hex(&digest, hex);
+    CU_ASSERT_TRUE(bag_run(&bag, "mkdir timestamps"));
+    snprintf(path, sizeof path, "%s/timestamps/a.tsr", bag.path);
+    make(path, hex, TIME, NULL, NULL);
+    CU_ASSERT_TRUE(bag_run(&bag, "for i in $(seq 21); do cp timestamps/a.tsr timestamps/a$i.tsr; done"));
+    CU_ASSERT_EQUAL(bag_check_as(&bag, &reader, &findings), SCR_DONE);
+    bag_verdict(&findings, "PKG-08", VERDICT_HOLDS, "22 time stamps of what is in the package");
+    size_t described = 0, counted = 0;
+    for (size_t i = 0; i < findings.note_count; i++) {
+        described += strstr(findings.notes[i], "this package existed at") != NULL;
+        counted += strstr(findings.notes[i], "2 more time stamps: --json lists them all") != NULL;
+    }
+    CU_ASSERT(described == 20 && counted == 1);
+    findings_free(&findings);
+}

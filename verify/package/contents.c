@@ -2,16 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/package/names.h"
 #include "verify/package/parts.h"
 
 static bool is_artifact(const struct package_artifact *artifact) {
     return artifact->kind[0] && strcmp(artifact->kind, "unknown") != 0;
-}
-
-/* `path` is one of the payload, which begins with "data/" and goes on behind it. */
-static bool named_xml(const char *path) {
-    const char *end = path + strlen(path);
-    return end[-4] == '.' && (end[-3] | 32) == 'x' && (end[-2] | 32) == 'm' && (end[-1] | 32) == 'l';
 }
 
 static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -86,7 +81,7 @@ scr_result check_pkg06(const struct package *package, const struct package_artif
             if (!first && artifact->election_name) first = artifact;
             if (first) check_election(first, artifact, &names, &places);
             scr_arena_free(&names);
-        } else if (named_xml(artifact->path)) {
+        } else if (path_named_xml(artifact->path)) {
             places_add(&places, VERDICT_REFUTED, artifact->path, "is not one of the artifacts that a package holds");
         } else if (!proof_count || !bsearch(&artifact->path, proofs, proof_count, sizeof *proofs, by_text)) {
             places_add(&places, VERDICT_REFUTED, artifact->path,

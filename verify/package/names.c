@@ -134,3 +134,10 @@ const char *path_misplaced(const char *path, bool folder) {
     if (!strcmp(path, "fetch.txt")) return "would have files fetched from elsewhere; a package is complete";
     return "does not belong to a package";
 }
+
+bool path_named_xml(const char *path) {
+    size_t length = strlen(path);
+    const char *end = path + length;
+    if (length < sizeof ".xml" - 1) return false;
+    return end[-4] == '.' && (end[-3] | 32) == 'x' && (end[-2] | 32) == 'm' && (end[-1] | 32) == 'l';
+}

@@ -26,5 +26,7 @@ bool value_allowed(const char *text, size_t length);
 /* What is wrong with a regular file (or, if `folder`, a folder) standing at `path` in a package; NULL when it belongs.
  */
 const char *path_misplaced(const char *path, bool folder);
+/* Whether the file is named as XML is, in upper or lower case. */
+bool path_named_xml(const char *path);
 
 #endif
