@@ -71,6 +71,9 @@ UNIT_TEST(verify_commitment, tpt02_manifest) {
     expect("Container=\"Box 2\" Tabulator=\"\"", "Container=\"\" Tabulator=\"Box 2\"", "TPT-02 refuted",
            "the digest of its batches is "); /* lengths keep the fields apart */
     expect("Name=\"K\u00f6ln 2\"", "Name=\"\"", "TPT-02 refuted", "1 batch has neither Tabulator nor Name");
+    expect("Name=\"K\u00f6ln 2\" Ballots=\"5\"/>\n    <Batch Container=\"\" Tabulator=\"T1\" Name=\"3\"",
+           "Name=\"\" Ballots=\"5\"/>\n    <Batch Container=\"\" Tabulator=\"\" Name=\"\"", "TPT-02 refuted",
+           "2 batches have neither Tabulator nor Name");
 }
 
 UNIT_TEST(verify_commitment, tpt02_batches_of_one_name) {

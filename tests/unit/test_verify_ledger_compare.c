@@ -299,6 +299,11 @@ UNIT_TEST(verify_ledger_compare, definitions) {
     run(&table, 1000);
     expect(&table, "DPR-09", "h", NULL);
     clear(&table);
+    define(&table, "e", 'd', any);
+    announce(&table, "not of the definition", 7, none);
+    run(&table, 1000);
+    expect(&table, "DPR-09", "h", NULL);
+    clear(&table);
     define(&table, "another", 'd', any);
     announce(&table, "c", 1, apart);
     run(&table, 1000);

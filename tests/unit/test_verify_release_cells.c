@@ -5,6 +5,7 @@
 #include "test_verify_release_made.h"
 #include "verify/release/determined.h"
 #include "verify/release/network.h"
+#include "verify/release/opening.h"
 #include "verify/release/zones.h"
 
 /* One check of the release made: its verdict; its words are looked for. */
@@ -51,6 +52,89 @@ UNIT_TEST(verify_release_cells, determined_no_table) {
     made.options[1].kind = OPTION_BALLOTS_CAST; /* ballots that nobody cast, of what is in no total */
     made_leave_out(&made, 2, 1, 2);
     CU_ASSERT_EQUAL(dpr18(&made, work, false, none), VERDICT_REFUTED);
+}
+
+/* Without exact levels too: votes of a ballot for options that the precinct does not have. */
+UNIT_TEST(verify_release_cells, determined_no_table_at_all) {
+    struct made made;
+    made_begin(&made, 0, 1, "", 1);
+    made_turn_out(&made, 1, (const uint32_t[]){1});
+    made.contest.complete = true;
+    made_leave_out(&made, 1, 1, 1);
+    CU_ASSERT_EQUAL(
+        dpr18(&made, (struct work){1000, 1000, 0}, false, "level \"tops\", unit \"top\": no table of counts"),
+        VERDICT_REFUTED);
+}
+
+/* Of two contests one is open and the other's list is wrong: refuted. Their scales differ in one number only. */
+UNIT_TEST(verify_release_cells, two_contests) {
+    struct made made;
+    struct findings findings = {0};
+    int64_t exact[2][2] = {{5, 5}, {0, 4}}, measured[2][4] = {{5, 0, 0, 5}, {0, 2, 0, 2}};
+    struct measured_contest contests[2];
+    struct claimed_contest claimed[2];
+    struct measured_share other = {.level = 2, .scale = {5, 2}};
+    made_begin(&made, 1, 1, "11", 2);
+    made_put(&made, 1, COUNTS_EXACT, exact[0], NULL);
+    made_put(&made, 2, COUNTS_MEASURED, measured[0], NULL);
+    made_put(&made, 1, COUNTS_EXACT, exact[1], NULL);
+    made_put(&made, 2, COUNTS_MEASURED, measured[1], NULL);
+    made_turn_out(&made, 2, (const uint32_t[]){3, 2});
+    contests[0] = contests[1] = made.contest;
+    contests[0].complete = true; /* five of five for both options: no table */
+    contests[1].shares = &other;
+    claimed[0] = (struct claimed_contest){.id = "c", .blocks = made.blocks, .block_count = 2};
+    claimed[1] = (struct claimed_contest){.id = "d", .blocks = made.blocks + 2, .block_count = 2};
+    contests[1].zeros = &made.zero;
+    made_leave_out(&made, 1, 1, 2);
+    contests[1].zero_count = 1;
+    made.statement.contests = contests;
+    made.release.contests = claimed;
+    made.statement.contest_count = made.release.contest_count = 2;
+    CU_ASSERT_FALSE(scr_failed(findings_add(&findings, "DPR-14", VERDICT_REFUTED, "sums")));
+    CU_ASSERT_EQUAL(verdict_of(&made.release, &findings, release_add_dpr18, "DPR-18", (struct work){1000, 1000, 0},
+                               "no Determined in its place"),
+                    VERDICT_REFUTED);
+    CU_ASSERT_FALSE(scr_failed(release_add_dpr19(&made.release, &findings)));
+    CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-19"), VERDICT_HOLDS);
+    findings_free(&findings);
+}
+
+/* A tree that shows all ballots of another contest than the release has is no concern of it. */
+UNIT_TEST(verify_release_cells, trees_of_other_contests) {
+    struct made made;
+    made_begin(&made, 0, 1, "", 1);
+    made.statement.contests_by_id = (size_t[]){0};
+    struct published_tree tree = {.codes = (char[]){'A'}};
+    struct published *items[] = {&tree.head};
+    struct publications publications = {.trees = {.items = items, .count = 1}};
+    const struct surroundings surroundings = {.publications = &publications, .package = true};
+    for (unsigned same = 0; same < 2; same++) {
+        struct findings findings = {0};
+        tree.contest.id = same ? "c" : "another";
+        CU_ASSERT_FALSE(scr_failed(release_add_dpr20(&made.release, &surroundings, &findings)));
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-20"), same ? VERDICT_REFUTED : VERDICT_HOLDS);
+        findings_free(&findings);
+    }
+}
+
+/* A statement may name a release for which there is no key (DPR-07): then only the counts are compared. */
+UNIT_TEST(verify_release_cells, openings_without_a_key) {
+    struct made made;
+    const struct published_noise noise = {.releases = 3};
+    struct complaint complaint = {0};
+    int64_t count[] = {5}, *counts[] = {count};
+    struct opening opening = {.number = 4, .counts = counts, .contest_count = 1};
+    made_begin(&made, 0, 1, "", 1);
+    made.statement.release = 4;
+    CU_ASSERT_FALSE(scr_failed(opening_check_commitments(&opening, &made.statement, &noise, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 1); /* the counts do not give TableRoot, which is all zeros */
+    CU_ASSERT_FALSE(scr_failed(opening_check_commitments(&opening, &made.statement, NULL, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 2);
+    opening.number = made.statement.release = 3;
+    CU_ASSERT_FALSE(scr_failed(opening_check_commitments(&opening, &made.statement, &noise, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 4); /* and the path has another length */
+    complaint_free(&complaint);
 }
 
 /* The work may end anywhere: then the list is neither right nor wrong. */

@@ -112,6 +112,26 @@ UNIT_TEST(verify_release_rare, sums) {
     CU_ASSERT_FALSE(scr_failed(release_add_dpr16(&made.release, &findings)));
     CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-16"), VERDICT_UNDECIDED);
     EXPECT_WORDS(findings.checks[0].detail, TOO_LARGE);
+    /* Each step of the addition where it first does not fit: numbers that no reader hands on. */
+    const int64_t top = INT64_MAX;
+    int64_t numbers[][3] = {
+        {1, 1, INT64_C(1) << 40}, {top - 3, top - 3, 128}, {top, top, 1}, {1, 1, top}, {top - 1, top - 1, top - 1}};
+    int64_t under[][3] = {{most - 1, most - 3, 1},
+                          {most - 1, most - 3, 1},
+                          {most - 1, most - 3, most - 5},
+                          {most - 1, most - 3, most - 5},
+                          {top, top - 2, top}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        findings_free(&findings);
+        findings = (struct findings){0};
+        made.blocks[3].values = numbers[i];
+        made.blocks[3].denominators = under[i];
+        CU_ASSERT_FALSE(scr_failed(release_add_dpr16(&made.release, &findings)));
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-16"), VERDICT_UNDECIDED);
+        EXPECT_WORDS(findings.checks[0].detail, TOO_LARGE);
+    }
+    made.blocks[3].values = ones;
+    made.blocks[3].denominators = large;
     made.blocks[1].values = measured; /* a root as it was measured, 0/1, above fractions that are too large */
     made.blocks[1].denominators = ones;
     made.release.mechanism = MECHANISM_TOYDOWN_NONNEGATIVE;
@@ -167,6 +187,8 @@ UNIT_TEST(verify_release_rare, topdown) {
     made_put(&made, 2, COUNTS_MEASURED, right, NULL);
     made_put(&made, 2, COUNTS_PUBLISHED, right, NULL);
     EXPECT_WORDS(topdown(&made, enough), "");
+    EXPECT_WORDS(topdown(&made, (struct work){0}), ""); /* exchanges within options cost nothing that is counted */
+    CU_ASSERT_STRING_EQUAL(topdown(&made, (struct work){0}), "");
     made.blocks[2].values = memcpy(wrong, right, sizeof wrong);
     wrong[1] = -1, wrong[3] = 2;
     EXPECT_WORDS(topdown(&made, enough), "published -1 is below 0");

@@ -146,6 +146,36 @@ UNIT_TEST(verify_seed, tpt05_certificates) {
     }
     pulse.certificate = "x";
     expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
+    pulse.certificate = "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n";
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
+    /* Blanks behind it up to the length that the schema allows, in characters of two bytes and not only blanks. */
+    static char blanks[20001], letters[20001];
+    memset(blanks, ' ', sizeof blanks - 1 - strlen(nist_certificate));
+    char *text = joined(nist_certificate, blanks);
+    pulse.certificate = text;
+    expect(FIXTURE_PULSE, &pulse, "", "signed");
+    free(text);
+    for (size_t i = 0; i + 1 < sizeof letters; i++) letters[i] = "\xC3\xB6"[i % 2];
+    pulse.certificate = text = joined(nist_certificate, letters);
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
+    free(text);
+    /* A byte behind the certificate within its block. */
+    BIO *bio = BIO_new_mem_buf(nist_certificate, -1), *again = BIO_new(BIO_s_mem());
+    char *name = NULL, *header = NULL, *data;
+    unsigned char *der = NULL, longer[4096] = {0};
+    long size = 0;
+    CU_ASSERT_FATAL(bio && again && PEM_read_bio(bio, &name, &header, &der, &size) == 1 && size < 4096);
+    memcpy(longer, der, (size_t)size);
+    CU_ASSERT_FATAL(PEM_write_bio(again, name, "", longer, size + 1) > 0);
+    long length = BIO_get_mem_data(again, &data);
+    pulse.certificate = text = strndup(data, (size_t)length);
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
+    free(text);
+    OPENSSL_free(name);
+    OPENSSL_free(header);
+    OPENSSL_free(der);
+    BIO_free(bio);
+    BIO_free(again);
     /* Carriage returns, as the beacon sends them, in front of the line feeds: &#13; in the artifact. */
     struct scr_buffer returns = {0};
     for (const char *c = nist_certificate; *c; c++)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scrutineer/schemas.h"
+#include "scrutineer/xml_reader.h"
 #include "test_verify_statement_fixture.h"
 #include "unit.h"
 #include "verify/release/statement.h"
@@ -190,4 +192,32 @@ UNIT_TEST(verify_statement_ledger, long_loss) {
     CU_ASSERT_FALSE(scr_failed(complaint_verdict(&complaint, &findings, "DPR-05", "fine")));
     CU_ASSERT_PTR_NOT_NULL(strstr(findings.checks[0].detail, "of ledger entry 1 is not in lowest terms"));
     findings_free(&findings);
+}
+
+/* The same through a whole file: DPR-06 stays open, all else is checked. */
+UNIT_TEST(verify_statement_ledger, work_that_ends) {
+    char *noise = statement_fixture_noise();
+    const char *path =
+        fixture_file(unit_scratch(), "statement.xml", statement_fixture_fill(statement_fixture(), noise));
+    struct scr_xml_schema *schema = NULL;
+    free(noise);
+    CU_ASSERT_FALSE_FATAL(scr_failed(
+        scr_xml_schema_parse(scr_schema_measurement_statement, scr_schema_measurement_statement_size, &schema, NULL)));
+    for (uint64_t all = 0; all < 2; all++) {
+        struct findings findings = {0};
+        struct scr_arena arena = {0};
+        struct release_publications releases = {0};
+        struct work work = {1, 1 + all, 0};
+        const struct surroundings surroundings = {.releases = &releases, .work = &work};
+        struct release_task task = {
+            .path = path, .schema = schema, .surroundings = &surroundings, .findings = &findings, .arena = &arena};
+        CU_ASSERT_FALSE(scr_failed(release_check_statement(&task)));
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-05"), VERDICT_HOLDS);
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-06"), VERDICT_UNDECIDED);
+        CU_ASSERT_EQUAL(findings_verdict(&findings, "DPR-07"), VERDICT_UNDECIDED);
+        findings_free(&findings);
+        scr_arena_free(&arena);
+        release_publications_free(&releases);
+    }
+    scr_xml_schema_free(schema);
 }

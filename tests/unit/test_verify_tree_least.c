@@ -126,6 +126,17 @@ UNIT_TEST(verify_tree_least, budget_and_replication) {
         open += little.answer == LEAST_OPEN;
     }
     CU_ASSERT(open > 0);
+    /* Wherever the work ends, what is answered is true. */
+    open = 0;
+    for (uint8_t r = 0; r < 36; r += 5)
+        for (uint64_t work = 0; work < 400; work++) {
+            uint8_t residue[2] = {r / 6, r % 6};
+            struct arranged tree = {5, 1, 3, 5, 2, ballots, residue};
+            struct least whole = ask(&tree, 3, recorded, 4, UINT64_MAX), little = ask(&tree, 3, recorded, 4, work);
+            if (little.answer != LEAST_OPEN && little.answer != whole.answer) CU_FAIL("an answer of too little work");
+            open += little.answer == LEAST_OPEN;
+        }
+    CU_ASSERT(open > 100);
     struct arranged twice = {5, 2, 3, 5, 2, ballots, recorded};
     struct budget budget = {100};
     struct least least;

@@ -160,6 +160,22 @@ UNIT_TEST(verify_tree_lists, hashes_and_codes) {
     CU_ASSERT(close_page(&page));
     CU_ASSERT(hashes.count == 10001 && hashes.items[10000].bytes[31] == 0xfe && hashes.items[0].bytes[15] == 0xff);
     CU_ASSERT(codes.count == 1000002 && codes.items[1000000] == '?' && codes.items[999999] == 'A');
+    static const char *const wrong[] = {"", "000102030405060708090a0b0c0d0eff000102030405060708090a0b0c0d0ef",
+                                        "000102030405060708090a0b0c0d0eff000102030405060708090a0b0c0d0efE",
+                                        "000102030405060708090a0b0c0d0eff000102030405060708090a0b0c0d0ef:",
+                                        "000102030405060708090a0b0c0d0eff000102030405060708090a0b0c0d0efe "};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct hash_list none = {0};
+        open_page(&page);
+        CU_ASSERT_FALSE(scr_failed(list_read_hashes(&page.document, wrong[i], strlen(wrong[i]), &none)));
+        CU_ASSERT_FALSE(close_page(&page));
+        hash_list_free(&none);
+    }
+    struct code_list others = {0};
+    open_page(&page);
+    CU_ASSERT_FALSE(scr_failed(list_read_codes(&page.document, "A\x7f", 2, &others)));
+    CU_ASSERT_FALSE(close_page(&page));
+    code_list_free(&others);
     open_page(&page); /* nothing may follow an element that is not full */
     CU_ASSERT_FALSE(scr_failed(list_read_hashes(&page.document, text, 64, &hashes)));
     CU_ASSERT_FALSE(scr_failed(list_read_codes(&page.document, "A", 1, &codes)));

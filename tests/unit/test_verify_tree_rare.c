@@ -185,6 +185,12 @@ static int said(const struct small *small, const char *id, const char *words) {
     return findings_verdict(&small->findings, id);
 }
 
+/* What the checks of the outcome rest on. */
+static void given(struct small *small) {
+    CU_ASSERT_FALSE(scr_failed(findings_add(&small->findings, "TPT-09", VERDICT_HOLDS, "given")));
+    CU_ASSERT_FALSE(scr_failed(findings_add(&small->findings, "TPT-10", VERDICT_HOLDS, "given")));
+}
+
 UNIT_TEST(verify_tree_rare, opened_ballots_out_of_order) {
     struct small small;
     struct opened_ballot opened[] = {{.number = 2, .code = 'A'}, {.number = 1, .code = 'A'}};
@@ -230,8 +236,7 @@ UNIT_TEST(verify_tree_rare, plans_of_no_ballots) {
         small.findings = (struct findings){0};
         small.tree.codes_complete = true;
         small.tree.recorded = recorded;
-        CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-09", VERDICT_HOLDS, "given")));
-        CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-10", VERDICT_HOLDS, "given")));
+        given(&small);
         CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
         CU_ASSERT(findings_verdict(&small.findings, "TPT-11") >= 0);
         findings_free(&small.findings);
@@ -248,8 +253,7 @@ UNIT_TEST(verify_tree_rare, opened_ballots_of_no_value) {
     make(&small, false);
     small.tree.opened.items = opened;
     small.tree.opened.count = 3;
-    CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-09", VERDICT_HOLDS, "given")));
-    CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-10", VERDICT_HOLDS, "given")));
+    given(&small);
     CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
     CU_ASSERT_EQUAL(said(&small, "TPT-11", "any of 3 can win"), VERDICT_REFUTED);
     findings_free(&small.findings);
@@ -258,8 +262,7 @@ UNIT_TEST(verify_tree_rare, opened_ballots_of_no_value) {
     small.published.tpt_winner = 'Z';
     small.tree.opened.items = opened;
     small.tree.opened.count = 1;
-    CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-09", VERDICT_HOLDS, "given")));
-    CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-10", VERDICT_HOLDS, "given")));
+    given(&small);
     CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
     CU_ASSERT_EQUAL(said(&small, "TPT-11", "candidate A, \"Ada\" for example"), VERDICT_REFUTED);
     findings_free(&small.findings);
@@ -307,39 +310,81 @@ UNIT_TEST(verify_tree_rare, totals_twice) {
 
 /* The counted work may end anywhere: each check then says so, or what it says with more. */
 UNIT_TEST(verify_tree_rare, every_budget) {
-    enum { BALLOTS = 7 };
+    enum { BALLOTS = 5, SEEDS = 30, WORK = 420 };
     static const char *const ids[] = {"TPT-11", "TPT-12", "TPT-14"};
-    uint8_t recorded[BALLOTS] = {0, 1, 0, 1, 0, 2, 0};
-    uint32_t plan[BALLOTS] = {1, 2, 3, 4, 5, 6, 7};
-    int final[3] = {-1, -1, -1};
-    unsigned open = 0, early = 0;
-    for (uint64_t left = 3000; left-- > 0;) {
-        const uint64_t each = left == 2999 ? UINT64_C(1) << 40 : left;
-        struct small small;
-        struct work work = {each, each, 0};
-        const struct surroundings surroundings = {.work = &work};
-        make(&small, true);
-        small.published.contest = tree_fixture_contest(BALLOTS, 2, 1, false);
-        small.published.contest.candidates = small.candidates;
-        small.published.contest.count = 2;
-        small.published.plan = PLAN_LEAST;
-        for (size_t b = 0; b < BALLOTS; b++) recorded[b] = recorded[b] == 2 ? VALUE_MISSING : recorded[b];
-        small.tree.numbers.items = plan;
-        small.tree.numbers.count = BALLOTS;
-        small.tree.codes_complete = true;
-        small.tree.recorded = recorded;
-        CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-09", VERDICT_HOLDS, "given")));
-        CU_ASSERT_FALSE(scr_failed(findings_add(&small.findings, "TPT-10", VERDICT_HOLDS, "given")));
-        CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
-        for (size_t i = 0; i < 3; i++) {
-            int verdict = findings_verdict(&small.findings, ids[i]);
-            if (final[i] < 0) final[i] = verdict;
-            if (verdict != final[i] && verdict != VERDICT_UNDECIDED) CU_FAIL("another verdict with less work");
-            open += verdict == VERDICT_UNDECIDED;
-            early += i == 2 && verdict == VERDICT_UNDECIDED &&
-                     findings_verdict(&small.findings, "TPT-11") != VERDICT_UNDECIDED;
+    uint8_t recorded[BALLOTS] = {1, 0, 1, 0, VALUE_MISSING};
+    uint32_t plan[] = {1, 2, 3, 4};
+    unsigned open = 0, bounded = 0;
+    for (unsigned number = 1; number <= SEEDS; number++) {
+        char seed[12];
+        int final[3] = {-1, -1, -1};
+        snprintf(seed, sizeof seed, "%u", number);
+        for (unsigned turn = 0; turn < WORK / 4; turn++) {
+            const uint64_t each = turn ? WORK - 4 * (uint64_t)turn : UINT64_C(1) << 40;
+            struct small small;
+            struct work work = {each, each * 2, 0};
+            const struct surroundings surroundings = {.work = &work};
+            make(&small, true);
+            small.published.contest.ballots = BALLOTS;
+            small.published.contest.arity = 3;
+            small.published.plan = PLAN_LEAST;
+            small.published.seed = seed;
+            small.tree.numbers.items = plan;
+            small.tree.numbers.count = sizeof plan / sizeof *plan;
+            small.tree.codes_complete = true;
+            small.tree.recorded = recorded;
+            given(&small);
+            CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
+            for (size_t i = 0; i < 3; i++) {
+                int verdict = findings_verdict(&small.findings, ids[i]);
+                if (final[i] < 0) final[i] = verdict;
+                if (verdict != final[i] && verdict != VERDICT_UNDECIDED) CU_FAIL("another verdict with less work");
+                open += verdict == VERDICT_UNDECIDED;
+            }
+            for (size_t i = 0; i < small.findings.check_count; i++)
+                bounded += strstr(small.findings.checks[i].detail, "none has fewer than") != NULL;
+            findings_free(&small.findings);
         }
-        findings_free(&small.findings);
+        CU_ASSERT(final[2] >= 0 && final[2] != VERDICT_UNDECIDED);
     }
-    CU_ASSERT(final[2] == VERDICT_REFUTED && open > 50 && early);
+    CU_ASSERT(open > 500 && bounded > 5);
+}
+
+/* A plan of no ballots, where all are disclosed: nothing is known, and it establishes nothing. */
+UNIT_TEST(verify_tree_rare, plans_of_nothing) {
+    struct small small;
+    uint8_t recorded[] = {0, 0, 1};
+    struct work work = {100000, 100000, 0};
+    const struct surroundings surroundings = {.work = &work};
+    make(&small, true);
+    small.tree.codes_complete = true;
+    small.tree.recorded = recorded;
+    given(&small);
+    CU_ASSERT_FALSE(scr_failed(tree_add_outcome(&small.tree, &surroundings, &small.findings)));
+    CU_ASSERT_EQUAL(said(&small, "TPT-11", "any of 3 can win"), VERDICT_REFUTED);
+    findings_free(&small.findings);
+}
+
+/* A tree of a contest that its commitment does not have is kept, and no contest is told of it. */
+UNIT_TEST(verify_tree_rare, publications_of_other_contests) {
+    struct publications publications = {0};
+    struct published_commitment *commitment = calloc(1, sizeof *commitment);
+    struct published_tree *tree = calloc(1, sizeof *tree);
+    CU_ASSERT_FATAL(commitment && tree);
+    memset(commitment->head.digest.bytes, 1, SCR_HASH_SIZE);
+    commitment->contests = calloc(1, sizeof *commitment->contests);
+    CU_ASSERT_FATAL(commitment->contests != NULL);
+    commitment->contests[0].id = "a";
+    commitment->contest_count = 1;
+    commitment->contests_by_id = (size_t[]){0};
+    tree->commitment = commitment->head.digest;
+    tree->contest.id = "b";
+    CU_ASSERT_FALSE(scr_failed(publications_add_commitment(&publications, commitment)));
+    CU_ASSERT_FALSE(scr_failed(publications_add_tree(&publications, tree)));
+    publications_note_audit(&publications, tree);
+    CU_ASSERT(!commitment->contests[0].has_tree && !commitment->contests[0].has_audit);
+    tree->contest.id = "a";
+    publications_note_audit(&publications, tree);
+    CU_ASSERT(commitment->contests[0].has_audit);
+    publications_free(&publications);
 }

@@ -97,7 +97,7 @@ static void check_stories(const struct audit_task *task, const struct audit_hist
                      "ballot %" PRIu64 " of round %u was put as %c, but the next correction says that it was %c",
                      ballot, correction->round, order[i - 1]->now, correction->was);
         if (i + 1 < history->count && audit_same_ballot(order[i + 1], correction)) continue;
-        if (correction->round > audit->round_count ||
+        if (!correction->round || correction->round > audit->round_count ||
             !was_planned(&audit->rounds[correction->round - 1].planned, correction->ballot))
             complain(complaint, "ballot %" PRIu64 " was corrected in round %u, which did not plan it", ballot,
                      correction->round);
