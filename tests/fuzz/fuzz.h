@@ -42,7 +42,8 @@ bool mutate_pem(struct scr_buffer *bytes, struct fuzz_random *random);
 /* Signs a time stamp again with the key of fixtures/keys' authority, where it still has the form of one. */
 void sign_stamp(struct scr_buffer *bytes);
 /* remake.c: digests of changed parts are written anew wherever the old ones stood, and the manifests of a package, and
- * its signature, and time stamps: what an insider with the keys can do. `before` are the digests of the parts before the change. */
+ * its signature, and time stamps: what an insider with the keys can do. `before` are the digests of the parts before
+ * the change. */
 bool remake(struct bundle *bundle, const struct scr_hash *before);
 
 /* What libFuzzer calls; the replay calls them too. */

@@ -97,8 +97,11 @@ for folder in $valid/package-stamped* $valid/package-countersigned* $valid/packa
 done
 seed gen.carried.package "$scratch"/carried/*
 
-# A verdict and what it is about.
+# A verdict and what it is about: every third, of all kinds.
+number=0
 for folder in $valid/*; do
+    number=$((number + 1))
+    [ "$((number % 3))" = 1 ] || continue
     to=$scratch/report/${folder##*/}
     case $folder in *proof* | *state* | *deepest*) continue ;; esac
     mkdir -p "$to"
