@@ -155,14 +155,15 @@ UNIT_TEST(verify_tree_rare, sets_end_at_their_budget) {
 
 /* Three ballots of two candidates, of which a tree says this and that. */
 struct small {
-    struct published_candidate candidates[2];
+    struct published_candidate candidates[3];
     struct published_tree published;
     struct tree tree;
     struct findings findings;
 };
 
 static void make(struct small *small, bool disclosed) {
-    *small = (struct small){.candidates = {{.code = 'A', .name = "Ada"}, {.code = 'B', .name = "Bo"}}};
+    *small = (struct small){
+        .candidates = {{.code = 'A', .name = "Ada"}, {.code = 'B', .name = "Bo"}, {.code = 'C', .name = "Cy"}}};
     small->published.contest = tree_fixture_contest(3, 2, 1, false);
     small->published.contest.candidates = small->candidates;
     small->published.contest.count = 2;
@@ -310,23 +311,24 @@ UNIT_TEST(verify_tree_rare, totals_twice) {
 
 /* The counted work may end anywhere: each check then says so, or what it says with more. */
 UNIT_TEST(verify_tree_rare, every_budget) {
-    enum { BALLOTS = 5, SEEDS = 30, WORK = 420 };
+    enum { BALLOTS = 5, SEEDS = 12, WORK = 1200, STEP = 7 };
     static const char *const ids[] = {"TPT-11", "TPT-12", "TPT-14"};
-    uint8_t recorded[BALLOTS] = {1, 0, 1, 0, VALUE_MISSING};
+    uint8_t recorded[BALLOTS] = {1, 2, 1, 2, 0};
     uint32_t plan[] = {1, 2, 3, 4};
     unsigned open = 0, bounded = 0;
     for (unsigned number = 1; number <= SEEDS; number++) {
         char seed[12];
         int final[3] = {-1, -1, -1};
         snprintf(seed, sizeof seed, "%u", number);
-        for (unsigned turn = 0; turn < WORK / 4; turn++) {
-            const uint64_t each = turn ? WORK - 4 * (uint64_t)turn : UINT64_C(1) << 40;
+        for (unsigned turn = 0; turn < WORK / STEP; turn++) {
+            const uint64_t each = turn ? WORK - STEP * (uint64_t)turn : UINT64_C(1) << 40;
             struct small small;
             struct work work = {each, each * 2, 0};
             const struct surroundings surroundings = {.work = &work};
             make(&small, true);
             small.published.contest.ballots = BALLOTS;
             small.published.contest.arity = 3;
+            small.published.contest.count = 3;
             small.published.plan = PLAN_LEAST;
             small.published.seed = seed;
             small.tree.numbers.items = plan;
