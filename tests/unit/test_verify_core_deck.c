@@ -292,13 +292,7 @@ UNIT_TEST(verify_core_deck, lat_12_certificate) {
 
 UNIT_TEST(verify_core_deck, lat_12_proof_not_at_hand_is_undecided_and_a_wrong_one_refuted) {
     struct fixture fixture = fixture_base();
-    char bound[300];
-    snprintf(bound, sizeof bound,
-             "<Search Noncompetitive=\"0\" Proof=\"proof.drat\" SHA256=\"%064d\">\n"
-             "      <Contests Candidates=\"2\" VotesAllowed=\"1\" Count=\"2\"/>\n"
-             "      <Cut>1:3 3:1</Cut>\n    </Search>",
-             0);
-    fixture.bound = bound;
+    fixture.bound = fixture_search();
     const char *folder = unit_scratch();
     const char *paths[] = {fixture_file(folder, "deck.xml", fixture_deck(&fixture)), NULL};
     struct verification verification;

@@ -82,13 +82,7 @@ UNIT_TEST(verify_core_limits, expected_totals_of_each_contest) {
 
 UNIT_TEST(verify_core_limits, a_search_for_nothing) {
     struct fixture fixture = fixture_base();
-    char bound[300];
-    snprintf(bound, sizeof bound,
-             "<Search Noncompetitive=\"0\" Proof=\"proof.drat\" SHA256=\"%064d\">\n"
-             "      <Contests Candidates=\"2\" VotesAllowed=\"1\" Count=\"2\"/>\n"
-             "      <Cut>1:3 3:1</Cut>\n    </Search>",
-             0);
-    fixture.bound = bound;
+    fixture.bound = fixture_search();
     fixture.lower_bound = 0;
     fixture.claim = "gap";
     expect(fixture_deck(&fixture), fixture_definition(&fixture), "LAT-12", "given with BoundL1");

@@ -5,40 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "small_deck.h"
+#include "test_verify_swap_fixture.h"
 #include "unit.h"
-#include "verify/deck/swap.h"
 
 #define TARGETS 8
-
-static enum swap_answer ask(const struct deck *deck, uint64_t work, struct scr_arena *arena, struct swap *missed) {
-    struct budget budget = {work};
-    enum swap_answer answer = SWAP_UNKNOWN;
-    CU_ASSERT(!scr_failed(swap_search(deck, &budget, arena, &answer, missed)));
-    return answer;
-}
-
-/* Is the swap a permutation of what it moves, and does a machine with it print the expected totals? */
-static bool undetected(const struct deck *deck, const struct swap *swap) {
-    uint32_t *image = calloc(deck->target_count, sizeof *image), *seen = calloc(deck->target_count, sizeof *seen);
-    uint32_t *right = calloc(deck->target_count, sizeof *right), *wrong = calloc(deck->target_count, sizeof *wrong);
-    bool good = swap->count > 0;
-    if (!image || !seen || !right || !wrong) abort();
-    for (uint32_t i = 0; i < deck->target_count; i++) image[i] = i;
-    small_deck_count(deck, image, right);
-    for (uint32_t a = 0; a < swap->count; a++) {
-        good &= swap->moved[a] != swap->image[a] && (!a || swap->moved[a] > swap->moved[a - 1]);
-        image[swap->moved[a]] = swap->image[a];
-    }
-    for (uint32_t i = 0; i < deck->target_count; i++) good &= !seen[image[i]]++;
-    small_deck_count(deck, image, wrong);
-    good &= !memcmp(right, wrong, deck->target_count * sizeof *right);
-    free(image);
-    free(seen);
-    free(right);
-    free(wrong);
-    return good;
-}
 
 /* Brute force: the undetected swap with the fewest moved, then the first in lexicographic order; 0 when there is none.
  */
@@ -100,13 +70,13 @@ UNIT_TEST(verify_swap, agrees_with_brute_force_on_random_decks) {
         uint32_t moved[TARGETS] = {0}, image[TARGETS] = {0}, least = least_by_force(&deck, moved, image);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 80000000, &arena, &missed);
+        enum swap_answer answer = swap_ask(&deck, 80000000, &arena, &missed);
         CU_ASSERT_EQUAL(answer, least ? SWAP_MISSED : SWAP_SAFE);
         CU_ASSERT_EQUAL(missed.count, least);
         if (answer == SWAP_MISSED && missed.count == least) {
             CU_ASSERT(!memcmp(missed.moved, moved, least * sizeof *moved));
             CU_ASSERT(!memcmp(missed.image, image, least * sizeof *image));
-            CU_ASSERT(undetected(&deck, &missed));
+            CU_ASSERT(swap_undetected(&deck, &missed));
         }
         sizes[least]++;
         scr_arena_free(&arena);
@@ -117,23 +87,9 @@ UNIT_TEST(verify_swap, agrees_with_brute_force_on_random_decks) {
     CU_ASSERT(sizes[0] >= 50 && sizes[2] >= 50);
 }
 
-/* A deck whose ballots mark the columns given: bit b of columns[t] for target t. */
-static struct deck deck_of_columns(const uint32_t *n, const uint32_t *v, uint32_t contests, uint32_t ballots,
-                                   const uint32_t *columns) {
-    struct deck deck = small_deck(n, v, contests, ballots);
-    for (uint32_t t = 0; t < deck.target_count; t++)
-        for (uint32_t b = 0; b < ballots; b++)
-            if (columns[t] >> b & 1) small_deck_mark(&deck, b, t);
-    return deck;
-}
-
 static void shuffle(uint32_t *items, uint32_t count, uint64_t *random) {
     for (uint32_t i = 0; i < count; i++) items[i] = i;
-    for (uint32_t i = count; i > 1; i--) {
-        uint32_t other = (uint32_t)test_random(random, i), held = items[i - 1];
-        items[i - 1] = items[other];
-        items[other] = held;
-    }
+    swap_shuffle(items, count, random);
 }
 
 /* Lays the totals of a contest one after another around a shuffled cycle of ballots: no ballot gets more than the votes
@@ -172,8 +128,8 @@ UNIT_TEST(verify_swap, agrees_with_brute_force_on_decks_with_distinct_totals) {
                 lay(&deck, k, totals, &random);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 80000000, &arena, &missed);
-        CU_ASSERT(answer == SWAP_SAFE || (answer == SWAP_MISSED && undetected(&deck, &missed)));
+        enum swap_answer answer = swap_ask(&deck, 80000000, &arena, &missed);
+        CU_ASSERT(answer == SWAP_SAFE || (answer == SWAP_MISSED && swap_undetected(&deck, &missed)));
         if (found[missed.count]++ < 60) {
             uint32_t moved[TARGETS], image[TARGETS];
             CU_ASSERT_EQUAL(missed.count, least_by_force(&deck, moved, image));
@@ -263,11 +219,11 @@ UNIT_TEST(verify_swap, ballots_of_other_kinds_do_not_count) {
     small_deck_mark(&deck, 2, 1);
     struct scr_arena arena = {0};
     struct swap missed;
-    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_SAFE);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 10000, &arena, &missed), SWAP_SAFE);
     deck.ballots[2].kind = BALLOT_OVERVOTE;
-    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
     small_deck_mark(&deck, 2, 0); /* overvoted, but not a test ballot */
-    CU_ASSERT_EQUAL(ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 10000, &arena, &missed), SWAP_MISSED);
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);
 }
@@ -307,9 +263,9 @@ UNIT_TEST(verify_swap, hard_decks_end_by_budget) {
         for (uint32_t k = 0; k < 60; k++) lay(&deck, k, totals, &random);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 200000000, &arena, &missed);
+        enum swap_answer answer = swap_ask(&deck, 200000000, &arena, &missed);
         printf(" (kind %u: answer %d, %u moved) ", kind, (int)answer, missed.count);
-        CU_ASSERT(answer == SWAP_UNKNOWN || answer == SWAP_SAFE || undetected(&deck, &missed));
+        CU_ASSERT(answer == SWAP_UNKNOWN || answer == SWAP_SAFE || swap_undetected(&deck, &missed));
         CU_ASSERT(arena.allocated < 1000000);
         scr_arena_free(&arena);
         scr_arena_free(&deck.arena);
@@ -335,7 +291,7 @@ UNIT_TEST(verify_swap, the_largest_decks_stay_within_bounds) {
     }
     struct scr_arena arena = {0};
     struct swap missed;
-    enum swap_answer answer = ask(&deck, 1000000000, &arena, &missed);
+    enum swap_answer answer = swap_ask(&deck, 1000000000, &arena, &missed);
     printf(" (answer %d, %u moved) ", (int)answer, missed.count);
     CU_ASSERT(answer == SWAP_UNKNOWN || answer == SWAP_SAFE || missed.count > 0);
     scr_arena_free(&arena);
@@ -375,7 +331,7 @@ UNIT_TEST(verify_swap, published_vectors) {
         uint32_t least = (uint32_t)json_integer_value(json_object_get(vector, "min_swap"));
         struct scr_arena arena = {0};
         struct swap missed;
-        CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), least ? SWAP_MISSED : SWAP_SAFE);
+        CU_ASSERT_EQUAL(swap_ask(&deck, 10000000, &arena, &missed), least ? SWAP_MISSED : SWAP_SAFE);
         CU_ASSERT_EQUAL(missed.count, least);
         scr_arena_free(&arena);
         scr_arena_free(&deck.arena);
@@ -402,10 +358,10 @@ UNIT_TEST(verify_swap, nist_ohio) {
     struct scr_arena arena = {0};
     struct swap missed;
     CU_ASSERT_EQUAL(deck.target_count, 59);
-    CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), SWAP_SAFE);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 10000000, &arena, &missed), SWAP_SAFE);
     deck.ballot_count = 9;
-    CU_ASSERT_EQUAL(ask(&deck, 10000000, &arena, &missed), SWAP_MISSED);
-    CU_ASSERT(undetected(&deck, &missed));
+    CU_ASSERT_EQUAL(swap_ask(&deck, 10000000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT(swap_undetected(&deck, &missed));
     scr_arena_free(&arena);
     scr_arena_free(&deck.arena);
     json_decref(root);

@@ -4,40 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "small_deck.h"
+#include "test_verify_swap_fixture.h"
 #include "unit.h"
 #include "verify/deck/checks.h"
-#include "verify/deck/swap.h"
 #include "verify/deck/swap_cover.h"
-
-static enum swap_answer ask(const struct deck *deck, uint64_t work, struct scr_arena *arena, struct swap *missed) {
-    struct budget budget = {work};
-    enum swap_answer answer = SWAP_UNKNOWN;
-    CU_ASSERT(!scr_failed(swap_search(deck, &budget, arena, &answer, missed)));
-    return answer;
-}
-
-/* Does a machine with this swap, a permutation of what it moves, print the expected totals? */
-static bool undetected(const struct deck *deck, const struct swap *swap) {
-    uint32_t image[32] = {0}, seen[32] = {0}, right[32], wrong[32], n = deck->target_count;
-    bool good = swap->count > 0;
-    for (uint32_t i = 0; i < n; i++) image[i] = i;
-    small_deck_count(deck, image, right);
-    for (uint32_t a = 0; a < swap->count; a++) image[swap->moved[a]] = swap->image[a];
-    for (uint32_t i = 0; i < n; i++) good &= !seen[image[i]]++;
-    small_deck_count(deck, image, wrong);
-    return good && !memcmp(right, wrong, n * sizeof *right);
-}
-
-/* A deck whose ballots mark the columns given: bit b of columns[t] for target t. */
-static struct deck deck_of_columns(const uint32_t *n, const uint32_t *v, uint32_t contests, uint32_t ballots,
-                                   const uint32_t *columns) {
-    struct deck deck = small_deck(n, v, contests, ballots);
-    for (uint32_t t = 0; t < deck.target_count; t++)
-        for (uint32_t b = 0; b < ballots; b++)
-            if (columns[t] >> b & 1) small_deck_mark(&deck, b, t);
-    return deck;
-}
 
 /* At any budget the answer is the right one, or one that claims less; with more work never less is known. */
 static void at_every_budget(const struct deck *deck, uint32_t least, uint32_t answers[4]) {
@@ -45,10 +15,10 @@ static void at_every_budget(const struct deck *deck, uint32_t least, uint32_t an
     for (uint64_t work = 0; known < 2; work += 8 + work / 32) {
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(deck, work, &arena, &missed);
+        enum swap_answer answer = swap_ask(deck, work, &arena, &missed);
         answers[answer]++;
         CU_ASSERT(answer != SWAP_SAFE || !least);
-        CU_ASSERT((answer != SWAP_MISSED && answer != SWAP_MISSED_SOME) || undetected(deck, &missed));
+        CU_ASSERT((answer != SWAP_MISSED && answer != SWAP_MISSED_SOME) || swap_undetected(deck, &missed));
         CU_ASSERT(answer != SWAP_MISSED || missed.count == least);
         CU_ASSERT(answer != SWAP_MISSED_SOME || missed.count >= least);
         known += answer == SWAP_SAFE || answer == SWAP_MISSED;
@@ -65,7 +35,7 @@ UNIT_TEST(verify_swap_limits, a_swap_through_contests_of_one) {
     struct scr_arena arena = {0};
     struct swap missed;
     uint32_t answers[4] = {0};
-    CU_ASSERT_EQUAL(ask(&deck, 1000000, &arena, &missed), SWAP_MISSED);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 1000000, &arena, &missed), SWAP_MISSED);
     CU_ASSERT_EQUAL_FATAL(missed.count, 4);
     static const uint32_t image[] = {2, 3, 0, 1};
     for (uint32_t a = 0; a < 4; a++) CU_ASSERT(missed.moved[a] == a && missed.image[a] == image[a]);
@@ -75,53 +45,16 @@ UNIT_TEST(verify_swap_limits, a_swap_through_contests_of_one) {
     scr_arena_free(&deck.arena);
 }
 
-static void shuffle(uint32_t *items, uint32_t count, uint64_t *random) {
-    for (uint32_t i = count; i > 1; i--) {
-        uint32_t other = (uint32_t)test_random(random, i), held = items[i - 1];
-        items[i - 1] = items[other];
-        items[other] = held;
-    }
-}
-
-/* What LAT-11 says of it at each budget: nothing, an exchange that may not be the smallest, or that. */
-UNIT_TEST(verify_swap_limits, words_at_every_budget) {
-    static const char late[] = " (the budget of work ended before a smaller exchange was ruled out)";
-    const uint32_t n[] = {2, 1, 1}, v[] = {1, 1, 1}, columns[] = {1, 6, 2, 9};
-    struct deck deck = deck_of_columns(n, v, 3, 4, columns);
-    uint32_t unknown = 0, some = 0, least = 0;
-    for (uint64_t budget = 0; !least; budget++) {
-        struct findings findings = {0};
-        struct work work = {.each = budget, .all = budget};
-        const struct surroundings surroundings = {.work = &work};
-        CU_ASSERT_FALSE(scr_failed(findings_add(&findings, "LAT-05", VERDICT_HOLDS, "%s", "")));
-        CU_ASSERT_FALSE(scr_failed(deck_lat_11(&deck, &surroundings, &findings)));
-        CU_ASSERT_EQUAL_FATAL(findings.check_count, 2);
-        const struct check *check = &findings.checks[1];
-        const bool four = strstr(check->detail, "4 candidates can be exchanged unnoticed: ") == check->detail;
-        CU_ASSERT_EQUAL(four, check->verdict == VERDICT_REFUTED);
-        if (check->verdict == VERDICT_UNDECIDED)
-            unknown++;
-        else if (strstr(check->detail, late))
-            some++;
-        else
-            least++;
-        findings_free(&findings);
-        CU_ASSERT_FATAL(budget < 1000000);
-    }
-    CU_ASSERT(unknown && some);
-    scr_arena_free(&deck.arena);
-}
-
 /* Lays distinct totals of a contest around a shuffled cycle of ballots, as a good deck has them; marks nothing where
  * the totals drawn never fit. */
 static void lay(struct deck *deck, uint32_t contest, uint64_t *random) {
     uint32_t order[16], totals[16], ballots = deck->ballot_count, at = 0;
     const struct deck_contest *c = &deck->contests[contest];
     for (uint32_t i = 0; i < ballots; i++) order[i] = totals[i] = i;
-    shuffle(order, ballots, random);
+    swap_shuffle(order, ballots, random);
     for (uint32_t tries = 0, sum = UINT32_MAX; sum > c->votes_allowed * ballots; tries++) {
         if (tries == 30 || c->count > ballots) return;
-        shuffle(totals, ballots, random);
+        swap_shuffle(totals, ballots, random);
         sum = 0;
         for (uint32_t i = 0; i < c->count; i++) sum += totals[i] + 1;
     }
@@ -130,22 +63,27 @@ static void lay(struct deck *deck, uint32_t contest, uint64_t *random) {
             small_deck_mark(deck, order[at % ballots], c->first + i);
 }
 
+/* Contests of n[0], n[1], .. 0 candidates; larger ones than of two with up to `votes` votes. */
+static struct deck random_deck(const uint32_t *n, uint32_t votes, uint32_t ballots, uint64_t *random) {
+    uint32_t v[6], contests = 0;
+    for (; contests < 6 && n[contests]; contests++)
+        v[contests] = n[contests] > 2 ? 1 + (uint32_t)test_random(random, votes) : 1;
+    struct deck deck = small_deck(n, v, contests, ballots + (uint32_t)test_random(random, 4));
+    for (uint32_t k = 0; k < contests; k++) lay(&deck, k, random);
+    return deck;
+}
+
 UNIT_TEST(verify_swap_limits, random_decks_at_every_budget) {
     static const uint32_t shapes[][6] = {{2, 2, 2, 0}, {3, 3, 0, 0}, {3, 3, 2, 2, 0}, {2, 2, 2, 2, 2, 0},
                                          {4, 4, 4, 0}, {1, 2, 3, 0}, {4, 4, 3, 3, 0}, {5, 5, 5, 0}};
     uint64_t random = 41;
     uint32_t answers[4] = {0}, least[32] = {0};
     for (uint32_t round = 0; round < 2000; round++) {
-        const uint32_t *n = shapes[round % 8];
-        uint32_t v[6], contests = 0;
-        while (contests < 6 && n[contests]) contests++;
-        for (uint32_t k = 0; k < contests; k++) v[k] = n[k] > 2 ? 1 + (uint32_t)test_random(&random, 3) : 1;
-        struct deck deck = small_deck(n, v, contests, 5 + (uint32_t)test_random(&random, 4));
-        for (uint32_t k = 0; k < contests; k++) lay(&deck, k, &random);
+        struct deck deck = random_deck(shapes[round % 8], 3, 5, &random);
         struct scr_arena arena = {0};
         struct swap missed;
-        enum swap_answer answer = ask(&deck, 4000000000, &arena, &missed);
-        CU_ASSERT(answer == SWAP_SAFE || (answer == SWAP_MISSED && undetected(&deck, &missed)));
+        enum swap_answer answer = swap_ask(&deck, 4000000000, &arena, &missed);
+        CU_ASSERT(answer == SWAP_SAFE || (answer == SWAP_MISSED && swap_undetected(&deck, &missed)));
         least[missed.count]++;
         if (missed.count != 2) at_every_budget(&deck, missed.count, answers);
         scr_arena_free(&arena);
@@ -164,12 +102,7 @@ UNIT_TEST(verify_swap_limits, the_cover_alone_finds_what_there_is) {
     uint64_t random = 43;
     uint32_t missed_some = 0, safe = 0;
     for (uint32_t round = 0; round < 2000; round++) {
-        const uint32_t *n = shapes[round % 5];
-        uint32_t v[6], contests = 0;
-        while (contests < 6 && n[contests]) contests++;
-        for (uint32_t k = 0; k < contests; k++) v[k] = n[k] > 2 ? 1 + (uint32_t)test_random(&random, 2) : 1;
-        struct deck deck = small_deck(n, v, contests, 3 + (uint32_t)test_random(&random, 4));
-        for (uint32_t k = 0; k < contests; k++) lay(&deck, k, &random);
+        struct deck deck = random_deck(shapes[round % 5], 2, 3, &random);
         struct scr_arena arena = {0};
         struct swap swap = {0};
         struct budget budget = {4000000000};
@@ -180,9 +113,9 @@ UNIT_TEST(verify_swap_limits, the_cover_alone_finds_what_there_is) {
         if (problem.group_count < problem.targets) {
             CU_ASSERT_FATAL(!scr_failed(cover_begin(&cover, &problem, &arena)));
             CU_ASSERT(!scr_failed(cover_second(&cover, &arena, &found, &swap)));
-            CU_ASSERT(!found || undetected(&deck, &swap));
+            CU_ASSERT(!found || swap_undetected(&deck, &swap));
         }
-        CU_ASSERT_EQUAL(found, ask(&deck, 4000000000, &arena, &swap) == SWAP_MISSED);
+        CU_ASSERT_EQUAL(found, swap_ask(&deck, 4000000000, &arena, &swap) == SWAP_MISSED);
         missed_some += found;
         safe += !found;
         cover_end(&cover);
@@ -236,13 +169,13 @@ UNIT_TEST(verify_swap_limits, nothing_to_exchange) {
     struct scr_buffer out = {0};
     struct swap missed;
     struct deck deck = small_deck(n, v, 0, 3);
-    CU_ASSERT_EQUAL(ask(&deck, 0, &arena, &missed), SWAP_SAFE); /* no target */
+    CU_ASSERT_EQUAL(swap_ask(&deck, 0, &arena, &missed), SWAP_SAFE); /* no target */
     CU_ASSERT_FALSE(scr_failed(swap_words(&deck, &(struct swap){0}, &out)));
     CU_ASSERT_EQUAL(out.length, 0);
     scr_arena_free(&deck.arena);
     deck = small_deck(n, v, 1, 1);
     deck.ballots[0].kind = BALLOT_BLANK;
-    CU_ASSERT_EQUAL(ask(&deck, 1000, &arena, &missed), SWAP_MISSED); /* no test ballot */
+    CU_ASSERT_EQUAL(swap_ask(&deck, 1000, &arena, &missed), SWAP_MISSED); /* no test ballot */
     CU_ASSERT_EQUAL(missed.count, 2);
     scr_arena_free(&deck.arena);
     deck = deck_of_columns(n, v, 1, 1, both); /* the caller promised that no test ballot is overvoted */
@@ -268,7 +201,7 @@ UNIT_TEST(verify_swap_limits, sizes_beyond) {
     for (size_t b = 0; b < BALLOTS; b++) ballots[b] = (struct deck_ballot){BALLOT_TEST, &mark, 1};
     deck.ballots = ballots;
     deck.ballot_count = BALLOTS;
-    CU_ASSERT_EQUAL(ask(&deck, 4000000000, &arena, &missed), SWAP_UNKNOWN);
+    CU_ASSERT_EQUAL(swap_ask(&deck, 4000000000, &arena, &missed), SWAP_UNKNOWN);
     for (uint32_t i = 0; i < MANY; i++) place[i] = members[i] = i;
     struct swap_problem problem = {.deck = &deck,
                                    .targets = MANY,

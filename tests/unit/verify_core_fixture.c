@@ -37,6 +37,16 @@ struct fixture fixture_base(void) {
     };
 }
 
+const char *fixture_search(void) {
+    static char bound[300];
+    snprintf(bound, sizeof bound,
+             "<Search Noncompetitive=\"0\" Proof=\"proof.drat\" SHA256=\"%064d\">\n"
+             "      <Contests Candidates=\"2\" VotesAllowed=\"1\" Count=\"2\"/>\n"
+             "      <Cut>1:3 3:1</Cut>\n    </Search>",
+             0);
+    return bound;
+}
+
 struct fixture fixture_straight(void) {
     return (struct fixture){
         .contests = {{2, 1, 0, "DR"}, {3, 1, 0, "DR-"}},

@@ -38,6 +38,8 @@ struct fixture {
 
 /* Two contests of two candidates, 4 test ballots (swap-safe and shortest by L3), an overvote and a blank ballot. */
 struct fixture fixture_base(void);
+/* The bound of a search for such a deck, with a proof file that has another digest. */
+const char *fixture_search(void);
 /* A straight-party deck with two contests and three parties. */
 struct fixture fixture_straight(void);
 
