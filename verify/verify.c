@@ -42,7 +42,7 @@ static scr_result find_kind(struct run *run, struct bare *bare) {
     char *root = NULL;
     scr_result result = document_root(bare->path, &root, &diagnosis);
     if (!scr_failed(result)) bare->kind = artifact_kind(root);
-    if (result.code == SCR_INPUT || result.code == SCR_LIMIT || (!scr_failed(result) && !bare->kind)) {
+    if (!scr_failed(result) && !bare->kind) {
         result = findings_add(findings, "ART-01", VERDICT_REFUTED, "no artifact that this program knows%s%s%s",
                               diagnosis.count ? " (" : "", diagnosis.count ? diagnosis.problems[0].message : "",
                               diagnosis.count ? ")" : "");

@@ -45,10 +45,9 @@ static scr_result list(struct run *run, const char *folder, const struct package
     if (!payload->kinds || !payload->paths || !payload->folders || !payload->about || !payload->findings)
         return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < count; i++) {
-        const char *path = package_file(package, i), *slash = strrchr(path, '/');
+        const char *path = package_file(package, i), *slash = strrchr(path, '/'); /* "data/.." */
         payload->paths[i] = scr_arena_print(arena, "%s/%s", folder, path);
-        payload->folders[i] =
-            scr_arena_print(arena, "%s/%.*s", folder, slash ? (int)(slash - path) : 1, slash ? path : ".");
+        payload->folders[i] = scr_arena_print(arena, "%s/%.*s", folder, (int)(slash - path), path);
         if (!payload->paths[i] || !payload->folders[i]) return (scr_result){SCR_MEMORY};
         char *kept = scr_arena_copy(arena, path, strlen(path)); /* outlives the package */
         if (!kept) return (scr_result){SCR_MEMORY};

@@ -13,6 +13,7 @@
  *                            intermediate (both certificates enclosed), weak-intermediate (of no CA),
  *                            sha1, md5 (signed over that digest), sha224-intermediate (so is the intermediate's),
  *                            expired-intermediate, early-intermediate, ed25519-intermediate, ed448-intermediate,
+ *                            small-ec-intermediate,
  *                            small-intermediate, small-rsa, small-ec (a key of 1,024 or 224 bits; keys made anew do
  *                            not give the same bytes again)
  *   --sign=DIGEST            md5, sha1, sha224, sha3-256 and so on: the stamp is signed over that digest
@@ -143,17 +144,19 @@ static struct signer find_signer(const struct arguments *arguments) {
         made[0] = certify_over(digest, name, from, until, false, stamps, signer.key, root, root_key);
     } else {
         bool weak = !strcmp(kind, "weak-intermediate"), short_digest = !strcmp(kind, "sha224-intermediate"),
-             small = !strcmp(kind, "small-intermediate"), late = !strcmp(kind, "expired-intermediate"),
-             early = !strcmp(kind, "early-intermediate"), ed25519 = !strcmp(kind, "ed25519-intermediate"),
-             ed448 = !strcmp(kind, "ed448-intermediate");
+             small = !strcmp(kind, "small-intermediate"), curve = !strcmp(kind, "small-ec-intermediate"),
+             late = !strcmp(kind, "expired-intermediate"), early = !strcmp(kind, "early-intermediate"),
+             ed25519 = !strcmp(kind, "ed25519-intermediate"), ed448 = !strcmp(kind, "ed448-intermediate");
         other_key = small              ? EVP_RSA_gen(1024)
+                    : curve            ? EVP_EC_gen("P-224")
                     : ed25519 || ed448 ? EVP_PKEY_Q_keygen(NULL, NULL, ed448 ? "ED448" : "ED25519")
                                        : read_key(arguments, "test-tsa-other-ca.key");
         must(other_key != NULL, "no key");
         if (!strcmp(kind, "other-ca")) {
             other = read_certificate(arguments, "test-tsa-other-ca.pem");
         } else {
-            must(weak || short_digest || small || late || early || ed25519 || ed448 || !strcmp(kind, "intermediate"),
+            must(weak || short_digest || small || curve || late || early || ed25519 || ed448 ||
+                     !strcmp(kind, "intermediate"),
                  kind);
             other = certify_over(short_digest ? EVP_sha224() : EVP_sha256(), "Scrutineer test intermediate",
                                  early ? "21190101000000Z" : from, late ? "20201231235959Z" : until, !weak, NULL,

@@ -164,6 +164,7 @@ UNIT_TEST(verify_index, idx_02) {
          "entry 2, a ? of \"elm\", replaces entry 1, a logic-and-accuracy-test-deck of \"elm\""},
         {"published 2026-05-01 plurality-tre elm " A " ''; published 2026-05-01 " DECK " elm " B " 1",
          "entry 2, a logic-and-accuracy-test-deck of \"elm\", replaces entry 1, a ? of \"elm\""},
+        {"withdrawn 2026-05-01 1 x", "entry 1 withdraws entry 1, which does not stand before it"}, /* nothing else */
         {"published 2026-05-01 " DECK " elm " A " ''; withdrawn 2026-05-01 2 x",
          "entry 2 withdraws entry 2, which does not stand before it"},
         {"published 2026-05-01 publication-index '' " A " ''",

@@ -159,10 +159,12 @@ UNIT_TEST(verify_package_edges, signers_left_out) {
 UNIT_TEST(verify_package_edges, statements_about_what_is_not_known) {
     static const char script[] = "say watch board observer 2026-05-01T10:00:00Z ballot-definition data/definition.xml\n"
                                  "say other board observer 2026-05-01T10:00:00Z package HOWTO-VERIFY.txt\n"
-                                 "mkdir countersignatures/folder; cp HOWTO-VERIFY.txt countersignatures/x.doc";
-    const struct reader_trust reader = {0};
+                                 "mkdir countersignatures/folder; cp HOWTO-VERIFY.txt countersignatures/x.doc\n"
+                                 "trust \"$(listed board observer '*' 2020-01-01 2030-01-01 false)\"";
+    struct reader_trust reader = {0};
     struct opened opened;
     open_bag(&opened, script);
+    reader.list = bag_list(&opened.bag);
     for (size_t i = 0; i < FILES; i++) opened.artifacts[i].purpose = opened.artifacts[i].kind;
     EXPECT(TRUST(&findings), "PKG-09", VERDICT_REFUTED, "other.txt: its SHA256 is neither that of tagmanifest");
     opened.package->complete = false;
@@ -276,6 +278,11 @@ UNIT_TEST(verify_package_edges, artifacts_that_tell_little) {
     EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED,
            "data/decks/two.drat: is neither");
     *two = before;
+    before = *one;
+    one->proof_file = "../decks/one.drat";
+    EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED,
+           "data/decks/one.drat: is neither");
+    *one = before;
     one->signer_role = "";
     EXPECT(check_pkg06(package, opened.artifacts, &findings), "PKG-06", VERDICT_REFUTED, NULL);
     /* Words of the election that one of two does not give are no contradiction. */

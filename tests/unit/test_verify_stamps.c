@@ -53,8 +53,8 @@ static bool openssl_accepts(const char *path, const char *reader) {
     return system(command) == 0;
 }
 
-/* The name of SHA-256 and a digest of another length. */
-UNIT_TEST(verify_stamps, imprint_of_another_length) {
+/* The name of SHA-256 with a digest of another length; and an answer of a few bytes. */
+UNIT_TEST(verify_stamps, numbers_out_of_range) {
     struct scr_arena arena = {0};
     char path[300];
     snprintf(path, sizeof path, "%s/x.tsr", unit_scratch());
@@ -63,6 +63,11 @@ UNIT_TEST(verify_stamps, imprint_of_another_length) {
     CU_ASSERT_EQUAL(stamp.verdict, VERDICT_REFUTED);
     CU_ASSERT_PTR_NOT_NULL(strstr(stamp.words, "stamps another digest than a SHA-256"));
     CU_ASSERT_FALSE(stamp.digest_known);
+    /* SEQUENCE { SEQUENCE { INTEGER 2^64 } }: a status that is no number of libcrypto's. */
+    uint8_t huge[15] = {0x30, 0x0d, 0x30, 0x0b, 0x02, 0x09, 0x01};
+    stamp = examine_bytes(&(struct scr_buffer){huge, sizeof huge, sizeof huge}, CA, &arena);
+    CU_ASSERT_EQUAL(stamp.verdict, VERDICT_REFUTED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(stamp.words, "is a refusal: the authority stamped nothing"));
     scr_arena_free(&arena);
 }
 
@@ -127,6 +132,7 @@ UNIT_TEST(verify_stamps, one_by_one) {
         {"--cert=small-ec", NULL, CA, "is too weak to prove anything", VERDICT_REFUTED, true},
         {"--cert=sha224-intermediate", NULL, CA, "a certificate on the way", VERDICT_REFUTED, true},
         {"--cert=small-intermediate", NULL, CA, "a certificate on the way", VERDICT_REFUTED, true},
+        {"--cert=small-ec-intermediate", NULL, CA, "a certificate on the way", VERDICT_REFUTED, true},
         {"--cert=sha224-intermediate", NULL, OTHER_CA, "leads to none of those", VERDICT_UNDECIDED, false},
     };
     char path[300];

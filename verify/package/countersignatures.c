@@ -175,9 +175,9 @@ static bool is_independent(const struct evidence *evidence, const struct stateme
     return true;
 }
 
+/* `path` is below countersignatures/, which is longer than any ending. */
 static bool ends_in(const char *path, const char *ending) {
-    size_t length = strlen(path), size = strlen(ending);
-    return length >= size && !strcmp(path + length - size, ending);
+    return !strcmp(path + strlen(path) - strlen(ending), ending);
 }
 
 static scr_result check_all(struct reading *reading, const struct entry *entries, size_t count) {

@@ -6,11 +6,11 @@ definition=$root/fixtures/valid/bound-l1/ballot-definition.xml deck=$root/fixtur
 on_terminal() { # COMMAND: its output on a terminal, into `said`
     script -qec "$1; echo status \$?" /dev/null >said </dev/null
 }
-many=$(printf ' a.xml%.0s' $(seq 250))
+many=$(printf ' a.xml%.0s' $(seq 251))
 on_terminal "env TERM=xterm '$verify' $many"
-grep -q "${carriage}2 of 250 files checked${carriage}4 of 250 files checked" said
-grep -q "${carriage}250 of 250 files checked${carriage}$escape\[K" said
-if grep -q "[^0-9]3 of 250 files checked" said; then false; fi
+grep -q "${carriage}2 of 251 files checked${carriage}4 of 251 files checked" said
+grep -q "${carriage}250 of 251 files checked${carriage}251 of 251 files checked${carriage}$escape\[K" said
+if grep -q "[^0-9]3 of 251 files checked" said; then false; fi
 grep -q "$escape\[31mrefuted *$escape\[0m" said
 grep -q '^status 1' said
 on_terminal "'$verify' a.xml"
@@ -27,6 +27,15 @@ for setting in NO_COLOR= '-u TERM' '-u NO_COLOR TERM=xterm'; do
 done
 "$verify" a.xml >said || true
 if grep -q "$escape" said; then false; fi
+
+# A report that does not fit on the disk is none, be it refused at once or at the end.
+for words in a.xml "--json $many"; do
+    status=0
+    # shellcheck disable=SC2086
+    "$verify" $words >/dev/full 2>err || status=$?
+    [ "$status" = 2 ]
+    grep -q 'the report could not be written: No space left on device' err
+done
 
 # A machine's totals are those of one deck.
 refuses() { # WORDS ARGUMENT...
