@@ -54,6 +54,23 @@ UNIT_TEST(verify_release_cells, determined_no_table) {
     CU_ASSERT_EQUAL(dpr18(&made, work, false, none), VERDICT_REFUTED);
 }
 
+/* Ballots whose sum is beyond 63 bits, though each number is one that a file may have: no votes are so many. */
+UNIT_TEST(verify_release_cells, determined_ballots_without_end) {
+    struct made made;
+    struct measured_unit units[12];
+    int64_t exact[] = {1, 1};
+    made_begin(&made, 1, 1, "1", 2);
+    made_put(&made, 1, COUNTS_EXACT, exact, NULL);
+    for (size_t i = 0; i < 12; i++)
+        units[i] = (struct measured_unit){.name = "part", .parent = 1, .turnout = true, .ballots_cast = 999999999};
+    made.statement.levels[1].units = units;
+    made.statement.levels[1].count = made.contest.unit_count = made.all.last = 12;
+    made.contest.votes_allowed = 999999999;
+    made.contest.complete = true;
+    CU_ASSERT_EQUAL(dpr18(&made, (struct work){100000, 100000, 0}, false, "no table of counts agrees"),
+                    VERDICT_REFUTED);
+}
+
 /* Without exact levels too: votes of a ballot for options that the precinct does not have. */
 UNIT_TEST(verify_release_cells, determined_no_table_at_all) {
     struct made made;

@@ -146,6 +146,8 @@ UNIT_TEST(verify_seed, tpt05_certificates) {
     }
     pulse.certificate = "x";
     expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
+    pulse.certificate = "-----BEGIN CERTIFICATE-----\nMIIHWzCC\n";
+    expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
     pulse.certificate = "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----\n";
     expect(FIXTURE_PULSE, &pulse, "TPT-05 refuted", no_certificate);
     /* Blanks behind it up to the length that the schema allows, in characters of two bytes and not only blanks. */

@@ -221,3 +221,17 @@ UNIT_TEST(verify_statement_ledger, work_that_ends) {
     }
     scr_xml_schema_free(schema);
 }
+
+/* Nothing in it, or an entry without losses and styles: the reader's schema refuses the one, DPR-05 the other. */
+UNIT_TEST(verify_statement_ledger, empty) {
+    struct complaint complaint = {0};
+    struct ledger ledger = {0};
+    struct ledger_entry entry = {.number = 1, .kind = LEDGER_ANNOUNCE, .has_release = true, .release = 1};
+    CU_ASSERT_FALSE(scr_failed(ledger_check_entries(&ledger, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 0);
+    ledger.entries = &entry;
+    ledger.entry_count = 1;
+    CU_ASSERT_FALSE(scr_failed(ledger_check_entries(&ledger, &complaint)));
+    CU_ASSERT_EQUAL(complaint.count, 2); /* no losses, and the Hash, which is all zeros */
+    complaint_free(&complaint);
+}
