@@ -45,6 +45,35 @@ UNIT_TEST(verify_swap_limits, a_swap_through_contests_of_one) {
     scr_arena_free(&deck.arena);
 }
 
+/* What LAT-11 says of it at each budget: nothing, an exchange that may not be the smallest, or that. */
+UNIT_TEST(verify_swap_limits, words_at_every_budget) {
+    static const char late[] = " (the budget of work ended before a smaller exchange was ruled out)";
+    const uint32_t n[] = {2, 1, 1}, v[] = {1, 1, 1}, columns[] = {1, 6, 2, 9};
+    struct deck deck = deck_of_columns(n, v, 3, 4, columns);
+    uint32_t unknown = 0, some = 0, least = 0;
+    for (uint64_t budget = 0; !least; budget++) {
+        struct findings findings = {0};
+        struct work work = {.each = budget, .all = budget};
+        const struct surroundings surroundings = {.work = &work};
+        CU_ASSERT_FALSE(scr_failed(findings_add(&findings, "LAT-05", VERDICT_HOLDS, "%s", "")));
+        CU_ASSERT_FALSE(scr_failed(deck_lat_11(&deck, &surroundings, &findings)));
+        CU_ASSERT_EQUAL_FATAL(findings.check_count, 2);
+        const struct check *check = &findings.checks[1];
+        const bool four = strstr(check->detail, "4 candidates can be exchanged unnoticed: ") == check->detail;
+        CU_ASSERT_EQUAL(four, check->verdict == VERDICT_REFUTED);
+        if (check->verdict == VERDICT_UNDECIDED)
+            unknown++;
+        else if (strstr(check->detail, late))
+            some++;
+        else
+            least++;
+        findings_free(&findings);
+        CU_ASSERT_FATAL(budget < 1000000);
+    }
+    CU_ASSERT(unknown && some);
+    scr_arena_free(&deck.arena);
+}
+
 /* Lays distinct totals of a contest around a shuffled cycle of ballots, as a good deck has them; marks nothing where
  * the totals drawn never fit. */
 static void lay(struct deck *deck, uint32_t contest, uint64_t *random) {
