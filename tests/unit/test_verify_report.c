@@ -125,7 +125,7 @@ UNIT_TEST(verify_report, many_files_are_cut_and_counted) {
 
 /* There are not so many checks; if there were, the list would end. */
 UNIT_TEST(verify_report, undecided_checks_are_each_told_once) {
-    static char ids[105][8];
+    static char ids[105][16];
     struct verification verification = {0};
     for (int file = 0; file < 4; file++) {
         struct findings *findings = add_file(&verification, "test-deck");
