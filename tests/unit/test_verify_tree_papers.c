@@ -78,9 +78,10 @@ static void check(struct papers *papers) {
 /* The ballots opened, planned and examined lie beyond the contest: nothing is read or written there. */
 UNIT_TEST(verify_tree_papers, ballots_beyond_the_contest) {
     struct papers papers;
+    char codes[] = {'A', 'A', 'B'};
     for (unsigned disclosed = 0; disclosed < 2; disclosed++) {
         make(&papers, 2, 2, 2);
-        if (disclosed) papers.tree.codes = (char[]){'A', 'A', 'B'};
+        if (disclosed) papers.tree.codes = codes;
         papers.planned[1] = papers.opened[1].number = papers.examined[1].number = 1u << 30;
         check(&papers);
         CU_ASSERT_EQUAL(said(&papers, "TPT-23", "ballot 1073741824 is opened, but the contest has 3 ballots"),
