@@ -114,7 +114,7 @@ UNIT_TEST(common_sign, passphrases) {
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)pem.data, "BEGIN ENCRYPTED PRIVATE KEY"));
     CU_ASSERT_FALSE(scr_failed(scr_file_create(path, pem.data, pem.length, 0600, NULL)));
 
-    struct typist right = {.phrase = "open sesame"}, wrong = {.phrase = "open barley"}, silent = {NULL},
+    struct typist right = {.phrase = "open sesame"}, wrong = {.phrase = "open barley"}, silent = {.phrase = NULL},
                   boaster = {.boast = true};
     CU_ASSERT_FALSE_FATAL(scr_failed(scr_private_key_load(path, type, &right, &back, &diagnosis)));
     CU_ASSERT_EQUAL(right.asked, 1);

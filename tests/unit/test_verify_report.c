@@ -365,7 +365,7 @@ UNIT_TEST(verify_report, contests_with_batches_left_out) {
         CU_ASSERT(scope->contests == 2 * CONTESTS && scope->left_out.count == 2 * CONTESTS);
         CU_ASSERT(scope->without_tree.count == CONTESTS + 1 && scope->without_audit.count == 0);
         CU_ASSERT_EQUAL(occurs(&scope->left_out.names, "Mayor"), VERIFY_CONTESTS_SHOWN);
-        CU_ASSERT_EQUAL(verification.files[3].fact_count, facts); /* once, though it is there twice */
+        CU_ASSERT_EQUAL(verification.files[3].fact_count, (size_t)facts); /* once, though it is there twice */
         CU_ASSERT(!verification.files[0].fact_count && !verification.files[1].fact_count);
         CU_ASSERT_EQUAL(verification.files[2].fact_count, 0);
         verification_free(&verification);
