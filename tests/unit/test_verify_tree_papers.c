@@ -170,10 +170,7 @@ UNIT_TEST(verify_tree_papers, corrections_of_nothing) {
 /* Papers planned and not read: the first twenty by number. */
 UNIT_TEST(verify_tree_papers, unread_papers) {
     struct papers papers;
-    make(&papers, 22, 1, 0);
-    CU_ASSERT_FALSE(scr_failed(audit_add_words(&papers.task)));
     make(&papers, 21, 1, 0);
-    CU_ASSERT_FATAL(papers.findings.note_count == 0);
     CU_ASSERT_FALSE(scr_failed(audit_add_words(&papers.task)));
     CU_ASSERT_PTR_NOT_NULL(strstr(papers.findings.notes[0], "21 papers planned, 1 read, 20 not read (2, 3, "));
     CU_ASSERT_PTR_NULL(strstr(papers.findings.notes[0], "and more"));
