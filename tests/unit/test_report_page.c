@@ -84,10 +84,10 @@ UNIT_TEST(report_page, precincts_have_their_intervals) {
     static const char *const fractions[] = {"measurement-statement", VALID "release-toydown/statement.xml",
                                             "precinct-release", VALID "release-toydown/release.xml", NULL};
     char *page = page_of(ENGLISH, pairs);
-    CU_ASSERT(has(page, "<td class=\"n\">68 (56 to 80)</td><td class=\"n\">47 (35 to 59)</td>"
-                        "<td class=\"n\">1 (0 to 13)</td>"));
+    CU_ASSERT(has(page, "<td class=\"n\">71 (59 to 83)</td><td class=\"n\">60 (48 to 72)</td>"
+                        "<td class=\"n\">7 (0 to 19)</td>"));
     CU_ASSERT(has(page, "<td class=\"n\">-1 (0 to 11)</td>"));
-    CU_ASSERT(has(page, "Ada 263; Ben 225; Undervotes 17"));
+    CU_ASSERT(has(page, "Ada 263; Ben 225; Undervotes 14; Overvotes 3"));
     CU_ASSERT(has(page, "<th scope=\"row\">South &quot;A&quot; &amp; B: P1</th>"));
     free(page);
     page = page_of(SPANISH, fractions);
