@@ -110,8 +110,10 @@ static bool make_other(const struct scr_buffer *bytes, const struct elements *el
         return !scr_failed(scr_buffer_append(out, bytes->data + other->begin, other->header + other->length));
     case 3:
         if (scr_failed(scr_buffer_append(out, at, size))) return false;
-        out->data[0] =
-            fuzz_below(random, 2) ? (uint8_t)(out->data[0] ^ 1U << fuzz_below(random, 8)) : bytes->data[other->begin];
+        if (fuzz_below(random, 2))
+            out->data[0] ^= (uint8_t)(1U << fuzz_below(random, 8));
+        else
+            out->data[0] = bytes->data[other->begin];
         return true;
     default:
         good = !scr_failed(scr_buffer_append(&content, at + element->header, element->length));
