@@ -42,14 +42,17 @@ static unsigned month_days(unsigned year, unsigned month) {
 }
 
 void stamp_time_text(const struct stamp_time *time, char text[static STAMP_TIME_SIZE]) {
-    uint64_t milliseconds = time->microseconds / 1000 + (time->microseconds % 1000 || time->more);
-    uint64_t days = milliseconds / 86400000;
-    unsigned rest = (unsigned)(milliseconds % 86400000), seconds = rest / 1000, year = 0, month = 0;
+    uint64_t whole = time->microseconds / 1000000, days = whole / 86400;
+    unsigned seconds = (unsigned)(whole % 86400), fraction = (unsigned)(time->microseconds % 1000000), year = 0,
+             month = 0;
     /* Some ten thousand years at most: a stamp has four digits for the year, and its accuracy is limited. */
     for (; days >= year_days(year); year++) days -= year_days(year);
     for (; days >= month_days(year, month); month++) days -= month_days(year, month);
     int length = snprintf(text, STAMP_TIME_SIZE, "%04u-%02u-%02uT%02u:%02u:%02u", year, month + 1, (unsigned)days + 1,
                           seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if (rest % 1000) length += snprintf(text + length, STAMP_TIME_SIZE - (size_t)length, ".%03u", rest % 1000);
+    if (fraction % 1000)
+        length += snprintf(text + length, STAMP_TIME_SIZE - (size_t)length, ".%06u", fraction);
+    else if (fraction)
+        length += snprintf(text + length, STAMP_TIME_SIZE - (size_t)length, ".%03u", fraction / 1000);
     snprintf(text + length, STAMP_TIME_SIZE - (size_t)length, "Z");
 }

@@ -22,7 +22,8 @@ bool stamp_time_parse(const char *text, size_t length, struct stamp_time *time);
 bool stamp_time_before(const struct stamp_time *time, uint64_t milliseconds);
 /* Whether a is before b. */
 bool stamp_time_earlier(const struct stamp_time *a, const struct stamp_time *b);
-/* "YYYY-MM-DDThh:mm:ss[.mmm]Z", rounded up to milliseconds, which are left out when they are 0. */
+/* "YYYY-MM-DDThh:mm:ss[.mmm[uuu]]Z", without digits that say nothing, rounded down to microseconds: rounded up, what is
+ * before a moment could be shown as that moment itself, or as the next day. */
 void stamp_time_text(const struct stamp_time *time, char text[static STAMP_TIME_SIZE]);
 
 #endif
