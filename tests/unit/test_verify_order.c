@@ -331,3 +331,22 @@ UNIT_TEST(verify_order, moments_to_come) {
     expect_as(&bag, CA, false, VERDICT_REFUTED,
               "the seed is said to come from dice announced for 9999-12-31T23:59:59Z, but timestamps/seed.tsr shows");
 }
+
+/* Where a date refutes, what would have shown the order is not asked for; nor is a stamp's time moved to the next day.
+ */
+UNIT_TEST(verify_order, refuted_asks_for_nothing) {
+    static const char late[] = "bag-info.txt: the Bagging-Date is 2026-05-03, but timestamps/day.tsr shows that this "
+                               "package existed at 2026-05-01T23:59:59.999999Z";
+    struct bag bag;
+    struct findings findings;
+    begin(&bag, MOMENT);
+    CU_ASSERT_FATAL(bag_run(&bag, "DATE=2026-05-03 info official:election-official:official; remake"));
+    stamp(&bag, "day", TAGS, "2026-05-01T23:59:59.9999999Z", NULL);
+    expect_as(&bag, CA, false, VERDICT_REFUTED, late);
+    const struct reader_trust reader = {.key = bag_key(&bag, "official"), .tsa = CA};
+    CU_ASSERT_EQUAL_FATAL(bag_check_as(&bag, &reader, &findings), SCR_DONE);
+    for (size_t i = 0; i < findings.check_count; i++)
+        CU_ASSERT_PTR_NULL(strstr(findings.checks[i].detail, "nothing that you trust"));
+    findings_free(&findings);
+    expect_as(&bag, NULL, false, VERDICT_UNDECIDED, "nothing that you trust shows that data/definition.xml existed");
+}

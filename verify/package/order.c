@@ -205,7 +205,7 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
                    seed->record->announced ? "the dice were announced for" : "the seed became known at",
                    seed->record->moment, order_tells(seed->before), places_name(&names, seed->announced->path),
                    seed->before->path, time);
-    else
+    else if (!places->count[VERDICT_REFUTED]) /* what would show the order is not asked for when it is refuted */
         places_add(places, VERDICT_UNDECIDED, path, "nothing that you trust shows that %s existed before %s %s%s%s",
                    places_name(&names, seed->announced->path), before_what(seed->record), seed->record->moment,
                    evidence->stamp_count && !authorities_named
@@ -264,12 +264,16 @@ static scr_result json(const struct seed *seed, struct scr_buffer *out) {
     return scr_buffer_text(out, "}");
 }
 
-/* Adds what is to be said of one seed record. */
-static scr_result tell(const struct order *order, const struct seed *seed, bool authorities_named,
-                       struct places *places, struct scr_buffer *facts) {
-    if (seed->verdict == VERDICT_UNDECIDED) explain_open(order, seed, authorities_named, places);
-    if (seed->verdict == VERDICT_REFUTED) explain_early(seed, places);
-    return order->evidence->facts ? json(seed, facts) : scr_done();
+static bool is_seed(const struct package_artifact *artifact) { return !strcmp(artifact->kind, "seed-record"); }
+
+/* After all that refutes. */
+static void tell_open(const struct order *order, bool authorities_named, struct places *places) {
+    const struct evidence *evidence = order->evidence;
+    for (size_t i = 0; i < evidence->artifact_count; i++) {
+        if (!is_seed(&evidence->artifacts[i])) continue;
+        struct seed seed = examine(order, &evidence->artifacts[i]);
+        if (seed.verdict == VERDICT_UNDECIDED) explain_open(order, &seed, authorities_named, places);
+    }
 }
 
 static scr_result report(const struct order *order, bool authorities_named, struct findings *findings) {
@@ -282,12 +286,14 @@ static scr_result report(const struct order *order, bool authorities_named, stru
     size_t seeds = 0;
     scr_result result = evidence->facts ? scr_buffer_text(&facts, "[") : scr_done();
     for (size_t i = 0; i < evidence->artifact_count && !scr_failed(result); i++) {
-        if (strcmp(evidence->artifacts[i].kind, "seed-record") != 0) continue;
+        if (!is_seed(&evidence->artifacts[i])) continue;
         struct seed seed = examine(order, &evidence->artifacts[i]);
         if (!seeds++) first = seed;
-        result = tell(order, &seed, authorities_named, &places, &facts);
+        if (seed.verdict == VERDICT_REFUTED) explain_early(&seed, &places);
+        if (evidence->facts) result = json(&seed, &facts);
     }
     if (!scr_failed(result)) order_compare_dates(order, &places);
+    if (!scr_failed(result)) tell_open(order, authorities_named, &places);
     if (!scr_failed(result) && evidence->facts) result = scr_buffer_text(&facts, "]");
     if (scr_failed(result)) goto done;
     if (!seeds) { /* nothing is asked then but that dates do not contradict one another */
