@@ -15,6 +15,7 @@
 #include "gen/package/say.h"
 #include "gen/package/stamp.h"
 #include "gen/package/statement.h"
+#include "gen/package/twin.h"
 #include "scrutineer/file.h"
 
 /* An artifact or a statement: nothing else can be an object in a package. */
@@ -49,13 +50,18 @@ static const char *stamp_name(const char *path, struct scr_arena *arena) {
     return name && package_signer_valid(name) ? name : NULL;
 }
 
-/* The folder "timestamps" of a package, or beside a file; made when it is missing. */
+/* The folder "timestamps" of a package, or beside a file; made when it is missing. A package has no links: what is laid
+ * behind one lies elsewhere. */
 static scr_result stamps_folder(const char *place, struct scr_arena *arena, const char **folder,
                                 struct scr_diagnosis *diagnosis) {
+    struct stat state;
     *folder = say_path(arena, place, "timestamps");
     if (!**folder) return (scr_result){SCR_MEMORY};
     if (mkdir(*folder, 0755) && errno != EEXIST) return scr_refuse_io(diagnosis, *folder, "could not be made", errno);
-    return scr_done();
+    if (lstat(*folder, &state)) return scr_refuse_io(diagnosis, *folder, "could not be opened", errno);
+    return S_ISDIR(state.st_mode) ? scr_done()
+                                  : scr_refuse(diagnosis, SCR_INPUT, package_shown(arena, *folder),
+                                               "is a symbolic link or a file, not a folder; a package holds no links");
 }
 
 /* What is to be requested, and the file for it unless --out names one. */
@@ -82,13 +88,15 @@ static scr_result find_object(const char *path, const char **out, struct scr_has
 }
 
 /* A package has its request from the beginning: the same request again is no error. */
-static scr_result write_request(const char *out, const struct scr_hash *digest, struct scr_diagnosis *diagnosis) {
+static scr_result write_request(const char *out, const struct scr_hash *digest, struct scr_arena *arena,
+                                struct scr_diagnosis *diagnosis) {
     uint8_t request[STAMP_REQUEST_SIZE];
     struct scr_buffer there = {0};
     stamp_request(digest, request);
     bool same = !scr_failed(scr_file_read(out, sizeof request, &there, NULL)) && there.length == sizeof request &&
                 !memcmp(there.data, request, sizeof request);
     scr_buffer_free(&there);
+    SCR_TRY(twin_refuse(out, arena, diagnosis));
     return same ? scr_done() : scr_file_create(out, request, sizeof request, 0644, diagnosis);
 }
 
@@ -123,7 +131,7 @@ static scr_result request(const struct command_context *context, int argc, char 
     SCR_TRY(command_words(context, &form, argc, argv));
     if (!path) return command_usage(context, &form, "an artifact, a statement or a package is needed");
     SCR_TRY_OR(result, find_object(path, &out, &digest, &kind, &arena, context->diagnosis), done);
-    SCR_TRY_OR(result, write_request(out, &digest, context->diagnosis), done);
+    SCR_TRY_OR(result, write_request(out, &digest, &arena, context->diagnosis), done);
     say_request(path, out, kind, &digest, &arena);
 done:
     scr_arena_free(&arena);
@@ -184,6 +192,7 @@ static scr_result put(struct adding *a, struct scr_diagnosis *diagnosis) {
     SCR_TRY(room_for_one(folder, diagnosis));
     path = scr_arena_print(&a->arena, "%s/%s.tsr", folder, a->name);
     if (!path) return (scr_result){SCR_MEMORY};
+    SCR_TRY(twin_refuse(path, &a->arena, diagnosis));
     SCR_TRY(scr_file_create(path, a->answer.data, a->answer.length, 0644, diagnosis));
     printf("Added %s: %s existed at %s, says the authority.\n", package_shown(&a->arena, path),
            package_shown(&a->arena, object->path), a->stamp.time);

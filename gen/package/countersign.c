@@ -10,6 +10,7 @@
 #include "names.h"
 #include "say.h"
 #include "scrutineer/file.h"
+#include "twin.h"
 
 /* The statement comes last: without it the others say nothing. */
 enum { SIGNATURE, KEY, TEXT, FILES };
@@ -44,6 +45,7 @@ static scr_result none_there(const struct triple *t, const struct statement *s, 
         if (!lstat(t->paths[i], &state))
             return scr_refuse(diagnosis, SCR_INPUT, package_shown(arena, t->paths[i]),
                               "is left over from a statement that was not finished; remove it and begin again");
+    for (size_t i = 0; i < FILES; i++) SCR_TRY(twin_refuse(t->paths[i], arena, diagnosis));
     return scr_done();
 }
 

@@ -7,6 +7,7 @@
 
 #include "names.h"
 #include "scrutineer/file.h"
+#include "twin.h"
 
 #define ENTRIES_MOST 1000000 /* looked at in the folder, what is left out included */
 
@@ -85,10 +86,7 @@ static scr_result find_twins(struct listing *listing) {
     for (size_t i = payload->count; i < count; i++) paths[i] = payload->attached[i - payload->count];
     qsort(paths, count, sizeof *paths, by_folded_path);
     for (size_t i = 1; i < count; i++)
-        if (!strcasecmp(paths[i - 1], paths[i]))
-            object(listing, paths[i],
-                   "differs only in upper and lower case from another file here; some systems would "
-                   "mix the two up");
+        if (!strcasecmp(paths[i - 1], paths[i])) object(listing, paths[i], TWIN_OF_ANOTHER);
     free(paths);
     return scr_done();
 }

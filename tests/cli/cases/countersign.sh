@@ -45,6 +45,8 @@ grep -qx 'Words: This is the commitment that was read out\.' "$statement.txt"
 cmp observer.pub "$statement.pub"
 openssl pkeyutl -verify -rawin -pubin -inkey observer.pub -in "$statement.txt" -sigfile "$statement.sig" >/dev/null
 refuses 1 'has made a statement about this before' countersign public/commitment.xml --key observer.key --role observer
+refuses 1 "countersignatures/Observer-.*sig: differs only in upper and lower case" countersign public/commitment.xml --key observer.key --signer Observer --role observer
+[ "$(find public/countersignatures -type f | wc -l)" = 3 ]
 for file in public/commitment.xml "$statement.txt"; do
     "$gen" timestamp request "$file" >/dev/null
     stamp=$(basename "$file" | sed 's/\.[a-z]*$//')

@@ -37,6 +37,17 @@ grep -q '^Added public/timestamps/ballot-definition.tsr: ballot-definition.xml e
 cmp ballot-definition.tsr public/timestamps/ballot-definition.tsr
 refuses 1 'exists already' timestamp add public ballot-definition.tsr
 "$gen" timestamp add public ballot-definition.tsr --name another >/dev/null
+# No name that some systems mix up with one that is there, as for 'package'; no folder of stamps that is somewhere else.
+refuses 1 'public/timestamps/Another.tsr: differs only in upper and lower case' timestamp add public ballot-definition.tsr --name Another
+refuses 1 'public/timestamps/Ballot-definition.tsq: differs only' timestamp request public/ballot-definition.xml --out public/timestamps/Ballot-definition.tsq
+(cd public/timestamps && refuses 1 'ANOTHER.TSR: differs only' timestamp request ../ballot-definition.xml --out ANOTHER.TSR && rm out err)
+[ "$(ls public/timestamps)" = "$(printf 'another.tsr\nballot-definition.tsq\nballot-definition.tsr')" ]
+mkdir linked outside
+cp public/ballot-definition.xml linked
+ln -s ../outside linked/timestamps
+refuses 1 'linked/timestamps: is a symbolic link or a file' timestamp add linked ballot-definition.tsr
+refuses 1 'linked/timestamps: is a symbolic link or a file' timestamp request linked/ballot-definition.xml
+[ -z "$(ls outside)" ]
 
 "$gen" package public --key clerk.key --role election-official --out package >said
 grep -q '^  carried along: 2 time stamps, 1 request for one, 0 countersignatures$' said
