@@ -4,12 +4,15 @@
 #include "gen/package/names.h"
 #include "gen/package/package.h"
 #include "gen/seen.h"
+#include "gen/trust/owner.h"
 #include "gen/trust/trust.h"
+
+#define TRUST_OWNER_FORM "the owner is a name of 1 to 2,000 bytes on one line, without blanks around it"
 
 const char *trust_key_fault(const struct trust_key *key) {
     size_t length = strlen(key->owner);
     if (!package_value_valid(key->owner) || key->owner[0] == ' ' || key->owner[length - 1] == ' ')
-        return "the owner is a name of 1 to 2,000 bytes on one line, without blanks around it";
+        return TRUST_OWNER_FORM;
     if (!package_role_valid(key->role))
         return "the role is lower-case letters, digits and '-', like election-official or observer";
     if (!package_value_valid(key->election))
@@ -30,8 +33,10 @@ static bool overlap(const struct trust_key *a, const struct trust_key *b) {
 static scr_result beside(const struct trust_key *old, const struct trust_key *key, struct scr_arena *words,
                          struct scr_diagnosis *diagnosis) {
     const char *owner = package_shown(words, old->owner);
+    const char *listed = owner_squeezed(words, old->owner), *added = owner_squeezed(words, key->owner);
     bool same_owner = !strcmp(old->owner, key->owner);
-    if (!same_owner && !seen_compare(old->owner, key->owner))
+    if (!listed || !added) return (scr_result){SCR_MEMORY};
+    if (!same_owner && !seen_compare(listed, added))
         return scr_refuse(diagnosis, SCR_INPUT, "--owner",
                           "the list has an owner who looks the same in another spelling, %s: if it is the same person, "
                           "write the name as it stands there, otherwise so that people can tell the two apart",
@@ -54,6 +59,7 @@ scr_result trust_add(struct trust *trust, const struct trust_key *key, struct sc
     const char *fault = trust_key_fault(key);
     struct scr_arena words = {0};
     scr_result result = scr_done();
+    if (!fault && owner_blank_around(key->owner)) fault = TRUST_OWNER_FORM;
     if (fault) return scr_refuse(diagnosis, SCR_INPUT, "trust add", "%s", fault);
     for (size_t i = 0; i < trust->count && !scr_failed(result); i++)
         result = beside(&trust->keys[i], key, &words, diagnosis);

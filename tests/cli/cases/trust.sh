@@ -36,6 +36,11 @@ refused() {
 }
 refused 'looks the same in another spelling' add trust.xml --key deputy.pub --owner 'A. observer' --role observer $day
 refused 'looks the same in another spelling' add trust.xml --key deputy.pub --owner "A. Obse$(printf '\342\200\213')rver" --role observer $day
+for blanks in '  ' "$(printf '\302\240')" "$(printf ' \342\200\203\342\200\257')" "$(printf '\342\201\237 \342\200\213 ')" "$(printf '\343\200\200')"; do
+    refused 'looks the same in another spelling' add trust.xml --key deputy.pub --owner "A.${blanks}Observer" --role observer $day
+    refused 'without blanks around' add trust.xml --key deputy.pub --owner "Deputy$blanks" --role observer $day
+    refused 'without blanks around' add trust.xml --key deputy.pub --owner "${blanks}Deputy" --role observer $day
+done
 wanted=2 refused 'given twice' add trust.xml --key observer.pub --owner 'Somebody' --role observer $day --from 2121-01-01
 refused 'a key has one owner' add trust.xml --key observer.pub --owner 'Somebody' --role observer --from 2121-01-01 --to 2122-01-01
 refused 'one role at a time' add trust.xml --key observer.pub --owner 'A. Observer' --role auditor --from 2120-12-31 --to 2122-01-01
