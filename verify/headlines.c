@@ -15,7 +15,7 @@ enum { CARRIED = sizeof carried / sizeof *carried };
 /* What else is said about who published what, and when: time stamps, countersignatures, their order, whether it still
  * stands, and how many must have signed. Each is made only where there is something to say. */
 static const char *const around[] = {"PKG-08", "PKG-09", "PKG-10", "PKG-12", "PKG-13"};
-enum { AROUND = sizeof around / sizeof *around };
+enum { AROUND = sizeof around / sizeof *around, ADDITIONS = 2 }; /* PKG-08, PKG-09: what was added to the package */
 
 static bool is_arithmetic(const char *id) {
     for (size_t i = 0; i < AROUND; i++)
@@ -35,6 +35,19 @@ enum verdict verdict_of_all(const struct verification *verification) {
     enum verdict worst =
         verification->arithmetic > verification->provenance ? verification->arithmetic : verification->provenance;
     return verification->reported > worst ? verification->reported : worst;
+}
+
+/* What anyone who hands on a package can add to it, time stamps and countersignatures, and nothing else is refuted:
+ * that says nothing against the publisher (specification, section 7.1). */
+static bool only_additions(const struct findings *package) {
+    size_t refuted = 0;
+    for (size_t i = 0; i < ADDITIONS; i++) refuted += findings_verdict(package, around[i]) == VERDICT_REFUTED;
+    if (!refuted || findings_verdict(package, PUBLISHER) == VERDICT_REFUTED) return false;
+    for (size_t i = 0; i < CARRIED; i++)
+        if (findings_verdict(package, carried[i]) == VERDICT_REFUTED) return false;
+    for (size_t i = ADDITIONS; i < AROUND; i++)
+        if (findings_verdict(package, around[i]) == VERDICT_REFUTED) return false;
+    return true;
 }
 
 int provenance_of(const struct findings *findings) {
@@ -115,7 +128,10 @@ static scr_result package_words(const struct findings *package, enum verdict ver
     }
     SCR_TRY(scr_buffer_text(out, publisher == VERDICT_HOLDS ? "a key that you trust signed the list, but " : ""));
     SCR_TRY(name_checks(package, carried, CARRIED, verdict, carried_words(package, verdict), &carries, out));
-    const char *before = carries                        ? "; see also "
+    const char *before = carries ? "; see also "
+                         : only_additions(package)
+                             ? "a stamp or countersignature that was added is faulty; anyone can add "
+                               "one, and it says nothing against the publisher: see "
                          : verdict == VERDICT_UNDECIDED ? "something about its publication is open: see "
                                                         : "something about its publication is refuted: see ";
     SCR_TRY(name_checks(package, around, AROUND, verdict, before, &more, out));
@@ -126,8 +142,13 @@ static scr_result package_words(const struct findings *package, enum verdict ver
 
 scr_result provenance_words(const struct verification *verification, struct scr_buffer *out) {
     if (verification->provenance == VERDICT_HOLDS) return scr_buffer_text(out, "signed by a key that you trust");
-    for (size_t i = 0; i < verification->count; i++)
-        if (provenance_of(&verification->files[i]) == (int)verification->provenance)
-            return package_words(&verification->files[i], verification->provenance, verification->trust_given, out);
+    const struct findings *package = NULL; /* the first one; of such with faulty additions alone only if all are such */
+    for (size_t i = 0; i < verification->count; i++) {
+        const struct findings *file = &verification->files[i];
+        if (provenance_of(file) == (int)verification->provenance &&
+            (!package || (only_additions(package) && !only_additions(file))))
+            package = file;
+    }
+    if (package) return package_words(package, verification->provenance, verification->trust_given, out);
     return scr_buffer_text(out, "nothing here says who published this: only a package is signed");
 }

@@ -148,6 +148,54 @@ UNIT_TEST(report_page, cuts_are_stated_and_the_gravest_stand_first) {
     free(again);
 }
 
+/* Whether the answer about provenance is that of faulty additions, for two packages with these checks refuted. */
+static bool speaks_of_additions(const char *first, const char *second, enum language language) {
+    static const char *const words[] = {
+        "Anyone who hands on a package can add such a file, so this says nothing against what the publisher signed",
+        "Cualquiera que entregue un paquete puede añadir un archivo así, de modo que esto no dice nada contra"};
+    static const char *const others[] = {"No. Either no key that the reader trusts", "No. O ninguna clave en la que"};
+    const char *lists[] = {first, second};
+    char path[300];
+    snprintf(path, sizeof path, "%s/v.json", unit_scratch());
+    FILE *out = fopen(path, "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+    bool carried = false;
+    fputs("{\"scrutineer-verify\": \"1\", \"files\": [", out);
+    for (size_t i = 0; i < 2; i++) {
+        fprintf(out, "%s{\"file\": \"p%zu\", \"kind\": \"package\", \"checks\": [", i ? ", " : "", i);
+        for (const char *id = lists[i]; *id; id += 6) {
+            fprintf(out, "%s{\"id\": \"%.6s\", \"verdict\": \"refuted\", \"detail\": \"x\"}",
+                    id == lists[i] ? "" : ", ", id);
+            carried |= !strncmp(id, "PKG-04", 6);
+        }
+        fputs("]}", out);
+    }
+    fprintf(out, "], \"arithmetic\": \"%s\", \"provenance\": \"refuted\", \"not_proved\": []}",
+            carried ? "refuted" : "holds");
+    CU_ASSERT_EQUAL(fclose(out), 0);
+    char *page = report_case_page(path, NULL, 0, language);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(page);
+    CU_ASSERT(report_case_well_formed(page));
+    bool additions = has(page, words[language]);
+    CU_ASSERT_EQUAL(additions, !has(page, others[language]));
+    free(page);
+    return additions;
+}
+
+UNIT_TEST(report_page, faulty_additions_say_nothing_against_the_publisher) {
+    for (enum language language = ENGLISH; language <= SPANISH; language++) {
+        CU_ASSERT(speaks_of_additions("PKG-08", "", language));
+        CU_ASSERT(speaks_of_additions("PKG-09", "", language));
+        CU_ASSERT(speaks_of_additions("", "PKG-08PKG-09", language));
+        CU_ASSERT(!speaks_of_additions("", "", language));
+        CU_ASSERT(!speaks_of_additions("PKG-08PKG-10", "", language));
+        CU_ASSERT(!speaks_of_additions("PKG-04PKG-09", "", language));
+        CU_ASSERT(!speaks_of_additions("PKG-08", "PKG-11", language));
+        CU_ASSERT(!speaks_of_additions("PKG-12", "PKG-08", language));
+        CU_ASSERT(!speaks_of_additions("PKG-08", "PKG-13", language));
+    }
+}
+
 UNIT_TEST(report_page, a_certificate_is_a_template_with_blanks) {
     struct scr_diagnosis diagnosis = {0};
     struct verdict verdict;

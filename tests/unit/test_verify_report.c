@@ -164,6 +164,58 @@ UNIT_TEST(verify_report, first_sentences) {
     }
 }
 
+/* Faulty stamps and countersignatures anyone can add: the headline says so, unless something else is refuted. */
+UNIT_TEST(verify_report, faulty_additions) {
+#define ADDED                                                                                                          \
+    "a stamp or countersignature that was added is faulty; anyone can add one, and it says nothing against the "
+    static const struct {
+        const char *refuted[3], *second; /* of the second package: what is refuted */
+        enum verdict publisher;
+        const char *words;
+    } cases[] = {
+        {{"PKG-08"}, NULL, VERDICT_HOLDS, "a key that you trust signed the list, but " ADDED "publisher: see PKG-08"},
+        {{"PKG-08", "PKG-09"}, NULL, VERDICT_UNDECIDED, ADDED "publisher: see PKG-08, PKG-09; PKG-11: Not known"},
+        {{"PKG-09"},
+         "PKG-09",
+         VERDICT_HOLDS,
+         "a key that you trust signed the list, but " ADDED "publisher: see PKG-09"},
+        {{"PKG-09", "PKG-10"},
+         NULL,
+         VERDICT_HOLDS,
+         "a key that you trust signed the list, but something about its publication is refuted: see PKG-09, PKG-10"},
+        {{"PKG-04", "PKG-09"},
+         NULL,
+         VERDICT_HOLDS,
+         "a key that you trust signed the list, but what is here is not what it lists: see PKG-04; see also PKG-09"},
+        {{"PKG-09"}, NULL, VERDICT_REFUTED, "not signed by a key that you trust: see PKG-11"},
+        {{"PKG-09"},
+         "PKG-12",
+         VERDICT_HOLDS,
+         "a key that you trust signed the list, but something about its publication is refuted: see PKG-12"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct verification verification = {.trust_given = true};
+        struct scr_buffer words = {0};
+        struct findings *findings = add_file(&verification, "package");
+        add(findings, "PKG-11", cases[i].publisher, "Not known.");
+        for (size_t k = 0; k < 3 && cases[i].refuted[k]; k++)
+            add(findings, cases[i].refuted[k], VERDICT_REFUTED, "Not so.");
+        if (cases[i].second) {
+            findings = add_file(&verification, "package");
+            add(findings, "PKG-11", VERDICT_HOLDS, "Known.");
+            add(findings, cases[i].second, VERDICT_REFUTED, "Not so.");
+        }
+        headlines(&verification);
+        CU_ASSERT_EQUAL(verification.provenance, VERDICT_REFUTED);
+        CU_ASSERT_FALSE(scr_failed(provenance_words(&verification, &words)));
+        CU_ASSERT_PTR_NOT_NULL_FATAL(words.data);
+        CU_ASSERT_STRING_EQUAL(words.data, cases[i].words);
+        scr_buffer_free(&words);
+        verification_free(&verification);
+    }
+#undef ADDED
+}
+
 static scr_result join(void *context, const char *sentence) {
     SCR_TRY(scr_buffer_text(context, sentence));
     return scr_buffer_text(context, "\n");

@@ -17,6 +17,11 @@ static void headline(struct report *report, enum report_word name, enum report_w
     page_html(&report->page, "</td></tr>\n");
 }
 
+static bool refuted(const struct verdict_file *file, const char *id) {
+    const struct verdict_check *check = verdict_check_of(file, id);
+    return check && check->verdict == VERDICT_IS_REFUTED;
+}
+
 /* Nothing but the order of events (PKG-10) keeps the headline of provenance from holding: all files are in packages
  * that a trusted key signed. */
 static bool only_order(const struct verdict *verdict) {
@@ -36,10 +41,24 @@ static bool only_order(const struct verdict *verdict) {
     return order;
 }
 
+/* Nothing of provenance is refuted but stamps and countersignatures, which anyone who hands on a package can add
+ * (specification, section 7.1). */
+static bool only_additions(const struct verdict *verdict) {
+    static const char *const others[] = {"PKG-03", "PKG-04", "PKG-05", "PKG-10", "PKG-11", "PKG-12", "PKG-13"};
+    size_t faulty = 0;
+    for (size_t i = 0; i < verdict->file_count; i++) {
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            if (refuted(&verdict->files[i], others[k])) return false;
+        faulty += refuted(&verdict->files[i], "PKG-08") || refuted(&verdict->files[i], "PKG-09");
+    }
+    return faulty > 0;
+}
+
 void report_headlines(struct report *report) {
     static const enum report_word arithmetic[] = {W_ARITHMETIC_HOLDS, W_ARITHMETIC_UNDECIDED, W_ARITHMETIC_REFUTED},
                                   provenance[] = {W_PROVENANCE_HOLDS, W_PROVENANCE_UNDECIDED, W_PROVENANCE_REFUTED},
                                   order[] = {W_PROVENANCE_HOLDS, W_ORDER_UNDECIDED, W_ORDER_REFUTED},
+                                  additions[] = {W_PROVENANCE_HOLDS, W_PROVENANCE_UNDECIDED, W_ADDITIONS_REFUTED},
                                   reported[] = {W_REPORTED_HOLDS, W_REPORTED_UNDECIDED, W_REPORTED_REFUTED};
     const struct verdict *verdict = report->request->verdict;
     const size_t *counts = verdict->counts;
@@ -50,7 +69,10 @@ void report_headlines(struct report *report) {
     report_column(report, W_COL_ANSWER);
     page_html(&report->page, "</tr></thead>\n<tbody>\n");
     headline(report, W_ARITHMETIC, W_ARITHMETIC_ASKS, verdict->arithmetic, arithmetic);
-    headline(report, W_PROVENANCE, W_PROVENANCE_ASKS, verdict->provenance, only_order(verdict) ? order : provenance);
+    headline(report, W_PROVENANCE, W_PROVENANCE_ASKS, verdict->provenance,
+             only_order(verdict)       ? order
+             : only_additions(verdict) ? additions
+                                       : provenance);
     if (verdict->reported_given) headline(report, W_REPORTED, W_REPORTED_ASKS, verdict->reported, reported);
     page_html(&report->page, "</tbody>\n</table>\n<p>");
     report_say_with(report, W_COUNTS, report_number(report, counts[0] + counts[1] + counts[2]).text,

@@ -22,12 +22,14 @@ const char *language_thousands(enum language language);
     X(W_HOW_TO_READ)                                                                                                   \
     X(W_NO_OPINION) /* verdicts */                                                                                     \
     X(W_HOLDS)                                                                                                         \
-    X(W_REFUTED) X(W_UNDECIDED) X(W_COUNTS) /* headlines */                                                            \
+    X(W_REFUTED)                                                                                                       \
+    X(W_UNDECIDED) X(W_COUNTS) /* headlines */                                                                         \
         X(W_RESULT) X(W_ARITHMETIC) X(W_ARITHMETIC_ASKS) X(W_ARITHMETIC_HOLDS) X(W_ARITHMETIC_UNDECIDED)               \
             X(W_ARITHMETIC_REFUTED) X(W_PROVENANCE) X(W_PROVENANCE_ASKS) X(W_PROVENANCE_HOLDS)                         \
                 X(W_PROVENANCE_UNDECIDED) X(W_PROVENANCE_REFUTED) X(W_ORDER_UNDECIDED) X(W_ORDER_REFUTED)              \
-                    X(W_REPORTED) X(W_REPORTED_ASKS) X(W_REPORTED_HOLDS) X(W_REPORTED_UNDECIDED) X(W_REPORTED_REFUTED) \
-                        X(W_COL_QUESTION) X(W_COL_ANSWER) X(W_COL_HEADLINE) /* what it is about */                     \
+                    X(W_ADDITIONS_REFUTED) X(W_REPORTED) X(W_REPORTED_ASKS) X(W_REPORTED_HOLDS)                        \
+                        X(W_REPORTED_UNDECIDED) X(W_REPORTED_REFUTED) X(W_COL_QUESTION) X(W_COL_ANSWER)                \
+                            X(W_COL_HEADLINE) /* what it is about */                                                   \
         X(W_ABOUT) X(W_ELECTION) X(W_ELECTION_UNKNOWN) X(W_JURISDICTION) X(W_DATE) X(W_IDENTIFIER) X(W_SIGNED)         \
             X(W_NOT_SIGNED) X(W_NO_SIGNER_CHECK) X(W_PROGRAM) X(W_VERDICT_FILE) X(W_FILES_COMPARED)                    \
                 X(W_FILES_NOT_COMPARED) X(W_BY_KIND) X(W_COL_KIND) X(W_COL_FILES) /* what stands out */                \

@@ -44,6 +44,11 @@ const char *const words_en[REPORT_WORD_COUNT] = {
     [W_ORDER_REFUTED] = "A key that the reader trusts signed the list of these files, and the files are those of that "
                         "list. But no, the order of events is not the one that it must be: the refuted check PKG-10 "
                         "says which moments contradict one another.",
+    [W_ADDITIONS_REFUTED] = "Something that was added to a package (a time stamp or a countersignature) is faulty; the "
+                            "refuted check below, PKG-08 or PKG-09, names the file. Anyone who hands on a package can "
+                            "add such a file, so this says nothing against what the publisher signed: who signed it, "
+                            "check PKG-11 says. Take such files out of <code>timestamps/</code> and "
+                            "<code>countersignatures/</code> in a copy, and the package can be checked without them.",
     [W_REPORTED] = "Machine",
     [W_REPORTED_ASKS] = "Did the voting machine print the totals that the test expects?",
     [W_REPORTED_HOLDS] = "Yes, in all numbers that were compared.",

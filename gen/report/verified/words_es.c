@@ -46,6 +46,12 @@ const char *const words_es[REPORT_WORD_COUNT] = {
     [W_ORDER_REFUTED] = "Una clave en la que confía el lector firmó la lista de estos archivos, y los archivos son los "
                         "de esa lista. Pero no, el orden de los hechos no es el que debe ser: la comprobación refutada "
                         "PKG-10 dice qué momentos se contradicen.",
+    [W_ADDITIONS_REFUTED] =
+        "Algo que se añadió a un paquete (un sello de tiempo o una contrafirma) es defectuoso; la comprobación "
+        "refutada de abajo, PKG-08 o PKG-09, nombra el archivo. Cualquiera que entregue un paquete puede añadir un "
+        "archivo así, de modo que esto no dice nada contra lo que firmó quien lo publicó: quién lo firmó lo dice la "
+        "comprobación PKG-11. Si en una copia se quitan tales archivos de <code>timestamps/</code> y "
+        "<code>countersignatures/</code>, el paquete puede comprobarse sin ellos.",
     [W_REPORTED] = "Máquina",
     [W_REPORTED_ASKS] = "¿Imprimió la máquina de votación los totales que espera la prueba?",
     [W_REPORTED_HOLDS] = "Sí, en todos los números que se compararon.",

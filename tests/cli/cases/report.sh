@@ -64,6 +64,20 @@ refused 'cut.json, line [0-9]+, column [0-9]+: the file is not correct JSON' "$g
 refused 'needed' "$gen" report package
 refused 'en or es' "$gen" report --verdict v.json --language fr package
 
+# What anyone can add to a package is faulty: the answer says that, in both languages, and so does the verifier.
+cp -r package added
+mkdir -p added/countersignatures
+echo junk >added/countersignatures/a.txt
+verified added.json --key clerk.pub added
+"$gen" report --verdict added.json added --out added.html >/dev/null
+"$gen" report --verdict added.json added --language es --out anadido.html >/dev/null
+xmllint --noout added.html anadido.html
+grep -q 'so this says nothing against what the publisher signed' added.html
+grep -q 'esto no dice nada contra lo que firmó' anadido.html
+if grep -q 'No\. Either no key' added.html; then false; fi
+"$verify" --key clerk.pub added >said || [ $? = 1 ]
+tr -s ' \n' ' ' <said | grep -q 'Provenance: refuted (a key that you trust signed the list, but a stamp or countersignature that was added is faulty; anyone can add one, and it says nothing against the publisher: see PKG-09)'
+
 # Findings alone, and a machine's totals.
 "$gen" report --verdict v.json --out alone.html >/dev/null
 grep -q 'nothing here was compared with the files' alone.html
