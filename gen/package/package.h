@@ -42,5 +42,8 @@ bool package_date_valid(const char *date);
 /* The date of a package: `given` (may be NULL), else SOURCE_DATE_EPOCH in UTC, else today here. SCR_USAGE when what is
  * given is no date. */
 SCR_MUST_CHECK scr_result package_date(const char *given, char date[static 11], struct scr_diagnosis *diagnosis);
+/* Whether a valid date is more than one day from today, which is SOURCE_DATE_EPOCH's day where that is set; false where
+ * no clock tells. */
+bool package_date_far(const char *date, char today[static 11]);
 
 #endif

@@ -49,3 +49,15 @@ scr_result package_date(const char *given, char date[static 11], struct scr_diag
     if (strftime(date, 11, "%Y-%m-%d", &parts) != 10) return (scr_result){SCR_INTERNAL};
     return scr_done();
 }
+
+/* Days since a day long ago, of a date that is valid; years begin in March, so that leap days come last. */
+static long day_number(const char *date) {
+    long month = (long)number(date + 5, 2), year = (long)number(date, 4) - (month < 3);
+    long since_march = (month + 9) % 12;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * since_march + 2) / 5 + (long)number(date + 8, 2);
+}
+
+bool package_date_far(const char *date, char today[static 11]) {
+    if (scr_failed(package_date(NULL, today, NULL))) return false;
+    return labs(day_number(date) - day_number(today)) > 1;
+}

@@ -393,8 +393,16 @@ UNIT_TEST(package, dates_are_days_of_the_calendar) {
     setenv("SOURCE_DATE_EPOCH", "1772323199", 1); /* date -u -d @1772323199: 2026-02-28T23:59:59Z */
     CU_ASSERT_FATAL(!scr_failed(package_date(NULL, date, NULL)));
     CU_ASSERT_STRING_EQUAL(date, "2026-02-28");
+    static const char *const near[] = {"2026-02-27", "2026-02-28", "2026-03-01"};
+    static const char *const far[] = {"0001-01-01", "2025-02-28", "2026-02-26", "2026-03-02", "9999-12-31"};
+    for (size_t i = 0; i < COUNT(near); i++) CU_ASSERT_FALSE(package_date_far(near[i], date));
+    for (size_t i = 0; i < COUNT(far); i++) CU_ASSERT_TRUE(package_date_far(far[i], date));
+    setenv("SOURCE_DATE_EPOCH", "1709164800", 1); /* 2024-02-29 */
+    CU_ASSERT_FALSE(package_date_far("2024-03-01", date));
+    CU_ASSERT_TRUE(package_date_far("2024-02-27", date));
     setenv("SOURCE_DATE_EPOCH", "yesterday", 1);
     CU_ASSERT_EQUAL(package_date(NULL, date, NULL).code, SCR_USAGE);
+    CU_ASSERT_FALSE(package_date_far("9999-12-31", date));
     unsetenv("SOURCE_DATE_EPOCH");
     CU_ASSERT_FALSE(scr_failed(package_date(NULL, date, NULL)));
     CU_ASSERT_EQUAL(strlen(date), 10);

@@ -25,9 +25,16 @@ xmllint --noout --schema "$root/schemas/publication-index.xsd" first/data/public
 # The ballot definition, on which the decks rest, stands first.
 [ "$(sed -n 's/.*Number="1".* Kind="\([^"]*\)".*/\1/p' first/data/publication-index.xml)" = ballot-definition ]
 "$verify" --quiet --key clerk.pub first
-# The same inputs give the same bytes.
-pack 2026-10-01 again $artifacts >/dev/null
+# The same inputs give the same bytes; a date far from the clock's is warned of.
+(export SOURCE_DATE_EPOCH="$(date -u -d '2026-10-02 23:59:59' +%s)" && pack 2026-10-01 again $artifacts >/dev/null 2>err)
+[ ! -s err ]
 diff -r first again
+for day in 2026-09-29 2026-10-03; do
+    (export SOURCE_DATE_EPOCH="$(date -u -d $day +%s)" && pack 2026-10-01 far $artifacts >/dev/null 2>err)
+    grep -q "warning: the package bears the date 2026-10-01, but this computer's clock says $day: " err
+    diff -r first far
+    rm -r far
+done
 # The package can be stamped: the request is what stock openssl writes for its tag manifest.
 openssl ts -query -data first/tagmanifest-sha256.txt -sha256 -cert -no_nonce -out query.tsq 2>/dev/null
 cmp query.tsq first/timestamps/tagmanifest-sha256.tsq
