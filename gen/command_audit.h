@@ -45,6 +45,10 @@ SCR_MUST_CHECK scr_result audit_print(const struct command_context *context, scr
 bool audit_reason_valid(const char *reason);
 
 /* command_audit_entry.c: entering one interpretation. */
+/* The time of an entry: audit_now, or SCR_INPUT when it is before the moment of the seed that the tree was drawn with.
+ */
+SCR_MUST_CHECK scr_result audit_entry_time(const struct command_context *context, const struct audited_contest *contest,
+                                           char now[static 21]);
 /* Refuses a ballot that is not awaited in the open round. */
 SCR_MUST_CHECK scr_result audit_require_awaited(const struct audited_contest *contest, uint32_t ballot, bool *again,
                                                 struct scr_diagnosis *diagnosis, const char *place);

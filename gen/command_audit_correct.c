@@ -52,7 +52,7 @@ scr_result audit_correct(const struct command_context *context, struct audited_c
             "round %zu is over: what ballot %lu says there can be corrected, not taken back; 'audit enter "
             "--correct' takes no-consensus too",
             number, (unsigned long)ballot);
-    SCR_TRY(audit_now(context, time));
+    SCR_TRY(audit_entry_time(context, contest, time));
     SCR_TRY(require_later(context, log, time));
     const struct audit_entry entry = {number, log->round_count, ballot, round->read[at], now, reason, time};
     SCR_TRY(audited_contest_standing(context, contest, &corrected->before));

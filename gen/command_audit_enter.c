@@ -13,7 +13,7 @@
 static scr_result enter_one(const struct command_context *context, struct audited_contest *c, uint32_t ballot,
                             char interpretation) {
     char now[21];
-    SCR_TRY(audit_now(context, now));
+    SCR_TRY(audit_entry_time(context, c, now));
     const struct audit_entry entry = {
         c->log.round_count, c->log.round_count, ballot, AUDIT_NONE, interpretation, "", now};
     return store_add_entries(c->store, c->tree.number, &entry, 1, NULL, context->diagnosis);

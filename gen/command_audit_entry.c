@@ -47,3 +47,17 @@ scr_result audit_require_awaited(const struct audited_contest *contest, uint32_t
                           (unsigned long)ballot, log->round_count);
     return scr_done();
 }
+
+scr_result audit_entry_time(const struct command_context *context, const struct audited_contest *contest,
+                            char now[static 21]) {
+    const char *moment = contest->commitment.source.time;
+    SCR_TRY(audit_now(context, now));
+    /* A seed without a record has no moment. */
+    bool known = contest->tree.recorded && moment && *moment &&
+                 scr_hash_equal(&contest->tree.commitment, &contest->commitment.digest);
+    if (!known || strcmp(moment, now) <= 0) return scr_done(); /* both YYYY-MM-DDThh:mm:ssZ */
+    return scr_refuse(context->diagnosis, SCR_INPUT, "audit",
+                      "the clock says %s, before %s, the moment announced for the seed of this tree: is the clock of "
+                      "this computer wrong? A correction more than a day before that moment is refuted (PKG-10)",
+                      now, moment);
+}

@@ -143,7 +143,7 @@ static scr_result import(const struct command_context *context, struct audited_c
                                  .seen = calloc(open->planned_count + 1, 1)};
     scr_result result = {in.seen ? SCR_DONE : SCR_MEMORY};
     if (scr_failed(result)) return result;
-    SCR_TRY_OR(result, audit_now(context, in.now), done);
+    SCR_TRY_OR(result, audit_entry_time(context, c, in.now), done);
     SCR_TRY_OR(result, csv_file_read(path, in.shown, true, take_record, &in, &hash, context->diagnosis), done);
     if (in.problems) {
         result.code = SCR_INPUT;

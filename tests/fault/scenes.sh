@@ -90,7 +90,7 @@ scene import-records-and-manifest gen import records.csv manifest.csv
 go_on
 scene tally gen tally
 scene reconcile gen reconcile
-scene commit gen commit --out commitment.xml --dice 'City hall' --time 2027-11-10T17:00:00Z --election e1
+scene commit gen commit --out commitment.xml --dice 'City hall' --time 2020-11-10T17:00:00Z --election e1
 go_on
 dice='4 1 7 2 9 0 3 3 8 5 6 1 2 7 0 4 9 9 1 5'
 scene seed-record gen seed record --dice "$dice" --sides 10 --witness 'A. Observer' --out seed.xml

@@ -143,3 +143,22 @@ late=$(sed -n 's/.*<Correction Round="\([0-9]*\)" During="\([0-9]*\)".*/\1 \2/p'
 grep -q 'State="replanned"' audit-*.xml
 for file in audit-*.xml; do end "$file"; done | cut -d: -f1 | sort -u >ends
 [ "$(wc -l <ends)" -ge 2 ]
+
+# A clock that stands before the moment announced for the tree's seed is wrong: nothing is entered by it.
+clock() { $gen --db fresh.sqlite audit "$@"; }
+$gen --db fresh.sqlite seed record --out seed.xml --dice '4 1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4' --sides 6 >/dev/null
+$gen --db fresh.sqlite tree --contest c1 --seed seed.xml --out clock.xml >/dev/null 2>&1
+clock next --csv list.csv >/dev/null
+first=$(sed -n 2p list.csv | cut -d, -f1)
+as_recorded list.csv c1 >papers.csv
+moment=$(date -u -d '2026-11-10 17:00:00' +%s)
+SOURCE_DATE_EPOCH=$((moment - 1))
+refused 'the clock says 2026-11-10T16:59:59Z, before 2026-11-10T17:00:00Z, the moment announced' clock enter "$first" Ann
+refused 'is the clock of this computer wrong?' clock import papers.csv
+SOURCE_DATE_EPOCH=$moment
+clock import papers.csv >/dev/null
+SOURCE_DATE_EPOCH=$((moment - 1))
+refused 'is the clock of this computer wrong?' clock enter --correct "$first" no-consensus --reason r
+refused 'is the clock of this computer wrong?' clock undo --reason r
+SOURCE_DATE_EPOCH=$moment
+clock enter --correct "$first" no-consensus --reason r >/dev/null

@@ -5,6 +5,7 @@ if [ ! -d "$data" ]; then
     echo 'skipped: no real cast-vote records beside the project'
     exit 0
 fi
+export SOURCE_DATE_EPOCH=1794600000
 $gen import "$data/Byron_Mayoral.csv" "$data/Byron_Mayoral.manifest.csv" --first-preferences >/dev/null
 printf '%032d' 7 >salt.key
 $gen commit --out commitment.xml --dice 'City hall' --time 2026-11-10T17:00:00Z --election byron --salt-key salt.key >/dev/null
