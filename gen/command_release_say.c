@@ -6,6 +6,7 @@
 
 #include "gen/command_release.h"
 #include "gen/commit/source.h"
+#include "gen/package/names.h"
 #include "gen/package/say.h"
 #include "gen/release/measurement_text.h"
 #include "scrutineer/text.h"
@@ -60,12 +61,46 @@ static scr_result say_levels(const struct announced *a, struct scr_buffer *out) 
     return scr_done();
 }
 
+/* What is no candidate's: such a line can hold several votes of one ballot, and the noise is made for that. */
+static scr_result say_kinds(const struct measurement_contest *contest, struct scr_buffer *out) {
+    struct scr_arena words = {0};
+    scr_result result = scr_done();
+    size_t said = 0;
+    for (uint32_t k = 0; k < contest->option_count && !scr_failed(result); k++) {
+        const struct measurement_option *option = &contest->options[k];
+        if (option->kind == MEASUREMENT_LISTED) continue;
+        result = scr_buffer_print(out, "%s\"%s\" is %s",
+                                  said++ ? ", " : "  no candidates: ", package_shown(&words, option->name),
+                                  measurement_kind_name(option->kind));
+    }
+    if (!scr_failed(result) && said) result = scr_buffer_text(out, "\n");
+    scr_arena_free(&words);
+    return result;
+}
+
+static scr_result say_kinds_json(const struct measurement *m, struct scr_buffer *out) {
+    size_t said = 0;
+    SCR_TRY(scr_buffer_text(out, ", \"notListed\": ["));
+    for (size_t i = 0; i < m->contest_count; i++)
+        for (uint32_t k = 0; k < m->contests[i].option_count; k++) {
+            const struct measurement_option *option = &m->contests[i].options[k];
+            if (option->kind == MEASUREMENT_LISTED) continue;
+            SCR_TRY(scr_buffer_text(out, said++ ? ", {\"contest\": " : "{\"contest\": "));
+            SCR_TRY(scr_text_json(out, m->contests[i].name));
+            SCR_TRY(scr_buffer_text(out, ", \"option\": "));
+            SCR_TRY(scr_text_json(out, option->name));
+            SCR_TRY(scr_buffer_print(out, ", \"kind\": \"%s\"}", measurement_kind_name(option->kind)));
+        }
+    return scr_buffer_text(out, "]");
+}
+
 static scr_result say_contest(const struct measurement_contest *contest, struct scr_buffer *out) {
     char text[MEASUREMENT_NUMBER_SIZE];
     SCR_TRY(scr_buffer_text(out, "\n"));
     SCR_TRY(scr_text_terminal(out, contest->name));
     SCR_TRY(scr_buffer_print(out, ": %u options, %u vote%s allowed\n", (unsigned)contest->option_count,
                              contest->votes_allowed, contest->votes_allowed == 1 ? "" : "s"));
+    SCR_TRY(say_kinds(contest, out));
     for (size_t i = 0; i < contest->share_count; i++) {
         const struct measurement_share *share = &contest->shares[i];
         SCR_TRY(scr_buffer_print(out, "  level %u, %s: epsilon %s, ", (unsigned)share->level,
@@ -112,6 +147,8 @@ static scr_result say_words(const struct announced *a, struct scr_buffer *out) {
                              (unsigned)a->record->number, hex));
     SCR_TRY(say_levels(a, out));
     for (size_t i = 0; i < a->measurement->contest_count; i++) SCR_TRY(say_contest(&a->measurement->contests[i], out));
+    SCR_TRY(
+        scr_buffer_text(out, "\nEvery other line is taken for a candidate of whom a ballot holds one vote at most.\n"));
     SCR_TRY(say_charge(a, out));
     SCR_TRY(scr_buffer_text(out, "\nPublish the statement now. The noise will follow from "));
     SCR_TRY(seed_source_say(&a->record->source, out));
@@ -139,6 +176,7 @@ static scr_result say_json(const struct announced *a, struct scr_buffer *out) {
         done);
     SCR_TRY_OR(result, scr_rational_print(spent, out), done);
     SCR_TRY_OR(result, scr_buffer_print(out, "\", \"styles\": %zu", a->ledger->style_count), done);
+    SCR_TRY_OR(result, say_kinds_json(a->measurement, out), done);
     SCR_TRY_OR(result, say_provable_json(a->file, out), done);
     result = scr_buffer_text(out, "}\n");
 done:

@@ -66,6 +66,38 @@ const char *returns_level_name(enum returns_level level, bool many) {
 }
 
 const char *returns_kind_name(enum returns_kind kind) {
-    static const char *const names[] = {"candidate", "write-in", "undervotes", "overvotes"};
+    static const char *const names[] = {"candidate", "write-in", "undervotes", "overvotes", "other", "other"};
     return names[kind];
+}
+
+void returns_letters(const char *text, size_t length, char *out, size_t room) {
+    size_t used = 0;
+    for (size_t i = 0; i < length && used + 1 < room; i++) {
+        char c = text[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if (c >= 'a' && c <= 'z') out[used++] = c;
+    }
+    out[used] = 0;
+}
+
+bool returns_is_one_of(const char *letters, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(letters, words[i])) return true;
+    return false;
+}
+
+#define IS_ONE_OF(letters, words) returns_is_one_of(letters, words, sizeof(words) / sizeof *(words))
+
+enum returns_kind returns_merged_kind(const char *letters) {
+    /* "None of these candidates" is none of them: it is on the ballot, and a ballot marks it once. */
+    static const char *const other[] = {"other", "others", "allother", "allothers", "novote", "novotes"};
+    static const char *const written[] = {"scatter", "scattered", "scattering", "scatterings"};
+    static const char *const residual[] = {
+        "underovervote",     "underovervotes",    "undervoteovervote",      "undervotesovervotes",
+        "overundervote",     "overundervotes",    "overvoteundervote",      "overvotesundervotes",
+        "underandovervotes", "overandundervotes", "undervotesandovervotes", "overvotesandundervotes",
+        "residual",          "residuals",         "residualvote",           "residualvotes"};
+    if (IS_ONE_OF(letters, residual)) return RETURNS_RESIDUAL;
+    if (IS_ONE_OF(letters, written)) return RETURNS_WRITE_IN;
+    return IS_ONE_OF(letters, other) ? RETURNS_OTHER : RETURNS_CANDIDATE;
 }

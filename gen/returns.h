@@ -33,7 +33,16 @@ struct returns_unit {
     uint64_t ballots, registered; /* ballots cast, registered voters, or RETURNS_UNKNOWN */
 };
 
-enum returns_kind { RETURNS_CANDIDATE, RETURNS_WRITE_IN, RETURNS_UNDERVOTES, RETURNS_OVERVOTES };
+/* The last two merge several lines, so that one ballot can give them several votes: votes ("All Others"), and what is
+ * no vote ("Under/Over Votes"). */
+enum returns_kind {
+    RETURNS_CANDIDATE,
+    RETURNS_WRITE_IN,
+    RETURNS_UNDERVOTES,
+    RETURNS_OVERVOTES,
+    RETURNS_OTHER,
+    RETURNS_RESIDUAL
+};
 
 struct returns_option {
     const char *name, *party; /* party "" when there is none */
@@ -43,7 +52,7 @@ struct returns_option {
 struct returns_contest {
     const char *name;               /* office and district, unique */
     unsigned votes_allowed;         /* 0: the source does not say */
-    struct returns_option *options; /* candidates in the order of the files, write-ins, undervotes, overvotes */
+    struct returns_option *options; /* by kind, then in the order of the files */
     size_t option_count;
     size_t first_row, row_count; /* its rows, by ascending unit */
 };
@@ -86,5 +95,13 @@ SCR_MUST_CHECK scr_result returns_path(const struct returns_unit *units, size_t 
 /* "state", "county", ...; one or many. */
 const char *returns_level_name(enum returns_level level, bool many);
 const char *returns_kind_name(enum returns_kind kind);
+
+/* Letters of `text` in lower case without anything else, cut off at the room: how labels are compared. */
+void returns_letters(const char *text, size_t length, char *out, size_t room);
+bool returns_is_one_of(const char *letters, const char *const *words, size_t count);
+/* Other, residual or write-in where the letters of a name (in RETURNS_LETTERS_ROOM) say that the line merges several;
+ * else candidate. */
+#define RETURNS_LETTERS_ROOM 24
+enum returns_kind returns_merged_kind(const char *letters);
 
 #endif

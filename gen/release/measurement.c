@@ -35,7 +35,7 @@ void measurement_free(struct measurement *measurement) {
 }
 
 const char *measurement_kind_name(enum measurement_kind kind) {
-    static const char *const names[] = {"listed", "write-in", "undervotes", "overvotes", "ballots-cast"};
+    static const char *const names[] = {"listed", "write-in", "other", "undervotes", "overvotes", "ballots-cast"};
     return names[kind];
 }
 
@@ -99,8 +99,6 @@ static scr_result find_contest(const struct making *making, const struct measure
 /* `order` gets the contest's options of the returns by their number in the measurement. */
 static scr_result take_options(struct making *making, const struct measurement_plan_contest *planned,
                                const struct returns_contest *source, struct measurement_contest *contest) {
-    static const enum measurement_kind kinds[] = {MEASUREMENT_LISTED, MEASUREMENT_WRITE_IN, MEASUREMENT_UNDERVOTES,
-                                                  MEASUREMENT_OVERVOTES};
     size_t count = source->option_count + planned->ballots_cast;
     if (count > MEASUREMENT_OPTIONS_MOST) return refuse(making, SCR_LIMIT, planned->name, "has more than 1000 options");
     contest->options = scr_arena_alloc(&making->measurement->arena, count, sizeof *contest->options);
@@ -109,7 +107,7 @@ static scr_result take_options(struct making *making, const struct measurement_p
     contest->option_count = (uint32_t)count;
     for (size_t i = 0; i < source->option_count; i++) {
         const struct returns_option *option = &source->options[making->order[i]];
-        contest->options[i].kind = kinds[option->kind];
+        contest->options[i].kind = measurement_option_kind(option->kind);
         contest->options[i].id = scr_arena_print(&making->measurement->arena, "%zu", i + 1);
         const char *name = *option->party
                                ? scr_arena_print(&making->measurement->arena, "%s (%s)", option->name, option->party)

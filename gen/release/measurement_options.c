@@ -9,9 +9,17 @@ struct placed {
     size_t rank; /* among the definition's candidates, or their number */
 };
 
+enum measurement_kind measurement_option_kind(enum returns_kind kind) {
+    static const enum measurement_kind kinds[] = {MEASUREMENT_LISTED,    MEASUREMENT_WRITE_IN, MEASUREMENT_UNDERVOTES,
+                                                  MEASUREMENT_OVERVOTES, MEASUREMENT_OTHER,    MEASUREMENT_OTHER};
+    return kinds[kind];
+}
+
 static int by_place(const void *a, const void *b) {
     const struct placed *first = a, *second = b;
-    if (first->option->kind != second->option->kind) return first->option->kind < second->option->kind ? -1 : 1;
+    enum measurement_kind one = measurement_option_kind(first->option->kind);
+    enum measurement_kind other = measurement_option_kind(second->option->kind);
+    if (one != other) return one < other ? -1 : 1;
     if (first->rank != second->rank) return first->rank < second->rank ? -1 : 1;
     int order = strcmp(first->option->name, second->option->name);
     return order ? order : strcmp(first->option->party, second->option->party);

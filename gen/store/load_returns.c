@@ -78,6 +78,11 @@ static scr_result take_option(struct row_loading *loading, sqlite3_stmt *row, si
     SCR_TRY(load_text(loading, row, 3, &option->party));
     SCR_TRY(load_number(loading, row, 4, RETURNS_OVERVOTES, &kind));
     option->kind = (enum returns_kind)kind;
+    if (option->kind == RETURNS_CANDIDATE) {
+        char letters[RETURNS_LETTERS_ROOM];
+        returns_letters(option->name, strlen(option->name), letters, sizeof letters);
+        option->kind = returns_merged_kind(letters);
+    }
     return scr_done();
 }
 

@@ -22,6 +22,9 @@ static scr_result put_units(const struct store *store, const struct returns *ret
     return scr_done();
 }
 
+/* Lines that merge several stand as candidates: loading tells them from their names, also in stores made before. */
+static size_t kept_kind(enum returns_kind kind) { return (size_t)(kind > RETURNS_OVERVOTES ? RETURNS_CANDIDATE : kind); }
+
 static scr_result put_contests(const struct store *store, const struct returns *returns, sqlite3_stmt *contest,
                                sqlite3_stmt *option, struct scr_diagnosis *diagnosis) {
     for (size_t i = 0; i < returns->contest_count; i++) {
@@ -29,7 +32,7 @@ static scr_result put_contests(const struct store *store, const struct returns *
         SCR_TRY(store_run(store, contest, diagnosis, "ntn", i, c->name, (size_t)c->votes_allowed));
         for (size_t k = 0; k < c->option_count; k++)
             SCR_TRY(store_run(store, option, diagnosis, "nnttn", i, k, c->options[k].name, c->options[k].party,
-                              (size_t)c->options[k].kind));
+                              kept_kind(c->options[k].kind)));
     }
     return scr_done();
 }

@@ -189,6 +189,7 @@ UNIT_TEST(release_statement, sensitivities_are_those_of_the_table) {
         {MEASUREMENT_SUBSTITUTE, false, false, 9, {L, L, L, W}, 4, 18},
         {MEASUREMENT_SUBSTITUTE, false, false, 4, {U}, 1, 4},
         {MEASUREMENT_SUBSTITUTE, true, false, 9, {L, W}, 2, 9},
+        {MEASUREMENT_SUBSTITUTE, false, false, 5, {L, L, MEASUREMENT_OTHER}, 3, 10},
         {MEASUREMENT_ADD_REMOVE, false, true, 1, {L}, 1, 2},
         {MEASUREMENT_ADD_REMOVE, false, false, 4, {U}, 1, 4},
     };

@@ -50,6 +50,48 @@ UNIT_TEST(returns_formats, plain) {
     returns_case_end(&c);
 }
 
+/* Twice as many of them as ballots are right with three votes a ballot; the contest's total leaves out what is no vote.
+ */
+UNIT_TEST(returns_formats, lines_that_merge_several) {
+    static const struct {
+        const char *name;
+        enum returns_kind kind;
+    } names[] = {{"UNDER / OVER VOTES", RETURNS_RESIDUAL},
+                 {"Overvotes-Undervotes", RETURNS_RESIDUAL},
+                 {"residual votes", RETURNS_RESIDUAL},
+                 {"Scattering", RETURNS_WRITE_IN},
+                 {"All others", RETURNS_OTHER},
+                 {"No votes", RETURNS_OTHER},
+                 {"None of the above", RETURNS_CANDIDATE},
+                 {"None of these candidates", RETURNS_CANDIDATE},
+                 {"Other Smith", RETURNS_CANDIDATE},
+                 {"Undervotes", RETURNS_UNDERVOTES},
+                 {"Write-in", RETURNS_WRITE_IN},
+                 {"Overvotes", RETURNS_OVERVOTES}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char rows[400];
+        bool several = names[i].kind >= RETURNS_OTHER || names[i].kind == RETURNS_UNDERVOTES;
+        bool votes = names[i].kind <= RETURNS_WRITE_IN || names[i].kind == RETURNS_OTHER;
+        struct returns_case c;
+        returns_case_begin(&c);
+        snprintf(rows, sizeof rows,
+                 "precinct,contest,selection,votes,votes_allowed\n1,School,Ann,4,3\n1,School,Bo,3,3\n"
+                 "1,School,%s,%d,3\n1,School,Blanks,1,3\n1,School,Total,%d,3\n1,Ballots Cast,,5,\n",
+                 names[i].name, several ? 7 : 5, votes ? several ? 14 : 12 : 7);
+        if (names[i].kind == RETURNS_UNDERVOTES) memcpy(strstr(rows, "Blanks"), "Cyrill", 6);
+        if (names[i].kind == RETURNS_UNDERVOTES) memcpy(strstr(rows, "Total,7"), "Total,8", 7);
+        returns_case_text(&c, "r.csv", rows);
+        CU_ASSERT_FATAL(returns_case_good(&c));
+        const struct returns_contest *school = c.returns.contests;
+        size_t found = 0;
+        for (size_t k = 0; k < school->option_count; k++)
+            found += !strcmp(school->options[k].name, names[i].name) && school->options[k].kind == names[i].kind;
+        CU_ASSERT_EQUAL(school->option_count, 4);
+        CU_ASSERT_EQUAL(found, 1);
+        returns_case_end(&c);
+    }
+}
+
 /* Certified totals of a county, a state and the whole, which add up; they are not counted twice. */
 UNIT_TEST(returns_formats, totals_of_every_level) {
     struct returns_case c;

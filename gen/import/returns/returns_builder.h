@@ -15,7 +15,7 @@
 #define RETURNS_BALLOTS 1
 #define RETURNS_FIRST_CONTEST 2
 /* A row that sums up the candidates of its contest and unit: checked, and not kept. */
-#define RETURNS_CONTEST_TOTAL (RETURNS_OVERVOTES + 1)
+#define RETURNS_CONTEST_TOTAL (RETURNS_RESIDUAL + 1)
 
 #define RETURNS_MODE_TOTAL 0 /* the mode of rows that name none, or "total" */
 
@@ -81,7 +81,7 @@ SCR_MUST_CHECK scr_result returns_unit_below(struct returns_builder *builder, si
  * problem, or for what is no contest. `votes_allowed` 0: not said. */
 SCR_MUST_CHECK scr_result returns_contest(struct returns_builder *builder, struct import_place place, const char *name,
                                           size_t length, unsigned votes_allowed, size_t *contest);
-/* RETURNS_NONE after recording a problem. Undervotes, overvotes and write-ins are recognised by name. */
+/* RETURNS_NONE after recording a problem. Lines that are no candidates are recognised by name. */
 SCR_MUST_CHECK scr_result returns_option(struct returns_builder *builder, struct import_place place, size_t contest,
                                          struct csv_field name, struct csv_field party, bool write_in, size_t *option);
 /* The number of a mode of voting; RETURNS_MODE_TOTAL for "" and "total". */
@@ -109,9 +109,5 @@ void returns_cell_problem(struct returns_builder *builder, const struct returns_
     SCR_PRINTF(3, 4);
 const char *returns_shown_unit(struct returns_builder *builder, size_t unit);
 const char *returns_shown_option(struct returns_builder *builder, size_t option);
-
-/* Letters of `text` in lower case without anything else, cut off at the room: how labels are compared. */
-void returns_letters(const char *text, size_t length, char *out, size_t room);
-bool returns_is_one_of(const char *letters, const char *const *words, size_t count);
 
 #endif

@@ -4,21 +4,6 @@
 #include "../cvr/cvr_format.h"
 #include "returns_builder.h"
 
-void returns_letters(const char *text, size_t length, char *out, size_t room) {
-    size_t used = 0;
-    for (size_t i = 0; i < length && used + 1 < room; i++) {
-        char c = text[i];
-        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-        if (c >= 'a' && c <= 'z') out[used++] = c;
-    }
-    out[used] = 0;
-}
-
-bool returns_is_one_of(const char *letters, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(letters, words[i])) return true;
-    return false;
-}
 #define IS_ONE_OF(letters, words) returns_is_one_of(letters, words, sizeof(words) / sizeof *(words))
 
 static bool is_total(struct csv_field name) {
@@ -151,14 +136,16 @@ static unsigned kind_of(const char *letters, bool write_in) {
     if (IS_ONE_OF(letters, under)) return RETURNS_UNDERVOTES;
     if (IS_ONE_OF(letters, over)) return RETURNS_OVERVOTES;
     if (IS_ONE_OF(letters, total)) return RETURNS_CONTEST_TOTAL;
-    return write_in || IS_ONE_OF(letters, written) ? RETURNS_WRITE_IN : RETURNS_CANDIDATE;
+    enum returns_kind merged = returns_merged_kind(letters);
+    if (merged == RETURNS_RESIDUAL) return merged;
+    return write_in || IS_ONE_OF(letters, written) ? RETURNS_WRITE_IN : merged;
 }
 
 static scr_result new_option(struct returns_builder *builder, struct import_place place, size_t contest,
                              struct csv_field name, struct csv_field party, bool write_in, size_t *option) {
     struct builder *base = &builder->base;
     const char *clean, *clean_party;
-    char letters[24];
+    char letters[RETURNS_LETTERS_ROOM];
     SCR_TRY(builder_text(base, place, "selection", name.text, name.length, true, &clean));
     SCR_TRY(builder_text(base, place, "party", party.text, party.length, false, &clean_party));
     if (!*clean) return scr_done();

@@ -8,7 +8,7 @@
 #include "returns_builder.h"
 
 struct unit_sum {
-    uint64_t votes, marked; /* of candidates and write-ins; with undervotes and overvotes */
+    uint64_t votes, marked; /* of candidates, write-ins and others; with undervotes and overvotes */
     const struct returns_cell *total, *first;
 };
 
@@ -24,9 +24,8 @@ static void check_cell(struct within *within, const struct returns_cell *cell) {
     struct returns_builder *builder = within->builder;
     const struct option_building *option = &builder->options[cell->option];
     const struct returns_cell *ballots = within->ballots[cell->unit];
-    uint64_t each = option->kind == RETURNS_UNDERVOTES || option->kind == RETURNS_CONTEST_TOTAL
-                        ? builder->contests[option->contest].votes_allowed
-                        : 1;
+    bool several = option->kind == RETURNS_UNDERVOTES || option->kind >= RETURNS_OTHER; /* also a contest's total */
+    uint64_t each = several ? builder->contests[option->contest].votes_allowed : 1;
     if (!ballots || !each || cell->votes <= ballots->votes * each) return;
     returns_cell_problem(builder, cell, "%s of %s is %llu, more than the ballots cast there, %llu (%s, line %lu)",
                          returns_shown_option(builder, cell->option), returns_shown_unit(builder, cell->unit),
@@ -82,7 +81,8 @@ static void check_contest(struct within *within, size_t contest, const struct re
             sum->total = &cells[i];
         else
             sum->marked += cells[i].votes;
-        if (kind == RETURNS_CANDIDATE || kind == RETURNS_WRITE_IN) sum->votes += cells[i].votes;
+        if (kind == RETURNS_CANDIDATE || kind == RETURNS_WRITE_IN || kind == RETURNS_OTHER)
+            sum->votes += cells[i].votes;
     }
     for (size_t i = 0; i < count; i++)
         if (within->sums[cells[i].unit].first) {
