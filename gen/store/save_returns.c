@@ -23,7 +23,9 @@ static scr_result put_units(const struct store *store, const struct returns *ret
 }
 
 /* Lines that merge several stand as candidates: loading tells them from their names, also in stores made before. */
-static size_t kept_kind(enum returns_kind kind) { return (size_t)(kind > RETURNS_OVERVOTES ? RETURNS_CANDIDATE : kind); }
+static size_t kept_kind(enum returns_kind kind) {
+    return (size_t)(kind > RETURNS_OVERVOTES ? RETURNS_CANDIDATE : kind);
+}
 
 static scr_result put_contests(const struct store *store, const struct returns *returns, sqlite3_stmt *contest,
                                sqlite3_stmt *option, struct scr_diagnosis *diagnosis) {
