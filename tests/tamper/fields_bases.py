@@ -87,6 +87,7 @@ BASES = (
     ("late", trees(lambda: poll("late")), ("audit.xml",), ("Round", "Correction", "End"), ()),
     ("release", trees(past_release), ("noise.xml", "statement.xml", "release.xml"), None, ()),
     ("zeros", trees(lambda: release("zeros")), ("statement.xml",), ("Measurement/Contest",), ()),
+    ("turnout", trees(lambda: release("topdown-counties")), ("statement.xml",), ("Measurement/Level",), ()),
     ("determined", trees(lambda: release("determined")), ("release.xml",), ("ContestCounts",), ()),
     ("toydown", trees(lambda: release("toydown")), ("release.xml",), ("Processing", "ContestCounts/Counts"), ()),
     ("nonnegative", trees(lambda: release("toydown-nonnegative")), ("release.xml",), ("Processing", "ContestCounts/Counts"), ()),
