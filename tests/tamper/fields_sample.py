@@ -21,13 +21,15 @@ def draw(*words):
 
 class Sample:
     """Takes the ways of FIRST (LISTED, for a field that the specification lists) of changing each field once, where the Kind of the element or of its parent
-    tells fields apart, and one in OTHERS of the other ways; of further places, and of WRITINGS beyond the first place in an artifact, one in ONE_IN."""
+    (of a round its number) tells fields apart, and one in OTHERS of the other ways; of further places, and of WRITINGS beyond the first place in an artifact, one in ONE_IN."""
 
     def __init__(self, base, path, root, every, is_listed):
         self.base, self.path, self.every, self.seen, self.kinds = base, path, every, set(), {}
         self.is_listed = is_listed
         for i, (found, parent, _) in enumerate(nodes(root) if root is not None else ()):
             self.kinds[i] = found.get("Kind") or (parent.get("Kind", "") if parent is not None else "")
+            if parent is not None and parent.tag.endswith("Round"):
+                self.kinds[i] = parent.get("Number")  # what one round says, later ones may rest on
 
     def takes(self, index, change):
         drawn = draw(self.base, self.path, index, change.field, change.how)
