@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/package/intact.h"
 #include "gen/package/names.h"
 #include "gen/package/objects.h"
 #include "gen/package/payload.h"
@@ -78,6 +79,18 @@ static scr_result read_folder(struct reading *r, const char *folder) {
     return result;
 }
 
+/* A package, or the one that the path lies in, still is what was published. */
+static scr_result intact(struct reading *r, const char *path, enum place_kind kind) {
+    char *package = kind == PLACE_PACKAGE ? strdup(path) : place_of(path);
+    struct scr_hash tag_manifest;
+    const char *election;
+    scr_result result = package ? place_kind_of(package, &kind, r->diagnosis) : (scr_result){SCR_MEMORY};
+    if (!scr_failed(result) && kind == PLACE_PACKAGE)
+        result = package_intact(package, &r->before->arena, &tag_manifest, &election, r->diagnosis);
+    free(package);
+    return result;
+}
+
 static scr_result each_once(struct reading *r, const char *path) {
     struct predecessors *before = r->before;
     if (!before->count)
@@ -98,6 +111,7 @@ scr_result predecessors_read(const char *path, const char *election, struct pred
     struct reading r = {before, election, diagnosis};
     enum place_kind kind;
     SCR_TRY(place_kind_of(path, &kind, diagnosis));
+    SCR_TRY(intact(&r, path, kind));
     SCR_TRY(kind == PLACE_FILE
                 ? read_file(&r, path)
                 : read_folder(&r, kind == PLACE_PACKAGE ? say_path(&before->arena, path, "data") : path));

@@ -22,7 +22,8 @@ struct predecessors {
 };
 
 /* Reads a package, a folder of artifacts or one artifact: the ballot definition and the decks in it, which must be of
- * this election, one of a kind for each style. SCR_INPUT when there are none. */
+ * this election, one of a kind for each style. SCR_INPUT when there are none, and when a package, given whole or in
+ * part, is not what its own lists say. */
 SCR_MUST_CHECK scr_result predecessors_read(const char *path, const char *election, struct predecessors *before,
                                             struct scr_diagnosis *diagnosis);
 

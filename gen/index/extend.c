@@ -48,6 +48,10 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static bool withdrawn(const struct publication_index *index, const struct index_entry *entry) {
+    return index->entries[entry->ended_by - 1].withdrawal;
+}
+
 /* The entry that a Supersedes of a new artifact names: listed, current, of the same kind and subject. */
 static scr_result superseded(struct extending *e, const struct payload_file *file, const struct scr_hash *hash,
                              uint32_t *number) {
@@ -62,8 +66,12 @@ static scr_result superseded(struct extending *e, const struct payload_file *fil
             "of its own, and give that package (or the newest one of this election) with --index",
             hex);
     if (older->ended_by)
-        return OBJECT(e, file, "supersedes %s, which was %s; what it supersedes must be current",
-                      index_shown(arena, older), index_end_shown(arena, e->index, older));
+        return OBJECT(e, file, "supersedes %s, which was %s; %s", index_shown(arena, older),
+                      index_end_shown(arena, e->index, older),
+                      withdrawn(e->index, older)
+                          ? "what was withdrawn is replaced by nothing: make it again without naming that one (decks: "
+                            "'deck --supersedes' with a folder that holds the other earlier files only)"
+                          : "what it supersedes must be current: make it again, superseding what stands there now");
     if (strcmp(older->kind, file->header.purpose) != 0 || strcmp(older->subject, subject_of(&file->header)) != 0)
         return OBJECT(e, file, "supersedes %s, which is of another kind or about something else",
                       index_shown(arena, older));
@@ -125,8 +133,11 @@ static scr_result check_listed(struct extending *e, const struct payload_file *f
     if (strcmp(entry->kind, header->purpose) != 0 || strcmp(entry->subject, subject_of(header)) != 0)
         return OBJECT(e, file, "stands in the index as %s, which it is not", index_shown(arena, entry));
     if (entry->ended_by)
-        return OBJECT(e, file, "is not current: %s was %s; leave it out, or take what stands in its place",
-                      index_shown(arena, entry), index_end_shown(arena, e->index, entry));
+        return OBJECT(e, file, "is not current: %s was %s; leave it out%s", index_shown(arena, entry),
+                      index_end_shown(arena, e->index, entry),
+                      withdrawn(e->index, entry)
+                          ? ": what was withdrawn is not published again, only what differs from it"
+                          : ", or take what stands in its place");
     for (size_t i = 0; i < header->supersedes_count && count < REPLACES_MOST; i++) {
         const struct index_entry *older = index_find(e->index, &header->supersedes[i].hash);
         if (older && older->number < entry->number) numbers[count++] = older->number;

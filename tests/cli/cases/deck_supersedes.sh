@@ -57,6 +57,34 @@ cp two/artifacts/deck-Old-Town.xml twice/b.xml
 refused 'holds two artifacts of the kind logic-and-accuracy-test-deck for the ballot style Old Town' --supersedes twice
 refused 'neither a ballot definition nor a deck' --supersedes package-1/data/publication-index.xml
 refused nowhere --supersedes nowhere
+
+# A package that is not what was published any more: said of the whole, of its folder and of a file in it.
+cp -r package-1 damaged
+sed 's|<Software Name="|&Other |' package-1/data/deck-Old-Town.xml >damaged/data/deck-Old-Town.xml
+for from in damaged damaged/data damaged/data/deck-North-Quay.xml; do
+    refused 'damaged/manifest-sha256.txt: is not the list of the files that are there (first difference: data/deck-Old-Town.xml)' --supersedes $from
+done
+
 sed 's/Lindenau County General/Another/' "$root/fixtures/demo/election.csv" >other.csv
 new other.csv
 refused 'is of the election' --supersedes package-1
+
+# What was withdrawn is replaced by nothing: the index says what to do, and that is enough.
+new corrected.csv
+number=$("$gen" index show package-1 | sed -n 's/^ *\([0-9]*\) .*-deck of Old Town$/\1/p')
+"$gen" index withdraw "$number" --reason 'Old Town votes elsewhere' --index package-1 --out withdrawn.xml >/dev/null
+packs() { # OUT FOLDER: on from the withdrawal
+    "$gen" package "$2" --index withdrawn.xml --key clerk.key --role election-official --out "$1"
+}
+if packs no two/artifacts >said 2>&1; then false; fi
+grep -q 'deck-Old-Town.xml: supersedes publication .*, which was withdrawn by entry 5 .*: Old Town votes elsewhere; .* make it again without naming that one' said
+grep -q "'deck --supersedes' with a folder that holds the other earlier files only" said
+if packs no one/artifacts >said 2>&1; then false; fi
+grep -q 'deck-Old-Town.xml: is not current: .* Old Town votes elsewhere; leave it out: what was withdrawn is not published again, only what differs from it' said
+[ ! -e no ]
+mkdir others
+cp one/artifacts/*.xml others
+rm others/deck-Old-Town.xml
+"$gen" deck --rules michigan --no-sheets --supersedes others --out four >/dev/null
+packs package-4 four/artifacts >/dev/null
+"$verify" --quiet --key clerk.pub package-4
