@@ -5,7 +5,9 @@ Usage: fields.py BUILD [--all] [--base NAME] [--explore]. Each change is refuted
 listed occurs, and the anchors that its line names refute it. Without --all a sample, the same every time: see fields_sample.py. --explore prints what is
 not refuted, and judges nothing. Ends in "N passed, N failed"."""
 import argparse
+import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +109,13 @@ def run_package(bench, authority, path, every, tally):
             tally.open(Opened(kind, field, how, "sealed", bench, files, "tagmanifest-sha256.txt" if kind == PACKAGE else path))
 
 
+def progress(name, tally, table, began):
+    """One line on standard error for each base: a run of every change takes long, and a gap should be seen before its end."""
+    gaps = [f"{kind}, {field}" for kind, field in sorted(tally.opened) if fields_table.entry_of(table, kind, field) is None]
+    print(f"   {name}: {sum(tally.made.values())} changes so far, {time.monotonic() - began:.0f} s"
+          + (f"; NEITHER REFUTED NOR LISTED: {'; '.join(gaps)}" if gaps else ""), file=sys.stderr, flush=True)
+
+
 def judge_list(table, tally, say):
     """Every change that was not refuted is of a listed field, and every listed field occurs."""
     used = set()
@@ -144,6 +153,7 @@ def main():
     parser.add_argument("--base")
     parser.add_argument("--explore", action="store_true")
     options = parser.parse_args()
+    began = time.monotonic()
     build, tally, results, table = Path(options.build).resolve(), Tally(), Counter(), fields_table.listed()
 
     def say(good, text):
@@ -157,6 +167,8 @@ def main():
                 bench = run_base(verifier, base, options.all, tally, table)
                 if base[0] in ("decks", "trees"):
                     run_package(bench, str(build / "tsa"), "data/" + base[2][0], options.all, tally)
+                if options.all:
+                    progress(base[0], tally, table, began)
         if options.explore:
             for (kind, field), found in sorted(tally.opened.items()):
                 print(kind, field, Counter(f"{change.bench.name}: {change.how} ({change.way})" for change in found).most_common(9))
