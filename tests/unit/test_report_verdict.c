@@ -41,6 +41,8 @@ UNIT_TEST(report_verdict, what_is_no_output_of_the_verifier_is_refused_with_its_
     CU_ASSERT(refused(FILES("\"checks\": [{\"id\": \"LAT-01\", \"verdict\": \"holds\"}]") END,
                       ", files[0].checks[0].detail", "a JSON string"));
     CU_ASSERT(refused(FILES("\"checks\": [], \"sha256\": \"00\"") END, ", files[0].sha256", "64 lower-case"));
+    CU_ASSERT(
+        refused(FILES("\"checks\": [], \"tag_manifest\": \"A\"") END, ", files[0].tag_manifest", "64 lower-case"));
     CU_ASSERT(refused(FILES("\"checks\": [], \"notes\": [1]") END, ", files[0].notes[0]", "a JSON string"));
     CU_ASSERT(refused(FILES("\"checks\": [" CHECK "]") "\"arithmetic\": \"yes\"}", ", arithmetic", "\"holds\""));
     CU_ASSERT(refused(FILES("\"checks\": [], \"checks\": []") END, "line 1", "duplicate"));

@@ -103,11 +103,11 @@ UNIT_TEST(report_words, kinds_are_named_and_explained) {
 /* Section 7.1 of the specification gives them with NAME for the signer. */
 UNIT_TEST(report_words, the_commands_are_those_of_the_specification) {
     struct scr_buffer text = {0}, lines = {0}, word = {0};
-    struct input_file files[] = {{"p/signatures/clerk.sig", "signatures/clerk.sig", 0, {{0}}, false},
-                                 {"p/signatures/x y.sig", "signatures/x y.sig", 0, {{0}}, false},
-                                 {"p/signatures/x\n.sig", "signatures/x\n.sig", 0, {{0}}, false},
-                                 {"q/signatures/other.sig", "signatures/other.sig", 1, {{0}}, false},
-                                 {"p/data/clerk.sig", "data/clerk.sig", 0, {{0}}, false}};
+    struct input_file files[] = {{"p/signatures/clerk.sig", "signatures/clerk.sig", 0, {{0}}, false, false},
+                                 {"p/signatures/x y.sig", "signatures/x y.sig", 0, {{0}}, false, false},
+                                 {"p/signatures/x\n.sig", "signatures/x\n.sig", 0, {{0}}, false, false},
+                                 {"q/signatures/other.sig", "signatures/other.sig", 1, {{0}}, false, false},
+                                 {"p/data/clerk.sig", "data/clerk.sig", 0, {{0}}, false, false}};
     const struct inputs inputs = {.files = files, .count = 5};
     specification(&text);
     CU_ASSERT_FATAL(!scr_failed(stock_lines(&inputs, 0, &lines)));

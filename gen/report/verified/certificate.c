@@ -136,6 +136,10 @@ static void data(struct certificate_writer *writer, const struct report_request 
                       "package stands below the package's name, by its path within the package."
                     : "No file was given when this template was made. The digests below are those in the "
                       "output, and were compared with nothing.");
+    if (inputs->not_compared)
+        certificate_paragraph(writer, "The output has no digests of signatures, time stamps and countersignatures of a "
+                                      "package: whether those listed below are the ones that were verified was not "
+                                      "compared. Running the program again on them shows it.");
     certificate_field(writer, "Source of the copies (device, medium, address)", NULL);
     certificate_field(writer, "Who made the copies, when, and how", NULL);
     certificate_field(writer, "Digest of the original, where it came from, and who compared it", NULL);

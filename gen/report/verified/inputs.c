@@ -5,6 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "gen/package/intact.h"
+#include "gen/package/package.h"
+#include "gen/package/payload.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
@@ -22,7 +25,7 @@ static scr_result add(struct gathering *g, const char *path, const char *relativ
         return scr_refuse(g->diagnosis, SCR_LIMIT, "report", "more than %zu files are given", INPUT_FILES_MOST);
     SCR_TRY(scr_grow(&inputs->files, &inputs->capacity, inputs->count + 1, sizeof *inputs->files));
     struct input_file *file = &inputs->files[inputs->count];
-    *file = (struct input_file){scr_arena_copy(&inputs->arena, path, strlen(path)), NULL, package, {{0}}, false};
+    *file = (struct input_file){scr_arena_copy(&inputs->arena, path, strlen(path)), NULL, package, {{0}}, false, false};
     if (!file->path) return (scr_result){SCR_MEMORY};
     file->relative = relative ? scr_arena_copy(&inputs->arena, relative, strlen(relative)) : file->path;
     if (!file->relative) return (scr_result){SCR_MEMORY};
@@ -132,10 +135,74 @@ static bool named_without_digest(const struct verdict *verdict, const char *rela
     return false;
 }
 
+static bool is_tag_manifest(const struct input_file *file) {
+    return file->package != INPUT_BARE && !strcmp(file->relative, PACKAGE_TAG_MANIFEST);
+}
+
 static bool is_artifact(const struct input_file *file) {
     size_t length = strlen(file->relative);
     if (file->package == INPUT_BARE) return true;
     return !strncmp(file->relative, "data/", 5) && length > 4 && !strcmp(file->relative + length - 4, ".xml");
+}
+
+/* Whether the verifier found the lists of this package right, so that its tag manifest stands for what they list. */
+static bool lists_held(const struct verdict_file *file) {
+    static const char *const ids[] = {"PKG-01", "PKG-02", "PKG-03", "PKG-04"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct verdict_check *check = verdict_check_of(file, ids[i]);
+        if (!check || check->verdict != VERDICT_IS_HELD) return false;
+    }
+    return true;
+}
+
+/* The package still is as its lists say: all but what lies beside is fixed by its tag manifest. */
+static scr_result fix(struct inputs *inputs, size_t package, struct scr_diagnosis *diagnosis) {
+    static const char *const beside[] = {"signatures/", PAYLOAD_STAMPS, PAYLOAD_STATEMENTS};
+    struct scr_hash tag_manifest;
+    const char *election;
+    SCR_TRY(package_intact(inputs->packages[package], &inputs->arena, &tag_manifest, &election, diagnosis));
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct input_file *file = &inputs->files[i];
+        if (file->package != package) continue;
+        file->fixed = true;
+        for (size_t k = 0; k < sizeof beside / sizeof *beside; k++)
+            if (!strncmp(file->relative, beside[k], strlen(beside[k]))) file->fixed = false;
+    }
+    return scr_done();
+}
+
+/* The packages given are those verified. An output without tag manifests says nothing of them. */
+static scr_result compare_packages(struct inputs *inputs, const struct verdict *verdict,
+                                   struct scr_diagnosis *diagnosis) {
+    scr_result result = scr_done();
+    bool all_listed = true;
+    for (size_t i = 0; i < verdict->file_count; i++) {
+        const struct verdict_file *package = &verdict->files[i];
+        if (!package->listed) {
+            if (!strcmp(package->kind, "package")) all_listed = false;
+            continue;
+        }
+        const struct verdict_file tag_manifest = {.file = PACKAGE_TAG_MANIFEST, .hash = package->tag_manifest};
+        size_t at = find(inputs, &tag_manifest.hash);
+        if (!found(inputs, at, &tag_manifest.hash)) {
+            complain(inputs, &tag_manifest, diagnosis);
+            result.code = SCR_INPUT;
+        }
+        for (; found(inputs, at, &tag_manifest.hash); at++) {
+            struct input_file *file = &inputs->files[inputs->by_hash[at]];
+            file->verified = true;
+            if (!is_tag_manifest(file) || !lists_held(package)) continue;
+            scr_result fixed = fix(inputs, file->package, diagnosis);
+            if (scr_failed(fixed)) result = fixed;
+        }
+    }
+    for (size_t i = 0; i < inputs->count && all_listed; i++) {
+        const struct input_file *file = &inputs->files[i];
+        if (file->verified || !is_tag_manifest(file)) continue;
+        note(diagnosis, file->path, "this package is not among those that were verified; SHA-256 ", &file->hash, NULL);
+        result.code = SCR_INPUT;
+    }
+    return result;
 }
 
 static scr_result compare(struct inputs *inputs, const struct verdict *verdict, struct scr_diagnosis *diagnosis) {
@@ -167,7 +234,11 @@ scr_result inputs_read(const char *const *paths, size_t count, const struct verd
     if (!count) return scr_done();
     SCR_TRY(gather(&g, paths, count));
     SCR_TRY(sort(inputs));
-    return compare(inputs, verdict, diagnosis);
+    SCR_TRY(compare(inputs, verdict, diagnosis));
+    SCR_TRY(compare_packages(inputs, verdict, diagnosis));
+    for (size_t i = 0; i < inputs->count; i++)
+        inputs->not_compared += !inputs->files[i].verified && !inputs->files[i].fixed;
+    return scr_done();
 }
 
 void inputs_free(struct inputs *inputs) {

@@ -161,13 +161,14 @@ static void digest_lines(struct report *report, size_t shown) {
     report_element(report, "p", W_FILES_INTRO);
     page_html(&report->page, "<pre>");
     for (size_t i = 0; i < shown; i++) {
+        const struct verdict_file *file = &verdict->files[i];
         char hex[SCR_HEX_SIZE] = "";
-        if (!verdict->files[i].hashed) continue;
-        scr_hash_hex(&verdict->files[i].hash, hex);
+        if (!file->hashed && !file->listed) continue;
+        scr_hash_hex(file->hashed ? &file->hash : &file->tag_manifest, hex);
         page_html(&report->page, hex);
         page_html(&report->page, "  ");
-        page_text(&report->page, verdict->files[i].file);
-        page_html(&report->page, "\n");
+        page_text(&report->page, file->file);
+        page_html(&report->page, file->hashed ? "\n" : "/tagmanifest-sha256.txt\n");
     }
     page_html(&report->page, "</pre>\n");
 }
@@ -180,8 +181,12 @@ static void digest_table(struct report *report, size_t shown) {
         name_cell(report, file->file);
         page_html(&report->page, report_kind(file->kind, report->request->language));
         page_html(&report->page, "</td><td>");
+        char hex[SCR_HEX_SIZE];
+        scr_hash_hex(&file->tag_manifest, hex);
         if (file->hashed)
             digest(report, &file->hash);
+        else if (file->listed)
+            report_say_with(report, W_TAG_DIGEST, hex, (char *)NULL);
         else
             report_say(report, W_NO_DIGEST);
         page_html(&report->page, "</td></tr>\n");

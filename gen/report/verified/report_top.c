@@ -199,5 +199,11 @@ void report_about(struct report *report) {
     else
         report_say(report, W_FILES_NOT_COMPARED);
     page_html(&report->page, "</p>\n");
+    if (request->inputs->not_compared) {
+        page_html(&report->page, "<p class=\"note\">");
+        report_say_with(report, W_BESIDE_NOT_COMPARED, report_number(report, request->inputs->not_compared).text,
+                        (char *)NULL);
+        page_html(&report->page, "</p>\n");
+    }
     by_kind(report);
 }

@@ -95,19 +95,24 @@ static scr_result read_checks(const struct reading *r, const struct json_at *at,
     return scr_done();
 }
 
+/* The digest at `at`, which may be absent. */
+static scr_result read_hash(const struct reading *r, const struct json_at *at, bool *there, struct scr_hash *hash) {
+    const char *hex;
+    *there = at->value != NULL;
+    if (!*there) return scr_done();
+    SCR_TRY(read_string(r, at, &hex));
+    if (scr_hash_parse(hex, hash)) return scr_done();
+    return refuse(r, at, SCR_INPUT, "a SHA-256 digest of 64 lower-case hexadecimal digits must stand here");
+}
+
 static scr_result read_file(const struct reading *r, const struct json_at *at, struct verdict_file *file) {
     const struct json_at name = json_member(at, "file"), kind = json_member(at, "kind"),
-                         hash = json_member(at, "sha256"), checks = json_member(at, "checks"),
-                         notes = json_member(at, "notes");
-    const char *hex;
+                         hash = json_member(at, "sha256"), tag_manifest = json_member(at, "tag_manifest"),
+                         checks = json_member(at, "checks"), notes = json_member(at, "notes");
     SCR_TRY(read_string(r, &name, &file->file));
     SCR_TRY(read_string(r, &kind, &file->kind));
-    file->hashed = hash.value != NULL;
-    if (file->hashed) {
-        SCR_TRY(read_string(r, &hash, &hex));
-        if (!scr_hash_parse(hex, &file->hash))
-            return refuse(r, &hash, SCR_INPUT, "a SHA-256 digest of 64 lower-case hexadecimal digits must stand here");
-    }
+    SCR_TRY(read_hash(r, &hash, &file->hashed, &file->hash));
+    SCR_TRY(read_hash(r, &tag_manifest, &file->listed, &file->tag_manifest));
     SCR_TRY(read_checks(r, &checks, file));
     return read_sentences(r, &notes, true, VERDICT_SENTENCES_MOST, &file->notes, &file->note_count);
 }
@@ -162,7 +167,7 @@ scr_result verdict_read(const char *path, struct verdict *verdict, struct scr_di
     *verdict = (struct verdict){0};
     struct scr_buffer shown = {0};
     /* Of a file what read_file reads; facts for drawing are most of the output. */
-    static const char *const members[] = {"file", "kind", "sha256", "checks", "notes"};
+    static const char *const members[] = {"file", "kind", "sha256", "tag_manifest", "checks", "notes"};
     static const struct json_part files = {3, members, sizeof members / sizeof *members};
     struct reading r = {verdict, NULL, diagnosis};
     scr_result result;

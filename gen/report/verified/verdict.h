@@ -26,8 +26,8 @@ struct verdict_check {
 
 struct verdict_file {
     const char *file, *kind;
-    bool hashed;
-    struct scr_hash hash;
+    bool hashed, listed;
+    struct scr_hash hash, tag_manifest; /* tag_manifest: of a package, when `listed` */
     const struct verdict_check *checks;
     const char *const *notes;
     size_t check_count, note_count;

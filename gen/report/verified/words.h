@@ -32,7 +32,8 @@ const char *language_thousands(enum language language);
                             X(W_COL_HEADLINE) /* what it is about */                                                   \
         X(W_ABOUT) X(W_ELECTION) X(W_ELECTION_UNKNOWN) X(W_JURISDICTION) X(W_DATE) X(W_IDENTIFIER) X(W_SIGNED)         \
             X(W_NOT_SIGNED) X(W_NO_SIGNER_CHECK) X(W_PROGRAM) X(W_VERDICT_FILE) X(W_FILES_COMPARED)                    \
-                X(W_FILES_NOT_COMPARED) X(W_BY_KIND) X(W_COL_KIND) X(W_COL_FILES) /* what stands out */                \
+                X(W_FILES_NOT_COMPARED) X(W_BESIDE_NOT_COMPARED) X(W_BY_KIND) X(W_COL_KIND)                            \
+                    X(W_COL_FILES) /* what stands out */                                                               \
         X(W_REFUTED_HEAD) X(W_REFUTED_INTRO) X(W_NOTHING_REFUTED) X(W_UNDECIDED_HEAD) X(W_UNDECIDED_INTRO)             \
             X(W_NOTHING_UNDECIDED) X(W_IN_FILES) X(W_IN_FILE) X(W_MORE_REFUTED) /* file by file */                     \
         X(W_CHECKS_HEAD) X(W_CHECKS_INTRO) X(W_FILES_CUT) X(W_CHECKS_OF) X(W_COL_CHECK) X(W_COL_VERDICT)               \
@@ -60,7 +61,7 @@ const char *language_thousands(enum language language);
         X(W_REPEAT_HEAD) X(W_REPEAT_VERIFY) X(W_REPEAT_OPTIONS) X(W_REPEAT_RUN) X(W_REPEAT_REPORTED)                   \
             X(W_REPEAT_SEALED) X(W_REPEAT_PAGE) X(W_REPEAT_STOCK) X(W_REPEAT_STOCK_READ) X(W_REPEAT_CUT)               \
                 X(W_FILES_HEAD) X(W_FILES_INTRO) X(W_COL_FILE) X(W_OTHERS_HEAD) X(W_OTHERS_INTRO) X(W_HASHES_CUT)      \
-                    X(W_SPECIFICATION) X(W_NO_DIGEST)
+                    X(W_SPECIFICATION) X(W_NO_DIGEST) X(W_TAG_DIGEST)
 
 enum report_word {
 #define X(name) name,

@@ -70,6 +70,10 @@ const char *const words_en[REPORT_WORD_COUNT] = {
                          "that the verifier's output gives. The page is about the files that were verified.",
     [W_FILES_NOT_COMPARED] = "No file was given when this page was drawn. It shows the verifier's output alone, "
                              "without pictures, and nothing here was compared with the files.",
+    [W_BESIDE_NOT_COMPARED] = "Not compared: {1} files of the packages, as signatures, time stamps and "
+                              "countersignatures are. The verifier's output has no digests of them. What this page "
+                              "says of them is about those that lay there when the verifier ran; whoever wants to "
+                              "know it of those that lie there now runs it again.",
     [W_BY_KIND] = "Files by kind, and how they fared. A file counts by its gravest check; signers, stamps, order, "
                   "publication and machine totals count in headlines of their own.",
     [W_COL_KIND] = "Kind",
@@ -232,4 +236,5 @@ const char *const words_en[REPORT_WORD_COUNT] = {
     [W_SPECIFICATION] = "Every check has a number. Its exact meaning and its reason stand in the specification that "
                         "comes with the software (schemas/specification.md).",
     [W_NO_DIGEST] = "none: a folder, or a file that could not be read",
+    [W_TAG_DIGEST] = "<code>{1}</code> (tagmanifest-sha256.txt)",
 };

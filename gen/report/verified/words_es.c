@@ -74,6 +74,10 @@ const char *const words_es[REPORT_WORD_COUNT] = {
                          "verificaron.",
     [W_FILES_NOT_COMPARED] = "No se dio ningún archivo al dibujar esta página. Muestra solo la salida del verificador, "
                              "sin figuras, y nada de lo que dice se comparó con los archivos.",
+    [W_BESIDE_NOT_COMPARED] = "Sin comparar: {1} archivos de los paquetes, como lo son las firmas, los sellos de "
+                              "tiempo y las contrafirmas. La salida del verificador no tiene sus resúmenes. Lo que "
+                              "esta página dice de ellos vale para los que había cuando se ejecutó el verificador; "
+                              "quien quiera saberlo de los que hay ahora lo ejecuta otra vez.",
     [W_BY_KIND] = "Archivos por tipo y su resultado. Cada archivo cuenta por su comprobación más grave; firmantes, "
                   "sellos, orden, publicación y totales de la máquina cuentan en titulares propios.",
     [W_COL_KIND] = "Tipo",
@@ -245,4 +249,5 @@ const char *const words_es[REPORT_WORD_COUNT] = {
     [W_SPECIFICATION] = "Cada comprobación tiene un número. Su significado exacto y su razón están en la "
                         "especificación que acompaña al programa (schemas/specification.md).",
     [W_NO_DIGEST] = "ninguno: una carpeta, o un archivo que no pudo leerse",
+    [W_TAG_DIGEST] = "<code>{1}</code> (tagmanifest-sha256.txt)",
 };

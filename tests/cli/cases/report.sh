@@ -64,6 +64,26 @@ refused 'cut.json, line [0-9]+, column [0-9]+: the file is not correct JSON' "$g
 refused 'needed' "$gen" report package
 refused 'en or es' "$gen" report --verdict v.json --language fr package
 
+# The lists of a package are those that were verified, and the files are as they say; what the findings have no digest of is said.
+cp -r package other
+sed -i 's/^Bagging-Date: .*/Bagging-Date: 2026-10-02/' other/bag-info.txt
+refused 'bag-info.txt' "$gen" report --verdict v.json other
+sed -i "s/^[0-9a-f]*  bag-info/$(sha256sum <other/bag-info.txt | cut -c-64)  bag-info/" other/tagmanifest-sha256.txt
+refused 'tagmanifest-sha256.txt: this is not the file that was verified' "$gen" report --verdict v.json other
+rm -r other
+cp -r package other
+mv other/timestamps/tagmanifest-sha256.tsq other/timestamps/day.tsq
+head -c 64 /dev/zero >other/signatures/clerk.sig
+"$gen" report --verdict v.json other --out other.html >/dev/null
+for page in report.html other.html; do
+    grep -q 'Not compared: 3 files of the packages, as signatures, time stamps and countersignatures are' $page
+done
+"$gen" report --verdict v.json other --language es --out otro.html >/dev/null
+grep -q 'Sin comparar: 3 archivos de los paquetes' otro.html
+grep -q "<code>$(sha256sum <package/tagmanifest-sha256.txt | cut -c-64)</code> (tagmanifest-sha256.txt)" other.html
+# A verifier that found the lists broken fixes nothing by them: more files are not compared.
+grep -q 'Not compared: 7 files of the packages' bad.html
+
 # What anyone can add to a package is faulty: the answer says that, in both languages, and so does the verifier.
 cp -r package added
 mkdir -p added/countersignatures
