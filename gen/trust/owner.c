@@ -9,10 +9,20 @@
 static size_t blank_at(const char *text) {
     const unsigned char *c = (const unsigned char *)text;
     if (c[0] == '\t' || c[0] == '\n' || c[0] == '\r' || c[0] == ' ') return 1;
-    if (c[0] == 0xC2 && c[1] == 0xA0) return 2;                                                     /* U+00A0 */
-    if (c[0] == 0xE2 && c[1] == 0x80 && ((c[2] >= 0x80 && c[2] <= 0x8A) || c[2] == 0xAF)) return 3; /* 2000.., 202F */
-    if (c[0] == 0xE2 && c[1] == 0x81 && c[2] == 0x9F) return 3;                                     /* U+205F */
-    return c[0] == 0xE3 && c[1] == 0x80 && c[2] == 0x80 ? 3 : 0;                                    /* U+3000 */
+    if (c[0] == 0xC2 && (c[1] == 0x85 || c[1] == 0xA0)) return 2; /* U+0085, U+00A0 */
+    if (c[0] < 0xE1 || c[0] > 0xE3 || (c[1] & 0xC0) != 0x80 || (c[2] & 0xC0) != 0x80) return 0;
+    switch ((c[0] & 0xFu) << 12 | (c[1] & 0x3Fu) << 6 | (c[2] & 0x3Fu)) {
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202F:
+    case 0x205F:
+    case 0x2800:
+    case 0x3000:
+        return 3;
+    default:
+        return c[0] == 0xE2 && c[1] == 0x80 && c[2] <= 0x8A ? 3 : 0; /* U+2000 to U+200A */
+    }
 }
 
 bool owner_blank_around(const char *owner) {

@@ -9,19 +9,22 @@ static const struct {
     char lead[4];
     uint8_t least, most;
 } unseen[] = {
-    {"\xC2", 0xAD, 0xAD},     /* U+00AD */
-    {"\xCD", 0x8F, 0x8F},     /* U+034F */
-    {"\xD8", 0x9C, 0x9C},     /* U+061C */
-    {"\xE1\x85", 0x9F, 0xA0}, /* U+115F, U+1160 */
-    {"\xE1\x9E", 0xB4, 0xB5}, /* U+17B4, U+17B5 */
-    {"\xE1\xA0", 0x8B, 0x8F}, /* U+180B to U+180F */
-    {"\xE2\x80", 0x8B, 0x8F}, /* U+200B to U+200F */
-    {"\xE2\x80", 0xAA, 0xAE}, /* U+202A to U+202E */
-    {"\xE2\x81", 0xA0, 0xAF}, /* U+2060 to U+206F */
-    {"\xE3\x85", 0xA4, 0xA4}, /* U+3164 */
-    {"\xEF\xB8", 0x80, 0x8F}, /* U+FE00 to U+FE0F */
-    {"\xEF\xBB", 0xBF, 0xBF}, /* U+FEFF */
-    {"\xEF\xBE", 0xA0, 0xA0}, /* U+FFA0 */
+    {"\xC2", 0xAD, 0xAD},         /* U+00AD */
+    {"\xCD", 0x8F, 0x8F},         /* U+034F */
+    {"\xD8", 0x9C, 0x9C},         /* U+061C */
+    {"\xE1\x85", 0x9F, 0xA0},     /* U+115F, U+1160 */
+    {"\xE1\x9E", 0xB4, 0xB5},     /* U+17B4, U+17B5 */
+    {"\xE1\xA0", 0x8B, 0x8F},     /* U+180B to U+180F */
+    {"\xE2\x80", 0x8B, 0x8F},     /* U+200B to U+200F */
+    {"\xE2\x80", 0xAA, 0xAE},     /* U+202A to U+202E */
+    {"\xE2\x81", 0xA0, 0xAF},     /* U+2060 to U+206F */
+    {"\xE3\x85", 0xA4, 0xA4},     /* U+3164 */
+    {"\xEF\xB8", 0x80, 0x8F},     /* U+FE00 to U+FE0F */
+    {"\xEF\xBB", 0xBF, 0xBF},     /* U+FEFF */
+    {"\xEF\xBE", 0xA0, 0xA0},     /* U+FFA0 */
+    {"\xEF\xBF", 0xB0, 0xBB},     /* U+FFF0 to U+FFFB */
+    {"\xF0\x9B\xB2", 0xA0, 0xA3}, /* U+1BCA0 to U+1BCA3 */
+    {"\xF0\x9D\x85", 0xB3, 0xBA}, /* U+1D173 to U+1D17A */
 };
 
 /* How many bytes of a character that is not seen stand here; 0: none. */
