@@ -5,6 +5,9 @@
 #include "verify/release/statement.h"
 
 enum { LEVELS = 4, MOST = 12 };
+static const char *const level_names[LEVELS] = {"State", "County", "City", "Precinct"};
+
+static char unit_names[LEVELS][MOST][8];
 
 /* Drawn trees, turnout and precincts. */
 struct drawn {
@@ -28,8 +31,11 @@ static void draw_levels(struct drawn *drawn) {
     size_t count = 1;
     for (size_t level = 0; level < statement->level_count; level++) {
         struct measured_level *made = &statement->levels[level];
-        *made = (struct measured_level){.name = "L", .units = drawn->units[level], .count = count};
-        for (size_t i = 0; i < count; i++) drawn->units[level][i] = (struct measured_unit){.name = "U", .parent = 0};
+        *made = (struct measured_level){.name = level_names[level], .units = drawn->units[level], .count = count};
+        for (size_t i = 0; i < count; i++) {
+            snprintf(unit_names[level][i], sizeof unit_names[level][i], "U%zu", i + 1);
+            drawn->units[level][i] = (struct measured_unit){.name = unit_names[level][i], .parent = 0};
+        }
         if (level) { /* each parent once, the others where they fall: parents never decrease */
             uint32_t parents = (uint32_t)statement->levels[level - 1].count, parent = 1;
             for (size_t i = 0; i < count; i++) {
@@ -77,28 +83,47 @@ static void draw_turnout(struct drawn *drawn) {
         }
 }
 
-/* Section 13.2, word for word. */
-static bool complete(const struct drawn *drawn) {
+/* Section 13.2, word for word; if not, `said` is what the lowest level, and on it the first unit, has wrong. */
+static bool complete(const struct drawn *drawn, char said[static 200]) {
     const struct published_statement *statement = &drawn->statement;
-    for (size_t level = 0; level < statement->level_count; level++)
+    for (size_t level = statement->level_count; level-- > 0;)
         for (size_t i = 0; i < statement->levels[level].count; i++) {
+            const struct measured_unit *unit = &drawn->units[level][i];
             uint64_t sum = 0;
+            int length =
+                snprintf(said, 200, "contest \"c\" is called Complete, but unit %zu of level \"%s\", \"U%zu\", has ",
+                         i + 1, level_names[level], i + 1);
             if (!drawn->with[level][i]) continue;
-            if (!drawn->units[level][i].turnout) return false;
+            if (!unit->turnout) {
+                snprintf(said + length, 200 - (size_t)length, "it and no BallotsCast");
+                return false;
+            }
             if (level + 1 == statement->level_count) continue;
             for (size_t k = 0; k < statement->levels[level + 1].count; k++)
                 if (drawn->units[level + 1][k].parent == i + 1 && drawn->with[level + 1][k])
-                    sum += drawn->units[level + 1][k].turnout ? drawn->units[level + 1][k].ballots_cast : 0;
-            if (sum != drawn->units[level][i].ballots_cast) return false;
+                    sum += drawn->units[level + 1][k].ballots_cast;
+            if (sum == unit->ballots_cast) continue;
+            snprintf(said + length, 200 - (size_t)length,
+                     "BallotsCast %u, and those below it with the contest %llu together", (unsigned)unit->ballots_cast,
+                     (unsigned long long)sum);
+            return false;
         }
+    snprintf(said, 200,
+             "contest \"c\" is not called Complete, but has undervotes, overvotes and the BallotsCast of all "
+             "its units, %u together",
+             (unsigned)drawn->units[0][0].ballots_cast);
     return true;
 }
 
-static bool refuted(struct drawn *drawn, bool called) {
+/* `said`: what the refutation says. */
+static bool refuted(struct drawn *drawn, bool called, const char *said) {
     struct complaint complaint = {0};
     drawn->contest.complete = called;
     CU_ASSERT_FALSE(scr_failed(statement_check_complete(&drawn->statement, &complaint)));
     bool some = complaint.count > 0;
+    if (some && !strstr((const char *)complaint.text.data, said))
+        printf("\n  %s\n  wanted: %s\n", (const char *)complaint.text.data, said);
+    CU_ASSERT(!some || strstr((const char *)complaint.text.data, said) != NULL);
     complaint_free(&complaint);
     return some;
 }
@@ -120,13 +145,16 @@ UNIT_TEST(verify_statement_complete, as_the_words_have_it) {
         draw_contest(&drawn);
         if (!drawn.contest.units.count) continue;
         draw_turnout(&drawn);
-        bool wanted = complete(&drawn);
-        CU_ASSERT_EQUAL(refuted(&drawn, true), !wanted);
-        CU_ASSERT_EQUAL(refuted(&drawn, false), wanted);
+        char said[200];
+        bool wanted = complete(&drawn, said);
+        CU_ASSERT_EQUAL(refuted(&drawn, true, said), !wanted);
+        CU_ASSERT_EQUAL(refuted(&drawn, false, said), wanted);
         *(wanted ? &held : &failed) += 1;
     }
     CU_ASSERT(held > 2000 && failed > 2000);
     drawn.contest.option_count = 2; /* without overvotes nothing is complete */
-    CU_ASSERT_FALSE(refuted(&drawn, false));
-    CU_ASSERT(refuted(&drawn, true));
+    CU_ASSERT_FALSE(refuted(&drawn, false, ""));
+    CU_ASSERT(refuted(&drawn, true, "contest \"c\" is called Complete, but has no option overvotes"));
+    drawn.contest.option_count = 1;
+    CU_ASSERT(refuted(&drawn, true, "contest \"c\" is called Complete, but has no option undervotes"));
 }

@@ -17,10 +17,17 @@ struct laying {
     uint64_t *ballots; /* [precincts + 1]: sums of BallotsCast of the precincts before i */
 };
 
-/* A unit of which a contest has some precincts and not all. */
-struct partly {
+/* A unit, and BallotsCast of the precincts below it with the contest, as far as they were met. */
+struct found {
     size_t unit; /* SIZE_MAX: none yet */
     uint64_t ballots;
+};
+
+/* What keeps a contest from being complete. */
+struct lack {
+    const char *option; /* the kind that is not there; NULL: the unit is at fault */
+    size_t level;
+    struct found found;
 };
 
 /* Precincts first to end - 1. */
@@ -67,46 +74,57 @@ static size_t unit_with(const struct laid *laid, size_t count, uint32_t precinct
     return low;
 }
 
-/* Whether the unit's BallotsCast is what was found below it; the next one begins. */
-static bool partly_right(const struct measured_level *level, const struct partly *partly) {
-    if (partly->unit == SIZE_MAX) return true;
-    const struct measured_unit *unit = &level->units[partly->unit];
-    return unit->turnout && unit->ballots_cast == partly->ballots;
+/* Whether the unit's BallotsCast is what was found below it. */
+static bool found_right(const struct measured_level *level, const struct found *found) {
+    if (found->unit == SIZE_MAX) return true;
+    const struct measured_unit *unit = &level->units[found->unit];
+    return unit->turnout && unit->ballots_cast == found->ballots;
 }
 
-/* One part of one unit. */
+/* One part of one unit, of which the contest has some precincts and not all. */
 static bool add_part(const struct laying *laying, size_t level, size_t unit, uint32_t first, uint32_t end,
-                     struct partly *partly) {
-    bool right = true;
-    if (partly->unit != unit) {
-        right = partly_right(&laying->statement->levels[level], partly);
-        *partly = (struct partly){.unit = unit};
+                     struct found *partly) {
+    if (partly->unit != unit) { /* the next one begins */
+        if (!found_right(&laying->statement->levels[level], partly)) return false;
+        *partly = (struct found){.unit = unit};
     }
     partly->ballots += ballots_of(laying, first, end);
-    return right;
+    return true;
+}
+
+/* Units from to end - 1, of which the contest has all precincts. */
+static bool wholes_right(const struct laying *laying, size_t level, size_t from, size_t end, struct found *partly) {
+    const struct laid *laid = &laying->levels[level];
+    if (from >= end) return true;
+    if (!found_right(&laying->statement->levels[level], partly)) return false;
+    partly->unit = SIZE_MAX; /* it stands before them */
+    if (laid->wrong[end] == laid->wrong[from]) return true;
+    while (laid->wrong[from + 1] == laid->wrong[from]) from++;
+    *partly = (struct found){from, ballots_of(laying, laid->first[from], laid->first[from + 1])};
+    return false;
 }
 
 /* Units that have the contest have BallotsCast, and it is the sum of that of the precincts below with the contest: then
- * also of the units below with it. Each range is a few units at its ends and whole ones between. */
-static bool level_right(const struct laying *laying, size_t level, const struct ranges *ranges) {
+ * also of the units below with it. Each range is a few units at its ends and whole ones between. If not, `found` is the
+ * first unit that is wrong. */
+static bool level_right(const struct laying *laying, size_t level, const struct ranges *ranges, struct found *found) {
     const struct measured_level *units = &laying->statement->levels[level];
     const struct laid *laid = &laying->levels[level];
-    struct partly partly = {.unit = SIZE_MAX};
+    *found = (struct found){.unit = SIZE_MAX};
     for (size_t i = 0; i < ranges->count; i++) {
         uint32_t first = ranges->items[i].first - 1, end = ranges->items[i].last;
         size_t from = unit_with(laid, units->count, first), to = unit_with(laid, units->count, end - 1);
         if (laid->first[from] < first || laid->first[from + 1] > end) {
             uint32_t stop = laid->first[from + 1] < end ? laid->first[from + 1] : end;
-            if (!add_part(laying, level, from++, first, stop, &partly)) return false;
+            if (!add_part(laying, level, from++, first, stop, found)) return false;
             first = stop;
         }
-        if (first < end && laid->first[to + 1] > end) {
-            if (!add_part(laying, level, to, laid->first[to], end, &partly)) return false;
-            to--; /* a unit stands before it: where the range began in this one, it was taken above */
-        }
-        if (first < end && from <= to && laid->wrong[to + 1] > laid->wrong[from]) return false;
+        if (first == end) continue;
+        bool part = laid->first[to + 1] > end; /* not the unit in which the range began: that was taken above */
+        if (!wholes_right(laying, level, from, part ? to : to + 1, found)) return false;
+        if (part && !add_part(laying, level, to, laid->first[to], end, found)) return false;
     }
-    return partly_right(units, &partly);
+    return found_right(units, found);
 }
 
 static bool has_kind(const struct measured_contest *contest, enum option_kind kind) {
@@ -115,15 +133,47 @@ static bool has_kind(const struct measured_contest *contest, enum option_kind ki
     return false;
 }
 
-/* What keeps the contest from being complete, or NULL. Static. */
-static const char *lacking(const struct laying *laying, const struct measured_contest *contest) {
-    if (!has_kind(contest, OPTION_UNDERVOTES)) return "it has no option undervotes";
-    if (!has_kind(contest, OPTION_OVERVOTES)) return "it has no option overvotes";
-    for (size_t level = laying->statement->level_count; level-- > 0;)
-        if (!level_right(laying, level, &contest->units))
-            return "a unit with it has no BallotsCast, or another one than the units below it with the contest "
-                   "together";
-    return NULL;
+/* Whether something keeps the contest from being complete. */
+static bool lacking(const struct laying *laying, const struct measured_contest *contest, struct lack *lack) {
+    *lack = (struct lack){.option = "undervotes"};
+    if (!has_kind(contest, OPTION_UNDERVOTES)) return true;
+    lack->option = "overvotes";
+    if (!has_kind(contest, OPTION_OVERVOTES)) return true;
+    lack->option = NULL;
+    for (lack->level = laying->statement->level_count; lack->level-- > 0;)
+        if (!level_right(laying, lack->level, &contest->units, &lack->found)) return true;
+    return false;
+}
+
+static void complain_called(const struct published_statement *statement, const struct measured_contest *contest,
+                            const struct lack *lack, struct complaint *complaint) {
+    const char *id = shown(complaint, contest->id);
+    if (lack->option) {
+        complain(complaint, "contest %s is called Complete, but has no option %s", id, lack->option);
+        return;
+    }
+    const struct measured_level *level = &statement->levels[lack->level];
+    const struct measured_unit *unit = &level->units[lack->found.unit];
+    const char *level_name = shown(complaint, level->name), *unit_name = shown(complaint, unit->name);
+    if (!unit->turnout)
+        complain(complaint, "contest %s is called Complete, but unit %zu of level %s, %s, has it and no BallotsCast",
+                 id, lack->found.unit + 1, level_name, unit_name);
+    else
+        complain(complaint,
+                 "contest %s is called Complete, but unit %zu of level %s, %s, has BallotsCast %" PRIu32
+                 ", and those below it with the contest %" PRIu64 " together",
+                 id, lack->found.unit + 1, level_name, unit_name, unit->ballots_cast, lack->found.ballots);
+}
+
+static void complain_not_called(const struct laying *laying, const struct measured_contest *contest,
+                                struct complaint *complaint) {
+    uint64_t ballots = 0;
+    for (size_t i = 0; i < contest->units.count; i++)
+        ballots += ballots_of(laying, contest->units.items[i].first - 1, contest->units.items[i].last);
+    complain(complaint,
+             "contest %s is not called Complete, but has undervotes, overvotes and the BallotsCast of all its units, "
+             "%" PRIu64 " together",
+             shown(complaint, contest->id), ballots);
 }
 
 scr_result statement_check_complete(const struct published_statement *statement, struct complaint *complaint) {
@@ -134,14 +184,12 @@ scr_result statement_check_complete(const struct published_statement *statement,
     for (size_t level = statement->level_count; level-- > 0 && !scr_failed(result);) result = lay_level(&laying, level);
     for (size_t i = 0; i < statement->contest_count && !scr_failed(result); i++) {
         const struct measured_contest *contest = &statement->contests[i];
-        const char *lack = lacking(&laying, contest);
-        if (contest->complete && lack)
-            complain(complaint, "contest %s is called Complete, but %s", shown(complaint, contest->id), lack);
-        else if (!contest->complete && !lack)
-            complain(complaint,
-                     "contest %s is not called Complete, but has undervotes, overvotes and the BallotsCast of all its "
-                     "units",
-                     shown(complaint, contest->id));
+        struct lack lack;
+        bool lacks = lacking(&laying, contest, &lack);
+        if (contest->complete && lacks)
+            complain_called(statement, contest, &lack, complaint);
+        else if (!contest->complete && !lacks)
+            complain_not_called(&laying, contest, complaint);
     }
     scr_arena_free(&laying.arena);
     return result;
