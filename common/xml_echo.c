@@ -85,6 +85,21 @@ static scr_result write_element(struct scr_xml_echo *echo, const xmlNode *elemen
     return scr_done();
 }
 
+/* None of these openings can stand in a tag or text before it, where < is always written as a reference. */
+uint64_t scr_xml_echo_line_of(const struct scr_xml_echo *echo, const char *opening) {
+    static const char declaration[] = "<?xml ";
+    size_t length = strlen(opening);
+    uint64_t line = echo->line;
+    for (size_t i = echo->begin; i < echo->queue.length; i++) {
+        const uint8_t *at = echo->queue.data + i;
+        size_t left = echo->queue.length - i;
+        line += *at == '\n';
+        if (left < length || memcmp(at, opening, length) != 0) continue;
+        if (left < sizeof declaration || memcmp(at, declaration, sizeof declaration - 1) != 0) return line;
+    }
+    return 0;
+}
+
 /* Differences are already described by `compare`; other refusals of the writer are described here. */
 static scr_result described(struct scr_xml_echo *echo, scr_result result) {
     if (!scr_failed(result) || result.code == SCR_MEMORY || echo->differs) return result;

@@ -27,6 +27,9 @@ SCR_MUST_CHECK scr_result scr_xml_echo_expect(struct scr_xml_echo *echo, const v
 SCR_MUST_CHECK scr_result scr_xml_echo_open(struct scr_xml_echo *echo, const xmlNode *element);
 SCR_MUST_CHECK scr_result scr_xml_echo_text(struct scr_xml_echo *echo, const char *text, size_t length);
 SCR_MUST_CHECK scr_result scr_xml_echo_close(struct scr_xml_echo *echo);
+/* The line on which the first markup begins that begins so ("<!--", "<![CDATA[", "<?") and stands among what was not
+ * yet compared, where the XML declaration is none; 0 when there is none. To be asked before the parser is past it. */
+uint64_t scr_xml_echo_line_of(const struct scr_xml_echo *echo, const char *opening);
 /* Nothing may be left over on either side. */
 SCR_MUST_CHECK scr_result scr_xml_echo_end(struct scr_xml_echo *echo);
 void scr_xml_echo_free(struct scr_xml_echo *echo);

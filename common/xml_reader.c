@@ -1,6 +1,7 @@
 /* xml_reader.c: events of hostile XML, from libxml2's xmlTextReader, in bounded memory and time. */
 #include "scrutineer/xml_reader.h"
 
+#include <inttypes.h>
 #include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,18 @@ static scr_result refuse(struct scr_xml_reader *reader, enum scr_code code, cons
     return scr_refuse(reader->errors.diagnosis, code, scr_xml_place(reader), "%s", words);
 }
 
+/* Refuses markup that begins with `opening`. The parser has read it whole, and often more. */
+static scr_result refuse_markup(struct scr_xml_reader *reader, const char *opening, const char *words) {
+    struct scr_buffer place = {0};
+    uint64_t line = scr_xml_echo_line_of(&reader->echo, opening);
+    if (!line) return refuse(reader, SCR_INPUT, words); /* in another encoding */
+    scr_result result = scr_buffer_print(&place, "%s, line %" PRIu64, reader->errors.shown, line);
+    if (!scr_failed(result))
+        result = scr_refuse(reader->errors.diagnosis, SCR_INPUT, (const char *)place.data, "%s", words);
+    scr_buffer_free(&place);
+    return result;
+}
+
 /* libxml2's read callback: the number of bytes given, 0 at the end, -1 to stop. */
 static int feed(void *context, char *buffer, int size) {
     struct scr_xml_reader *reader = context;
@@ -52,6 +65,8 @@ static int feed(void *context, char *buffer, int size) {
     if (scr_failed(reader->failure) || size < 0) return -1;
     scr_result result = scr_xml_source_take(&reader->source, buffer, (size_t)size, &got, reader->errors.shown,
                                             reader->errors.diagnosis);
+    if (!scr_failed(result) && !reader->source.total)
+        result = scr_refuse(reader->errors.diagnosis, SCR_INPUT, reader->errors.shown, SCR_XML_EMPTY);
     if (!scr_failed(result) && reader->canonical) result = scr_xml_echo_expect(&reader->echo, buffer, got);
     if (!scr_failed(result) && reader->parser) {
         long consumed = xmlTextReaderByteConsumed(reader->parser);
@@ -193,9 +208,7 @@ static scr_result give_tag(struct scr_xml_reader *reader, enum scr_xml_event *ev
 }
 
 /* `text` is not empty. */
-static bool blank(const struct scr_buffer *text) {
-    return strspn((const char *)text->data, " \t\r\n") == text->length;
-}
+static bool blank(const struct scr_buffer *text) { return strspn((const char *)text->data, " \t\r\n") == text->length; }
 
 /* Called at a tag: either the text before it, or the tag itself, is the next event. */
 static scr_result give_text_or_tag(struct scr_xml_reader *reader, enum scr_xml_event *event) {
@@ -246,7 +259,7 @@ static scr_result advance(struct scr_xml_reader *reader, enum scr_xml_event *eve
         case XML_READER_TYPE_END_ELEMENT:
             return give_text_or_tag(reader, event);
         case XML_READER_TYPE_CDATA:
-            if (reader->canonical) return refuse(reader, SCR_INPUT, "not in canonical form: a CDATA section");
+            if (reader->canonical) return refuse_markup(reader, "<![CDATA[", "not in canonical form: a CDATA section");
             SCR_TRY(add_text(reader));
             break;
         case XML_READER_TYPE_TEXT:
@@ -255,10 +268,11 @@ static scr_result advance(struct scr_xml_reader *reader, enum scr_xml_event *eve
             SCR_TRY(add_text(reader));
             break;
         case XML_READER_TYPE_COMMENT:
-            if (reader->canonical) return refuse(reader, SCR_INPUT, "not in canonical form: a comment");
+            if (reader->canonical) return refuse_markup(reader, "<!--", "not in canonical form: a comment");
             break;
         case XML_READER_TYPE_PROCESSING_INSTRUCTION:
-            if (reader->canonical) return refuse(reader, SCR_INPUT, "not in canonical form: a processing instruction");
+            if (reader->canonical)
+                return refuse_markup(reader, "<?", "not in canonical form: a processing instruction");
             break;
         case XML_READER_TYPE_DOCUMENT_TYPE:
             return refuse(reader, SCR_INPUT, "a document type declaration (DOCTYPE) is not allowed");

@@ -64,6 +64,8 @@ static scr_result feed(struct looking *looking, size_t block) {
         size_t size = single ? 1 : block < sizeof bytes ? block : sizeof bytes;
         SCR_TRY(
             scr_xml_source_take(&looking->source, bytes, size, &got, looking->errors.shown, looking->errors.diagnosis));
+        if (!looking->source.total)
+            return scr_refuse(looking->errors.diagnosis, SCR_INPUT, looking->errors.shown, SCR_XML_EMPTY);
         (void)xmlParseChunk(looking->parser, bytes, (int)got, got == 0);
         declared = declared || memchr(bytes, '>', got);
         given += got;

@@ -1,6 +1,7 @@
 /* xml_schema.c: parsing XML Schemas, and turning libxml2's complaints into problems. */
 #include "xml_schema.h"
 
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,18 @@ static scr_result clean(struct scr_buffer *out, const char *message) {
     return kept < length ? scr_buffer_text(out, " ...") : scr_done();
 }
 
+/* What the parser says of a file that is no XML at all or ends early is about something else: that it is empty, or that
+ * there is more of it. NULL: nothing better to say. */
+static const char *misnamed(const xmlError *error) {
+    const xmlParserCtxt *parser = error->domain == XML_FROM_PARSER ? error->ctxt : NULL;
+    if (!parser) return NULL;
+    if (error->code == XML_ERR_DOCUMENT_EMPTY)
+        return "no XML: other characters stand where its first element should begin";
+    if (error->code != XML_ERR_DOCUMENT_END || parser->instate == XML_PARSER_EPILOG) return NULL;
+    return parser->nameNr > 0 ? "the file ends before its last element is closed"
+                              : "the file ends before its first element begins";
+}
+
 /* Where libxml2 speaks of its own limits and options, or calls a long text a lack of memory, these words are clearer.
  */
 static const char *reworded(const xmlError *error, enum scr_code *code) {
@@ -32,7 +45,7 @@ static const char *reworded(const xmlError *error, enum scr_code *code) {
     if (strstr(message, "Excessive depth in document")) return "elements are nested too deeply";
     if (strstr(message, "XML_PARSE_HUGE")) return "a name, value, comment or text is too long";
     *code = error->code == XML_ERR_NO_MEMORY ? SCR_MEMORY : SCR_INPUT;
-    return message;
+    return misnamed(error) ? misnamed(error) : message;
 }
 
 /* A text out of place is complained of once for each piece of it. */

@@ -7,6 +7,9 @@
 
 #include "scrutineer/hash.h"
 
+/* What is said of a file without a byte. */
+#define SCR_XML_EMPTY "the file is empty"
+
 struct scr_xml_source {
     int fd; /* -1: the bytes are in memory, which the caller owns */
     const uint8_t *memory;

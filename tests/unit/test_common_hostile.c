@@ -93,8 +93,11 @@ UNIT_TEST(common_hostile, limits_are_exact) {
 }
 
 UNIT_TEST(common_hostile, bytes_that_are_no_document) {
-    expect("", "", 0, "", SCR_INPUT, "");
-    expect("PK\x03\x04", "x", 10000, "", SCR_INPUT, "");
+    expect("", "", 0, "", SCR_INPUT, "the file is empty");
+    expect("", "\n", 3, "", SCR_INPUT, "ends before its first element");
+    expect("<!-- x -->", "", 0, "", SCR_INPUT, "ends before its first element");
+    expect("<a><b/>", "\n", 3, "", SCR_INPUT, "ends before its last element is closed");
+    expect("PK\x03\x04", "x", 10000, "", SCR_INPUT, "no XML");
     expect("<?xml version=\"1.0\" encoding=\"KOI-9\"?>", "", 0, "<a/>", SCR_INPUT, "KOI-9");
     expect("<a>\xFF\xFE", "", 0, "</a>", SCR_INPUT, "UTF-8");
     expect("<a>\x01", "", 0, "</a>", SCR_INPUT, "");

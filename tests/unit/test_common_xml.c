@@ -311,6 +311,51 @@ UNIT_TEST(common_xml, other_spellings_are_not_canonical) {
     CU_ASSERT_EQUAL(code_of(whole, sizeof whole - 1, true), SCR_DONE);
 }
 
+/* `markup` behind `before` elements, a line each, is refused with its own line, wherever the parser is by then. */
+static void expect_line(const char *head, size_t before, const char *markup, size_t behind, size_t line) {
+    struct scr_buffer document = {0};
+    struct scr_diagnosis diagnosis = {0};
+    struct scr_xml_options options = {.canonical = true, .limit = 1 << 24, .shown = "x.xml"};
+    struct scr_xml_reader *reader;
+    enum scr_xml_event event = SCR_XML_START;
+    char place[40];
+    snprintf(place, sizeof place, "x.xml, line %zu", line);
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, head)));
+    for (size_t i = 0; i < before; i++)
+        CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, "  <b c=\"d\"/>\n")));
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, markup)));
+    for (size_t i = 0; i < behind; i++)
+        CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, "  <b c=\"d\"/>\n")));
+    CU_ASSERT_FALSE_FATAL(scr_failed(scr_buffer_text(&document, "</a>\n")));
+    scr_result result = scr_xml_reader_memory(document.data, document.length, &options, &reader, &diagnosis);
+    CU_ASSERT_FALSE_FATAL(scr_failed(result));
+    while (!scr_failed(result = scr_xml_next(reader, &event)) && event != SCR_XML_DONE) {
+    }
+    CU_ASSERT_EQUAL(result.code, SCR_INPUT);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 1);
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].place, place);
+    if (strcmp(diagnosis.problems[0].place, place) != 0)
+        printf("\n  %s: %s\n", diagnosis.problems[0].place, diagnosis.problems[0].message);
+    scr_xml_reader_free(reader);
+    scr_diagnosis_free(&diagnosis);
+    scr_buffer_free(&document);
+}
+
+UNIT_TEST(common_xml, lines_of_what_no_artifact_has) {
+    static const char *const markups[] = {"<!-- x\n\n -->\n", "  <!-- x -->\n", "<?p x\n?>\n"};
+    for (size_t i = 0; i < sizeof markups / sizeof *markups; i++) {
+        expect_line(HEAD "<a>\n", 0, markups[i], 90, 3);
+        expect_line(HEAD "<a>\n", 1, markups[i], 0, 4);
+        expect_line(HEAD "<a>\n", 100, markups[i], 100, 103);
+        expect_line(HEAD "<a>\n", 9000, markups[i], 100, 9003); /* more than the writer holds back */
+        expect_line(HEAD "<a>\n", 70000, markups[i], 1, 70003); /* more than libxml2 counts */
+    }
+    expect_line(HEAD "<a>\n", 5, "  <b>x<![CDATA[\n]]></b>\n", 90, 8);
+    expect_line(HEAD "<a>\n", 5, "  <b>\n<!-- x --></b>\n", 90, 9);
+    expect_line(HEAD "<!-- x -->\n<a>\n", 5, "", 90, 2);
+    expect_line(HEAD "<?p x?>\n<a>\n", 5, "", 90, 2);
+}
+
 UNIT_TEST(common_xml, truncated_or_changed_at_every_byte) {
     static const char document[] =
         HEAD "<Deck xmlns=\"urn:x\" n=\"2\">\n  <Name>A &amp; B</Name>\n  <Empty/>\n</Deck>\n";

@@ -103,6 +103,27 @@ UNIT_TEST(verify_root, limits) {
     free(text);
 }
 
+/* What a bare file is refused for is said of what lies there, not in a parser's words. */
+static void expect_words(const char *bytes, const char *words) {
+    struct verification verification;
+    const char *paths[] = {fixture_file(unit_scratch(), "x.xml", strdup(bytes)), NULL};
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "ART-01");
+    const char *said = verification.files[0].checks[0].detail;
+    if (!strstr(said, words)) printf("\n  %s\n", said);
+    CU_ASSERT_PTR_NOT_NULL(strstr(said, words));
+    verification_free(&verification);
+}
+
+UNIT_TEST(verify_root, words_of_refusals) {
+    expect_words("", "(the file is empty)");
+    expect_words(" \n", "(the file ends before its first element begins)");
+    expect_words("\xEF\xBB\xBF", "(the file ends before its first element begins)");
+    expect_words(DECLARED, "(the file ends before its first element begins)");
+    expect_words("<!-- nothing -->\n", "(the file ends before its first element begins)");
+    expect_words("North,Mayor,12\n", "(no XML: other characters stand where its first element should begin)");
+    expect_words(DECLARED "North", "(no XML: other characters stand where its first element should begin)");
+}
+
 /* A bare file is of its kind then: its first check refuses it. */
 UNIT_TEST(verify_root, bare_files) {
     struct verification verification;
