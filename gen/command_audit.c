@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "gen/package/names.h"
+#include "gen/typed.h"
 #include "scrutineer/text.h"
 
 #define EPOCH_MOST 253402300799 /* 9999-12-31T23:59:59Z: years have four digits */
@@ -50,15 +50,10 @@ scr_result audit_parse(const struct command_context *context, int argc, char **a
             return audit_usage_error(context, "--ballot is a ballot's number on the retrieval list");
         a->ballot = (uint32_t)number;
     }
-    if (a->reason && !audit_reason_valid(a->reason))
-        return audit_usage_error(context, "--reason is a text of 1 to 2000 bytes without control characters");
+    if (a->reason) SCR_TRY(typed_check("--reason", a->reason, context->diagnosis));
     a->count = argc - optind;
     a->others = argv + optind;
     return scr_done();
-}
-
-bool audit_reason_valid(const char *reason) {
-    return package_value_valid(reason) && strspn(reason, " ") != strlen(reason);
 }
 
 scr_result audit_now(const struct command_context *context, char now[static 21]) {

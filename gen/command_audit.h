@@ -41,8 +41,6 @@ SCR_MUST_CHECK scr_result audit_report(const struct command_context *context, in
 SCR_MUST_CHECK scr_result audit_now(const struct command_context *context, char now[static 21]);
 /* Writes a command's text and frees it. */
 SCR_MUST_CHECK scr_result audit_print(const struct command_context *context, scr_result result, struct scr_buffer *out);
-/* A text of 1 to 2,000 bytes without control characters, as an artifact holds it. */
-bool audit_reason_valid(const char *reason);
 
 /* command_audit_entry.c: entering one interpretation. */
 /* The time of an entry: audit_now, or SCR_INPUT when it is before the moment of the seed that the tree was drawn with.

@@ -4,7 +4,7 @@
 
 #include "gen/command_commit.h"
 #include "gen/commit/source.h"
-#include "gen/package/names.h"
+#include "gen/typed.h"
 #include "scrutineer/text.h"
 
 enum {
@@ -101,17 +101,10 @@ static scr_result take(int option, char **argv, struct commit_request *request, 
 }
 
 static scr_result check_identity(struct commit_request *request, struct scr_diagnosis *diagnosis) {
-    struct commitment *identity = &request->identity;
-    const char *const texts[] = {identity->election_id, identity->election_name, identity->election_date,
-                                 identity->jurisdiction};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (texts[i] && !identity->election_id)
-            return refuse(diagnosis, "--election-name, --election-date and --jurisdiction go with --election");
-        if (texts[i] && !package_value_valid(texts[i]))
-            return refuse(diagnosis, "the election's id, name, date and jurisdiction are texts of 1 to 2000 bytes of "
-                                     "UTF-8 without control characters");
-    }
-    return scr_done();
+    const struct commitment *identity = &request->identity;
+    return typed_election((const char *const[]){identity->election_id, identity->election_name, identity->election_date,
+                                                identity->jurisdiction},
+                          diagnosis);
 }
 
 scr_result commit_parse(int argc, char **argv, struct commit_request *request, struct scr_diagnosis *diagnosis) {

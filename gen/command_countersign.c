@@ -13,6 +13,7 @@
 #include "gen/package/objects.h"
 #include "gen/package/payload.h"
 #include "gen/package/say.h"
+#include "gen/typed.h"
 #include "scrutineer/file.h"
 
 #define HOLDS_FILE "I hold this file and its SHA-256 is the one above."
@@ -41,9 +42,7 @@ static scr_result read_words(struct countersigning *c, int argc, char **argv) {
         return command_usage(c->context, &form, "a file, package or folder, --key and --role are needed");
     if (!package_role_valid(c->role))
         return command_usage(c->context, &form, "--role is lower-case letters, digits and '-', like observer");
-    if (c->words && !package_value_valid(c->words))
-        return command_usage(c->context, &form,
-                             "--words is a text of 1 to 2,000 bytes of UTF-8 without control characters, on one line");
+    if (c->words) SCR_TRY(typed_check("--words", c->words, c->context->diagnosis));
     if (c->time && !seed_instant_valid(c->time))
         return command_usage(c->context, &form, "--time is a moment in UTC, such as 2026-11-10T17:00:00Z");
     if (c->time) return scr_done();
@@ -83,9 +82,10 @@ static scr_result sign_artifact(struct countersigning *c, const char *path, cons
     SCR_TRY_OR(result, scr_hash_bytes(bytes.data, bytes.length, &statement.hash), done);
     statement.election = header.election;
     statement.object = header.purpose;
-    if (!package_value_valid(header.election))
+    const char *fault = package_value_fault(&c->arena, header.election, NULL);
+    if (fault)
         result = scr_refuse(c->context->diagnosis, SCR_INPUT, package_shown(&c->arena, path),
-                            "the election's Id must be 1 to 2,000 bytes of UTF-8 without control characters");
+                            "the election's Id %s; a statement could not name it", fault);
     if (!scr_failed(result)) result = sign(c, &statement, package_shown(&c->arena, path), folder);
 done:
     artifact_header_free(&header);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/command_impact.h"
+#include "gen/typed.h"
 #include "scrutineer/text.h"
 
 enum {
@@ -171,14 +172,8 @@ static scr_result settle_election(struct impact_request *request, struct scr_dia
     if (!election->name) election->name = "Decisions on private counts";
     if (!election->date) election->date = "";
     if (!election->jurisdiction) election->jurisdiction = "";
-    const char *const words[] = {election->id, election->name, election->date, election->jurisdiction};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-        bool fit = length <= 2000 && (length || i > 1) && scr_utf8_valid(words[i], length);
-        for (size_t c = 0; c < length; c++) fit &= (unsigned char)words[i][c] >= ' ' && words[i][c] != 0x7F;
-        if (!fit) return refuse(diagnosis, "--election", "give words in UTF-8 without control characters");
-    }
-    return scr_done();
+    return typed_election((const char *const[]){election->id, election->name, election->date, election->jurisdiction},
+                          diagnosis);
 }
 
 scr_result impact_options(int argc, char **argv, struct impact_request *request, struct scr_diagnosis *diagnosis) {

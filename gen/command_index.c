@@ -7,6 +7,7 @@
 #include "gen/package/names.h"
 #include "gen/package/package.h"
 #include "gen/package/say.h"
+#include "gen/typed.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
@@ -128,10 +129,7 @@ static scr_result read_withdrawal(const struct command_context *context, int arg
         return command_usage(context, &form, "the number of an entry, --reason, --index and --out are needed");
     if (!scr_count_parse(words->number, strlen(words->number), INDEX_NUMBER_MOST, &words->of) || !words->of)
         return command_usage(context, &form, "the first word is the number of an entry, as 'index show' lists them");
-    if (!package_value_valid(words->reason) || strspn(words->reason, " ") == strlen(words->reason))
-        return command_usage(context, &form,
-                             "--reason is a text of 1 to 2,000 bytes of UTF-8 without control characters");
-    return scr_done();
+    return typed_check("--reason", words->reason, context->diagnosis);
 }
 
 static scr_result withdraw(const struct command_context *context, int argc, char **argv) {

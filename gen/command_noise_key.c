@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "gen/command.h"
-#include "gen/package/names.h"
 #include "gen/package/say.h"
 #include "gen/release/statement_artifact.h"
 #include "gen/store/store_release.h"
+#include "gen/typed.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
@@ -69,12 +69,8 @@ static scr_result parse(const struct command_context *context, int argc, char **
     }
     if (optind + 1 != argc) return refuse(context, SCR_USAGE, "an argument is not expected here");
     if (!request->out || !request->releases) return refuse(context, SCR_USAGE, "commit needs --releases and --out");
-    for (size_t i = 2; i < sizeof texts / sizeof *texts; i++)
-        if (*texts[i].text && (!request->id || !package_value_valid(*texts[i].text)))
-            return refuse(context, SCR_USAGE,
-                          "--election-name, --election-date and --jurisdiction go with --election, each a text of 1 to "
-                          "2000 bytes of UTF-8 without control characters");
-    return scr_done();
+    return typed_election((const char *const[]){request->id, request->name, request->date, request->jurisdiction},
+                          context->diagnosis);
 }
 
 static scr_result identify(struct committing *run) {

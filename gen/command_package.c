@@ -8,6 +8,7 @@
 #include "gen/package/package.h"
 #include "gen/package/say.h"
 #include "gen/package/signer.h"
+#include "gen/typed.h"
 
 struct words {
     struct package_request request;
@@ -29,9 +30,8 @@ static scr_result read_words(const struct command_context *context, int argc, ch
     SCR_TRY(command_words(context, &form, argc, argv));
     if (!words->signer.key || !words->request.role || !words->request.out)
         return command_usage(context, &form, "a folder, --key, --role and --out are needed");
-    if (words->request.withdraw_old && !package_value_valid(words->request.withdraw_old))
-        return command_usage(context, &form,
-                             "--withdraw-old gives a reason of 1 to 2,000 bytes without control characters");
+    if (words->request.withdraw_old)
+        SCR_TRY(typed_check("--withdraw-old", words->request.withdraw_old, context->diagnosis));
     if (!words->request.folder && !words->request.index)
         return command_usage(context, &form, "a folder is needed, or --index to publish an index alone");
     return scr_done();

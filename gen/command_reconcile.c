@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "command.h"
-#include "package/names.h"
 #include "package/package.h"
 #include "reconcile/reconcile.h"
 #include "scrutineer/text.h"
-
-#define REASON_MOST 2000
+#include "typed.h"
 
 struct request {
     const char *id, *reason; /* of reconcile resolve; NULL: list */
@@ -37,11 +35,7 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     if (optind + 2 != argc || strcmp(argv[optind], "resolve") || !request->reason || request->json)
         return scr_refuse(diagnosis, SCR_USAGE, "reconcile", "write: reconcile resolve ID --reason TEXT");
     request->id = argv[optind + 1];
-    size_t length = strlen(request->reason);
-    if (!length || length > REASON_MOST || !scr_utf8_valid(request->reason, length) ||
-        strspn(request->reason, " \t\r\n") == length)
-        return scr_refuse(diagnosis, SCR_USAGE, "reconcile", "the reason must be a text of 1 to %d bytes", REASON_MOST);
-    return scr_done();
+    return typed_check("--reason", request->reason, diagnosis);
 }
 
 static scr_result say(struct scr_buffer *out, const struct cvr_records *records, const struct manifest *manifest,

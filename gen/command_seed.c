@@ -8,8 +8,8 @@
 #include "gen/command_past.h"
 #include "gen/commit/seed.h"
 #include "gen/commit/source.h"
-#include "gen/package/names.h"
 #include "gen/store/store_release.h"
+#include "gen/typed.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
@@ -45,8 +45,7 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
         return refuse(diagnosis, SCR_USAGE, "the seed record of a release is not replaced: its noise is drawn once");
     if (request->replace != (request->reason != NULL))
         return refuse(diagnosis, SCR_USAGE, "--replace and --reason go together: why the record is replaced is kept");
-    if (request->reason && !audit_reason_valid(request->reason))
-        return refuse(diagnosis, SCR_USAGE, "--reason is a text of 1 to 2000 bytes without control characters");
+    if (request->reason) SCR_TRY(typed_check("--reason", request->reason, diagnosis));
     if (request->again) return scr_done();
     if (!!request->dice + !!request->pulse + !!evidence->seed != 1)
         return refuse(diagnosis, SCR_USAGE,
@@ -58,18 +57,12 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
                       "--dice goes with --sides and --witness, --pulse with --certificate, --seed "
                       "with --statement");
     for (size_t i = 0; i < evidence->witness_count; i++)
-        if (!package_value_valid(evidence->witnesses[i]))
-            return refuse(diagnosis, SCR_USAGE,
-                          "a witness is a text of 1 to 2000 bytes of UTF-8 without control "
-                          "characters");
+        SCR_TRY(typed_check("--witness", evidence->witnesses[i], diagnosis));
     if (evidence->witness_count > SEED_WITNESSES_MOST)
         return refuse(diagnosis, SCR_USAGE, "there are more than 100 witnesses");
     if (evidence->seed && !seed_valid(evidence->seed))
         return refuse(diagnosis, SCR_USAGE, "a seed has 1 to 4096 printable ASCII characters without space");
-    if (evidence->statement && !package_value_valid(evidence->statement))
-        return refuse(diagnosis, SCR_USAGE,
-                      "the statement is a text of 1 to 2000 bytes of UTF-8 without control "
-                      "characters");
+    if (evidence->statement) SCR_TRY(typed_check("--statement", evidence->statement, diagnosis));
     evidence->kind = request->dice ? SEED_DICE : request->pulse ? SEED_PULSE : SEED_STATEMENT;
     return scr_done();
 }

@@ -8,6 +8,7 @@
 #include "gen/package/names.h"
 #include "gen/package/say.h"
 #include "gen/trust/trust.h"
+#include "gen/typed.h"
 #include "scrutineer/file.h"
 #include "scrutineer/sign.h"
 #include "scrutineer/text.h"
@@ -76,6 +77,8 @@ static scr_result add(struct trusting *t, int argc, char **argv) {
     if (!t->line.owner || !t->line.role || !t->line.from || !t->line.to)
         return command_usage(t->context, &form, "--owner, --role, --from and --to are needed");
     if (!t->line.election) t->line.election = TRUST_ANY_ELECTION;
+    SCR_TRY(typed_check("--owner", t->line.owner, t->context->diagnosis));
+    SCR_TRY(typed_check("--election", t->line.election, t->context->diagnosis));
     SCR_TRY(find_key(t, &form));
     bool extends = access(t->list, F_OK) == 0;
     if (extends) SCR_TRY(trust_read(t->list, &trust, t->context->diagnosis));

@@ -1,9 +1,9 @@
 /* source.c: checks, writes and names the public source of a seed. */
 #include "source.h"
+#include "gen/typed.h"
 
 #include <string.h>
 
-#include "gen/package/names.h"
 #include "scrutineer/text.h"
 
 #define INDEX_MOST 999999999 /* the schema's counts */
@@ -46,10 +46,7 @@ scr_result seed_source_check(struct seed_source *source, struct scr_diagnosis *d
         return refuse(diagnosis, "name the source of the seed: --dice PLACE --time T, or --beacon NAME --chain N and "
                                  "--pulse N or --time T");
     source->kind = beacon ? "beacon" : "dice";
-    if (!package_value_valid(beacon ? source->beacon : source->place))
-        return refuse(diagnosis,
-                      "the name of the beacon or place is a text of 1 to 2000 bytes of UTF-8 without control "
-                      "characters");
+    SCR_TRY(typed_check(beacon ? "--beacon" : "--dice", beacon ? source->beacon : source->place, diagnosis));
     if (*source->time && !seed_instant_valid(source->time))
         return refuse(diagnosis, "--time is a moment in UTC, such as 2026-11-10T17:00:00Z");
     if (dice) {

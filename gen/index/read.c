@@ -42,8 +42,10 @@ static scr_result attributes(struct reading *r, size_t count, const char *const 
     }
     for (size_t i = 0; i < count; i++) {
         const char *value = scr_xml_attribute_of(r->xml, names[i], NULL);
-        if (!value || (*value && !package_value_valid(value)))
-            return refuse(r, "has an attribute that is longer than 2,000 bytes or has control characters");
+        const char *fault = value && *value ? package_value_fault(&r->index->arena, value, NULL) : NULL;
+        if (!value || fault)
+            return scr_refuse(r->diagnosis, SCR_INPUT, scr_xml_place(r->xml), "%s %s", names[i],
+                              fault ? fault : "is missing");
         *values[i] = scr_arena_copy(&r->index->arena, value, strlen(value));
         if (!*values[i]) return (scr_result){SCR_MEMORY};
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/utf8.h"
 #include "scrutineer/text.h"
 
 #define LETTERS_LOWER "abcdefghijklmnopqrstuvwxyz"
@@ -37,16 +38,29 @@ bool package_signer_valid(const char *name) { return whole(name, LETTERS DIGITS,
 
 bool package_role_valid(const char *role) { return whole(role, LETTERS_LOWER, LETTERS_LOWER DIGITS "-"); }
 
-bool package_value_valid(const char *value) {
-    size_t length = strlen(value);
-    if (!length || length > VALUE_BYTES || !scr_utf8_valid(value, length)) return false;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)value[i];
-        if (c < 0x20 || c == 0x7F) return false;
-        /* U+0080 to U+009F are C2 80 to C2 9F; the text is valid UTF-8, so a C2 is followed by one more byte. */
-        if (c == 0xC2 && (unsigned char)value[i + 1] < 0xA0) return false;
+const char *package_value_fault(struct scr_arena *arena, const char *value, bool (*barred)(uint32_t point)) {
+    size_t length = strlen(value), step, place = 1;
+    const char *words = NULL;
+    if (!length) return "is empty";
+    if (length > VALUE_BYTES) return "is longer than 2,000 bytes";
+    for (uint32_t point; length; length -= step, value += step, place++) {
+        step = scr_utf8_step((const uint8_t *)value, length, &point);
+        if (!step)
+            words = scr_arena_print(arena, "is not UTF-8 at place %zu", place);
+        else if (point < 0x20 || (point >= 0x7F && point < 0xA0) || (barred && barred(point)))
+            words = scr_arena_print(arena, "has the character U+%04X at place %zu", (unsigned)point, place);
+        else
+            continue;
+        return words ? words : "has a character that it may not have";
     }
-    return true;
+    return NULL;
+}
+
+bool package_value_valid(const char *value) {
+    struct scr_arena words = {0};
+    bool valid = !package_value_fault(&words, value, NULL);
+    scr_arena_free(&words);
+    return valid;
 }
 
 const char *package_shown(struct scr_arena *arena, const char *text) {

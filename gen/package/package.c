@@ -6,6 +6,7 @@
 
 #include "attached.h"
 #include "bag.h"
+#include "gen/typed.h"
 #include "names.h"
 #include "package_index.h"
 #include "scrutineer/file.h"
@@ -24,9 +25,7 @@ static scr_result check_request(const struct package_request *request, struct sc
     if (!package_role_valid(request->role))
         return scr_refuse(diagnosis, SCR_USAGE, "--role",
                           "must be 1 to 64 lower-case letters, digits or '-', first a letter, like election-official");
-    if (request->organization && !package_value_valid(request->organization))
-        return scr_refuse(diagnosis, SCR_USAGE, "--organization",
-                          "must be 1 to 2,000 bytes of UTF-8 without control characters");
+    if (request->organization) SCR_TRY(typed_check("--organization", request->organization, diagnosis));
     if (!request->folder && !request->index)
         return scr_refuse(diagnosis, SCR_USAGE, "package", "without a folder there must be an --index to publish");
     return scr_done();
@@ -64,7 +63,7 @@ static scr_result copy_payload(const struct package_request *request, struct pay
 }
 
 /* What bag-info.txt says, once the payload is known to belong together. */
-static scr_result describe(const struct package_request *request, const struct payload *payload, struct bag_info *info,
+static scr_result describe(const struct package_request *request, struct payload *payload, struct bag_info *info,
                            struct scr_diagnosis *diagnosis) {
     const char *election = NULL, *jurisdiction = NULL;
     for (size_t i = 0; i < payload->count; i++) {
@@ -74,9 +73,10 @@ static scr_result describe(const struct package_request *request, const struct p
         if (!jurisdiction && package_value_valid(header->jurisdiction)) jurisdiction = header->jurisdiction;
     }
     if (!election) return (scr_result){SCR_INTERNAL}; /* the index is one */
-    if (!package_value_valid(election))
-        return scr_refuse(diagnosis, SCR_INPUT, payload->folder,
-                          "the election's Id must be 1 to 2,000 bytes of UTF-8 without control characters");
+    const char *fault = package_value_fault(&payload->arena, election, NULL);
+    if (fault)
+        return scr_refuse(diagnosis, SCR_INPUT, payload->folder, "the election's Id %s; a package could not name it",
+                          fault);
     info->organization = request->organization ? request->organization : jurisdiction ? jurisdiction : "not stated";
     info->date = request->date;
     info->election = election;

@@ -7,12 +7,10 @@
 #include "gen/trust/owner.h"
 #include "gen/trust/trust.h"
 
-#define TRUST_OWNER_FORM "the owner is a name of 1 to 2,000 bytes on one line, without blanks around it"
-
 const char *trust_key_fault(const struct trust_key *key) {
     size_t length = strlen(key->owner);
     if (!package_value_valid(key->owner) || key->owner[0] == ' ' || key->owner[length - 1] == ' ')
-        return TRUST_OWNER_FORM;
+        return "the owner is a name of 1 to 2,000 bytes on one line, without blanks around it";
     if (!package_role_valid(key->role))
         return "the role is lower-case letters, digits and '-', like election-official or observer";
     if (!package_value_valid(key->election))
@@ -59,7 +57,6 @@ scr_result trust_add(struct trust *trust, const struct trust_key *key, struct sc
     const char *fault = trust_key_fault(key);
     struct scr_arena words = {0};
     scr_result result = scr_done();
-    if (!fault && owner_blank_around(key->owner)) fault = TRUST_OWNER_FORM;
     if (fault) return scr_refuse(diagnosis, SCR_INPUT, "trust add", "%s", fault);
     for (size_t i = 0; i < trust->count && !scr_failed(result); i++)
         result = beside(&trust->keys[i], key, &words, diagnosis);

@@ -28,8 +28,8 @@ static scr_result read_key(struct scr_xml_reader *xml, struct trust *trust, stru
     if (!attributes(xml, ATTRIBUTES)) return refuse(xml, diagnosis, "does not have the attributes of a Key");
     for (size_t i = 0; i < ATTRIBUTES; i++) {
         const char *value = scr_xml_attribute_of(xml, names[i], NULL);
-        if (!value || !package_value_valid(value))
-            return refuse(xml, diagnosis, "a Key lacks an attribute, or has one that is empty or longer than allowed");
+        const char *fault = value ? package_value_fault(&trust->arena, value, NULL) : "is missing";
+        if (fault) return scr_refuse(diagnosis, SCR_INPUT, scr_xml_place(xml), "%s of a key %s", names[i], fault);
         values[i] = scr_arena_copy(&trust->arena, value, strlen(value));
         if (!values[i]) return (scr_result){SCR_MEMORY};
     }

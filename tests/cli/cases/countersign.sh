@@ -119,7 +119,7 @@ broken 'bagit.txt' 'rm bagit.txt'
 set -- countersign public/tree.xml --key neighbour.key
 refuses 2 'are needed' "$@"
 refuses 2 '--role is lower-case' "$@" --role Observer
-refuses 2 '--words is a text' "$@" --role observer --words 'two
+refuses 2 '--words: has the character U+000A at place 4' "$@" --role observer --words 'two
 lines'
 refuses 2 '--time is a moment' "$@" --role observer --time yesterday
 refuses 2 '1 to 55 letters' "$@" --role observer --signer a/b

@@ -6,6 +6,9 @@ export SOURCE_DATE_EPOCH=1794600000
 # It turns, hides, and would be a tag, an entity and the end of an attribute.
 evil=$(printf '\342\200\256x\342\200\213<script>"\047&amp;</title>')
 quoted=$(printf %s "$evil" | sed 's/"/""/g')
+# The same as a person may type it where a command takes a name: what turns only the next letters instead of all that follow.
+typed=$(printf '\342\200\217x\342\200\213<script>"\047&amp;</title>')
+throws='1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1'
 quiet() { "$@" >/dev/null 2>quiet.err || { cat quiet.err; exit 1; }; }
 # verified FILE ARGUMENTS..: the findings, whatever they are.
 verified() {
@@ -31,6 +34,23 @@ escaped() {
     done
 }
 
+# pictures FOLDER: the same of drawings, which need not show a name.
+pictures() {
+    for picture in "$1"/*.svg; do
+        clean "$picture"
+        if grep -q '<script' "$picture"; then complain "markup in $picture"; fi
+        xmllint --noout --nonet "$picture"
+    done
+}
+# untyped WORDS..: a command that does not take $evil as the value of its last option.
+untyped() {
+    status=0
+    "$gen" "$@" "$evil" >said 2>err || status=$?
+    [ "$status" = 2 ] || complain "status $status: $*"
+    for option; do :; done
+    grep -q -e "$option: has the character U+202E at place 1; write " err || { cat err; exit 1; }
+}
+
 # Ballots: decks, sheets, a package by a signer of this name, its report and certificate.
 {
     printf 'election,date,jurisdiction,style,contest,votes_allowed,candidate,party\n'
@@ -45,7 +65,7 @@ quiet "$gen" key new --out clerk
 package() { # FOLDER OUT OPTIONS..
     from=$1 to=$2
     shift 2
-    quiet "$gen" package "$from" --key clerk.key --role election-official --organization "$evil" --out "$to" "$@"
+    quiet "$gen" package "$from" --key clerk.key --role election-official --organization "$typed" --out "$to" "$@"
 }
 # pages NAME FILES..: the report in both languages and the certificate, of what was verified with these files.
 pages() {
@@ -66,15 +86,15 @@ pages() {
     clean said
 }
 mkdir decks/artifacts/countersignatures
-quiet "$gen" countersign decks/artifacts/ballot-definition.xml --key clerk.key --role observer --words "I saw $evil" \
+quiet "$gen" countersign decks/artifacts/ballot-definition.xml --key clerk.key --role observer --words "I saw $typed" \
     --time 2026-09-30T12:00:00Z
 package decks/artifacts bag --date 2026-10-01
 clean bag/HOWTO-VERIFY.txt
-"$gen" index withdraw 2 --reason "wrong $evil" --index bag --out withdrawn.xml --date 2026-10-02 >said
+"$gen" index withdraw 2 --reason "wrong $typed" --index bag --out withdrawn.xml --date 2026-10-02 >said
 clean said
 "$gen" index show withdrawn.xml >said
 clean said
-grep -q 'u{202E}x' said
+grep -q 'u{200F}x' said
 mv decks/artifacts/countersignatures .
 quiet "$gen" package --key clerk.key --role election-official --index withdrawn.xml --date 2026-10-02 --out second
 pages deck bag second
@@ -94,16 +114,15 @@ awk -v evil="$quoted" 'BEGIN {
 } >manifest.csv
 printf '%032d' 7 >salt.key
 quiet "$gen" --db votes.sqlite import records.csv manifest.csv
-quiet "$gen" --db votes.sqlite commit --out commitment.xml --dice "Hall $evil" --time 2026-11-10T17:00:00Z --election "e$evil" \
-    --election-name "N$evil" --jurisdiction "J$evil" --salt-key salt.key
-quiet "$gen" --db votes.sqlite seed record --out seed.xml --sides 6 \
-    --dice '1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1'
+quiet "$gen" --db votes.sqlite commit --out commitment.xml --dice "Hall $typed" --time 2026-11-10T17:00:00Z --election "e$typed" \
+    --election-name "N$typed" --jurisdiction "J$typed" --salt-key salt.key
+quiet "$gen" --db votes.sqlite seed record --out seed.xml --sides 6 --dice "$throws" --witness "W$typed"
 quiet "$gen" --db votes.sqlite tree --contest "M$evil" --seed seed.xml --out tree.xml --draw tree.svg
 "$gen" --db votes.sqlite audit next --csv list.csv >said
 clean said
 ballot=$(sed -n 2p list.csv | cut -d, -f1)
 quiet "$gen" --db votes.sqlite audit enter "$ballot" not-found
-quiet "$gen" --db votes.sqlite audit enter --correct --reason "found $evil" "$ballot" A
+quiet "$gen" --db votes.sqlite audit enter --correct --reason "found $typed" "$ballot" A
 "$gen" --db votes.sqlite audit status >said
 clean said
 quiet "$gen" --db votes.sqlite audit report --out audit.xml --draw audit.svg
@@ -120,31 +139,42 @@ pages tree commitment.xml seed.xml tree.xml audit.xml
 quiet "$gen" --db study.sqlite import returns.csv
 quiet "$gen" --db study.sqlite release study --public-data --contest "M$evil" --epsilon 1 --split equal --seed s --runs 2 --out study
 escaped study/study.html
-for picture in study/*.svg; do
-    clean "$picture"
-    if grep -q '<script' "$picture"; then complain "markup in $picture"; fi
-    xmllint --noout --nonet "$picture"
-done
+pictures study
 quiet "$gen" --db release.sqlite import returns.csv
-quiet "$gen" --db release.sqlite noise-key commit --releases 3 --election "e$evil" --election-name "N$evil" --key salt.key --out noise.xml
-quiet "$gen" --db release.sqlite release announce --contest all --epsilon 1/2 --budget 9 --dice "Hall $evil" --time 2026-11-10T17:00:00Z \
+quiet "$gen" --db release.sqlite noise-key commit --releases 3 --election "e$typed" --election-name "N$typed" --key salt.key --out noise.xml
+quiet "$gen" --db release.sqlite release announce --contest all --epsilon 1/2 --budget 9 --dice "Hall $typed" --time 2026-11-10T17:00:00Z \
     --out statement.xml
-quiet "$gen" --db release.sqlite seed record --release 1 --sides 6 --out release-seed.xml \
-    --dice '1 2 3 6 5 4 3 2 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 1 2 3 4 5 6 1 2 3 4 5 6 1'
+quiet "$gen" --db release.sqlite seed record --release 1 --sides 6 --out release-seed.xml --dice "$throws"
 quiet "$gen" --db release.sqlite release publish --seed release-seed.xml --out release.xml
 pages release noise.xml statement.xml release-seed.xml release.xml
 
 # Districts of an impact statement.
 printf 'id,name,population\n1,"%s",700000\n2,Two,300000\n' "$quoted" >seats.csv
-quiet "$gen" impact seats --input seats.csv --epsilon 1/1000000 --trials 20 --seed s --out impact --election "e$evil" \
-    --election-name "N$evil" --jurisdiction "J$evil"
+quiet "$gen" impact seats --input seats.csv --epsilon 1/1000000 --trials 20 --seed s --out impact --election "e$typed" \
+    --election-name "N$typed" --jurisdiction "J$typed"
 escaped impact/index.html
-for picture in impact/*.svg; do
-    clean "$picture"
-    if grep -q '<script' "$picture"; then complain "markup in $picture"; fi
-    xmllint --noout --nonet "$picture"
-done
+pictures impact
 pages impact impact/impact.xml
+
+# Where a name is typed, what would turn all that follows is refused, by one rule.
+untyped package decks/artifacts --key clerk.key --role election-official --out no --organization
+untyped package decks/artifacts --key clerk.key --role election-official --out no --index withdrawn.xml --withdraw-old
+untyped index withdraw 3 --index withdrawn.xml --out no --reason
+untyped countersign bag --key clerk.key --role observer --words
+untyped trust add no --key clerk.pub --role observer --from 2026-01-01 --to 2026-12-31 --owner
+untyped trust add no --key clerk.pub --role observer --from 2026-01-01 --to 2026-12-31 --owner Clerk --election
+untyped --db no.sqlite commit --out no --time 2026-11-10T17:00:00Z --dice
+untyped --db no.sqlite commit --out no --chain 2 --pulse 1 --beacon
+untyped --db no.sqlite commit --out no --dice Hall --time 2026-11-10T17:00:00Z --election e --jurisdiction
+untyped --db no.sqlite noise-key commit --releases 1 --out no --election
+untyped --db no.sqlite seed record --out no --sides 6 --dice 1 --witness
+untyped --db no.sqlite seed record --out no --seed abc --statement
+untyped --db votes.sqlite seed record --out no --sides 6 --dice 1 --replace --reason
+untyped --db votes.sqlite audit undo --reason
+untyped --db votes.sqlite reconcile resolve 1 --reason
+untyped impact seats --input seats.csv --epsilon 1 --trials 5 --seed s --out no --election-name
+[ ! -e no ]
+[ ! -e no.sqlite ]
 
 # Findings changed by hand: sentences that repaint a terminal, as JSON can hold them.
 sed 's/"detail": "/&\\u001b[2J\\u202e<script>\\u0007\\n/; s/"not_proved": \["/&\\u009b<script>/' impact.json >changed.json

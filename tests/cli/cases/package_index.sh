@@ -99,6 +99,8 @@ refuses 'is a folder without data/publication-index.xml' package corrected --key
 refuses 'a package makes its own' package alone/data --key clerk.key --role election-official --out x --index alone
 sed 's/merged/margin/' w.xml >forged.xml
 refuses 'the list was changed' package corrected --key clerk.key --role election-official --out x --index forged.xml
+sed 's/Reason="/&\&#9;/' w.xml >forged.xml
+refuses 'forged.xml, line [0-9]*: Reason has the character U+0009 at place 1' index show forged.xml
 refuses 'could not be opened' index show missing.xml
 sed 's/Lindenau County General Election, 2026-11-03/Other/g' corrected/ballot-definition.xml >other.xml
 mkdir other

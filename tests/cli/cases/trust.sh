@@ -38,14 +38,19 @@ refused 'looks the same in another spelling' add trust.xml --key deputy.pub --ow
 refused 'looks the same in another spelling' add trust.xml --key deputy.pub --owner "A. Obse$(printf '\342\200\213')rver" --role observer $day
 for blanks in '  ' "$(printf '\302\240')" "$(printf ' \342\200\203\342\200\257')" "$(printf '\342\201\237 \342\200\213 ')" "$(printf '\343\200\200')"; do
     refused 'looks the same in another spelling' add trust.xml --key deputy.pub --owner "A.${blanks}Observer" --role observer $day
-    refused 'without blanks around' add trust.xml --key deputy.pub --owner "Deputy$blanks" --role observer $day
-    refused 'without blanks around' add trust.xml --key deputy.pub --owner "${blanks}Deputy" --role observer $day
+    for name in "Deputy$blanks" "${blanks}Deputy"; do
+        wanted=2 refused '--owner: begins or ends with a blank; write 1 to 2,000 bytes' add trust.xml --key deputy.pub --owner "$name" --role observer $day
+    done
+    wanted=2 refused '--owner: holds nothing that can be seen' add trust.xml --key deputy.pub --owner "$blanks" --role observer $day
 done
+wanted=2 refused '--owner: has the character U+202E at place 3;' add trust.xml --key deputy.pub --owner "$(printf 'Zo\342\200\256Deputy')" --role observer $day
+wanted=2 refused '--owner: is empty' add trust.xml --key deputy.pub --owner '' --role observer $day
+wanted=2 refused '--owner: is not UTF-8 at place 2' add trust.xml --key deputy.pub --owner "$(printf 'D\351puty')" --role observer $day
+wanted=2 refused '--election: begins or ends with a blank' add trust.xml --key deputy.pub --owner Deputy --role observer $day --election ' *'
 wanted=2 refused 'given twice' add trust.xml --key observer.pub --owner 'Somebody' --role observer $day --from 2121-01-01
 refused 'a key has one owner' add trust.xml --key observer.pub --owner 'Somebody' --role observer --from 2121-01-01 --to 2122-01-01
 refused 'one role at a time' add trust.xml --key observer.pub --owner 'A. Observer' --role auditor --from 2120-12-31 --to 2122-01-01
 refused 'has this key of A. Observer already' add trust.xml --key observer.pub --owner 'A. Observer' --role observer $day --election lindenau
-refused 'without blanks around' add trust.xml --key deputy.pub --owner ' Deputy' --role observer $day
 refused 'the role is lower-case' add trust.xml --key deputy.pub --owner 'Deputy' --role 'Observer' $day
 refused 'ends before it begins' add trust.xml --key deputy.pub --owner 'Deputy' --role observer --from 2026-02-02 --to 2026-02-01
 refused 'written as YYYY-MM-DD' add trust.xml --key deputy.pub --owner 'Deputy' --role observer --from 2026-02-30 --to 2027-02-01
@@ -83,4 +88,10 @@ for edit in 's/ Role="observer"//' 's/Revoked="true"/Revoked="yes"/' 's/TrustLis
     sed "$edit" whole.xml >trust.xml
     cp trust.xml before.xml
     refused '' add trust.xml --key clerk.pub --owner 'Another' --role observer $day
+done
+for what in 's/Owner="D/&\xC2\x85/:6: Owner of a key has the character U+0085 at place 2' 's/Election="t/&\&#9;/:7: Election of a key has the character U+0009 at place 2' \
+    's/Owner="D[^"]*/Owner="/:6: Owner of a key is empty' 's/Owner="Deputy"/Name="Deputy"/:6: Owner of a key is missing'; do
+    sed "${what%%:*}" whole.xml >trust.xml
+    cp trust.xml before.xml
+    refused "trust.xml, line ${what#*:}" show trust.xml
 done
