@@ -196,6 +196,8 @@ scr_result verify_paths(const char *const *paths, size_t count, const struct ver
     scr_result result = bare ? refuse_inner(&run, options->key, "key lies", paths, count) : (scr_result){SCR_MEMORY};
     if (!scr_failed(result)) result = refuse_inner(&run, options->trust, "list of keys lies", paths, count);
     if (!scr_failed(result)) result = refuse_inner(&run, options->tsa, "certificate lies", paths, count);
+    const struct reader_trust reader = {.key = options->key, .list = options->trust, .tsa = options->tsa};
+    if (!scr_failed(result)) result = reader_trust_try(&reader, diagnosis);
     if (!scr_failed(result)) result = verify_all(&run, paths, count, bare);
     free(bare);
     run_free(&run);

@@ -25,6 +25,19 @@ static scr_result read_reader(const struct reader_trust *words, struct reader *r
     return words->tsa ? authorities_read(words->tsa, &reader->authorities, diagnosis) : scr_done();
 }
 
+static void free_reader(struct reader *reader) {
+    authorities_free(&reader->authorities);
+    trust_list_free(&reader->list);
+    scr_arena_free(&reader->arena);
+}
+
+scr_result reader_trust_try(const struct reader_trust *words, struct scr_diagnosis *diagnosis) {
+    struct reader reader = {0};
+    scr_result result = read_reader(words, &reader, diagnosis);
+    free_reader(&reader);
+    return result;
+}
+
 static scr_result write_signers(const struct package *package, struct scr_buffer *out) {
     char hex[SCR_HEX_SIZE];
     SCR_TRY(scr_buffer_text(out, "["));
@@ -109,9 +122,7 @@ scr_result package_check_trust(struct package *package, const struct package_art
     if (!scr_failed(result)) result = keep_standing(package, &trust);
     if (!scr_failed(result) && words->facts) result = add_identity(package, findings);
     scr_arena_free(&evidence.arena);
-    authorities_free(&reader.authorities);
-    trust_list_free(&reader.list);
-    scr_arena_free(&reader.arena);
+    free_reader(&reader);
     return result;
 }
 

@@ -54,6 +54,9 @@ struct reader_trust {
     bool facts;          /* gather facts for --json */
     struct budget *work; /* that time stamps may take; NULL: without end */
 };
+/* Reads the files that the reader names and keeps nothing of them: one that cannot be read is a failure, whatever there
+ * is to check with it. */
+SCR_MUST_CHECK scr_result reader_trust_try(const struct reader_trust *reader, struct scr_diagnosis *diagnosis);
 /* What the reader asks of the signers: so many different owners of keys in his list sign in this role. */
 struct required_role {
     const char *role;

@@ -15,6 +15,7 @@ refuses 'unknown option --jso' --jso a.xml
 refuses 'no value belongs to --json' --json=yes a.xml
 refuses 'wrong value of --budget' --budget
 refuses 'json and --quiet exclude' --json --quiet a.xml
+refuses 'budget is given twice' --budget 1 --budget 2 a.xml
 refuses 'key, --fingerprint and --trust exclude' --key a.pub --trust a.xml a.xml
 refuses 'owners of keys on a list' --require election-official=1 a.xml
 refuses 'sealed and --with go together' --sealed a.xml a.xml
@@ -59,3 +60,12 @@ holds --memory=64 --budget=1000 --sample=1 --json "$definition"
 grep -q '"id": "BDF-01", "verdict": "holds"' said
 holds --quiet "$definition"
 [ ! -s said ]
+
+# What says whom the reader trusts is read also where no package needs it: a list that is none would not be noticed.
+: >empty.xml
+refuses '^scrutineer-verify: empty.xml: the file is empty$' --trust empty.xml "$definition"
+refuses '^scrutineer-verify: a.xml, line 1: ' --trust a.xml "$definition"
+refuses '^scrutineer-verify: absent.xml' --trust absent.xml "$definition"
+refuses '^scrutineer-verify: a.xml' --key a.xml "$definition"
+refuses '^scrutineer-verify: a.xml' --tsa a.xml "$definition"
+holds --trust "$root/fixtures/valid/package-trust-list/trust.xml" "$definition"
