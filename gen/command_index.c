@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gen/command_past.h"
 #include "gen/command_words.h"
 #include "gen/index/extend.h"
 #include "gen/package/names.h"
@@ -150,6 +151,7 @@ static scr_result withdraw(const struct command_context *context, int argc, char
     printf("Nobody knows before it is published: make the next package with --index %s, or one of the index alone:\n"
            "  scrutineer-gen package --index %s --key NAME.key --role election-official --out PKG\n",
            say_word(&index.arena, words.out), say_word(&index.arena, words.out));
+    command_warn_far("index withdraw: warning: the withdrawal", date, "");
 done:
     scr_buffer_free(&made);
     index_free(&index);

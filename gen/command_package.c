@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gen/command_past.h"
 #include "gen/command_words.h"
 #include "gen/package/names.h"
 #include "gen/package/package.h"
@@ -79,16 +80,6 @@ static void report(const struct package_request *request, const struct package_s
     scr_arena_free(&arena);
 }
 
-/* Said when the package is made: it can still be removed. */
-static void warn_of_date(const char *date) {
-    char today[11];
-    if (package_date_far(date, today))
-        fprintf(stderr,
-                "scrutineer-gen: package: warning: the package bears the date %s, but this computer's clock says %s: a "
-                "wrong date can be refuted (PKG-10), and no later package may bear an earlier one\n",
-                date, today);
-}
-
 static scr_result run(const struct command_context *context, int argc, char **argv) {
     struct words words = {0};
     struct package_summary summary;
@@ -102,7 +93,7 @@ static scr_result run(const struct command_context *context, int argc, char **ar
     words.request.key = words.signer.private_key;
     SCR_TRY_OR(result, package_build(&words.request, &summary, context->diagnosis), done);
     report(&words.request, &summary);
-    warn_of_date(date);
+    command_warn_far("package: warning: the package", date, "a wrong date can be refuted (PKG-10), and ");
 done:
     signer_free(&words.signer);
     return result;

@@ -1,10 +1,11 @@
-/* command_past.c: compares the time of a seed's source with the clock. */
+/* command_past.c: compares the time of a seed's source, and dates that are published, with the clock. */
 #include "gen/command_past.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "gen/command_audit.h"
+#include "gen/package/package.h"
 
 scr_result command_time_past(const struct command_context *context, const struct seed_source *source, bool *past) {
     char now[21];
@@ -28,4 +29,13 @@ void command_warn_early(const struct seed_source *source) {
         "scrutineer-gen: warning: the dice were announced for %s, which is still to come by this computer's clock: a "
         "witness to this record before then refutes it (PKG-10)\n",
         source->time);
+}
+
+void command_warn_far(const char *what, const char *date, const char *danger) {
+    char today[11];
+    if (package_date_far(date, today))
+        fprintf(stderr,
+                "scrutineer-gen: %s bears the date %s, but this computer's clock says %s: %sno later package may bear "
+                "an earlier one\n",
+                what, date, today, danger);
 }

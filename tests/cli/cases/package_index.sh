@@ -76,6 +76,13 @@ refuses 'does not stand any more' index withdraw 3 --reason R --index second --o
 [ ! -e w.xml ]
 "$gen" index withdraw 4 --reason 'Old Town is merged' --index second --out w.xml --date 2026-10-07 >said
 grep -q '^Withdrawn: publication 4 (logic-and-accuracy-test-deck of Old Town, 2026-10-01)' said
+# A date far from the clock's is warned of, here too.
+(export SOURCE_DATE_EPOCH="$(date -u -d 2026-10-08 +%s)" && "$gen" index withdraw 4 --reason 'Old Town is merged' --index second --out near.xml --date 2026-10-07 >/dev/null 2>err)
+[ ! -s err ]
+(export SOURCE_DATE_EPOCH="$(date -u -d 2026-10-05 +%s)" && "$gen" index withdraw 4 --reason 'Old Town is merged' --index second --out far.xml --date 2026-10-07 >/dev/null 2>err)
+grep -q "index withdraw: warning: the withdrawal bears the date 2026-10-07, but this computer's clock says 2026-10-05: no later package may bear an earlier one" err
+cmp near.xml w.xml
+cmp far.xml w.xml
 refuses 'exists already' index withdraw 2 --reason R --index second --out w.xml --date 2026-10-07
 pack 2026-10-07 alone --index w.xml >/dev/null
 cmp w.xml alone/data/publication-index.xml
