@@ -1,4 +1,4 @@
-/* artifact_frame.c: root element and header of an artifact. */
+/* artifact_frame.c: root element, header and end of an artifact. */
 #include "gen/artifact_frame.h"
 
 #include <string.h>
@@ -46,4 +46,10 @@ scr_result artifact_header(struct scr_xml_writer *xml, const struct election *el
         SCR_TRY(scr_xml_close(xml));
     }
     return scr_xml_close(xml);
+}
+
+scr_result artifact_end(struct scr_xml_writer *xml, scr_result result) {
+    if (!scr_failed(result)) return scr_xml_end(xml);
+    scr_xml_abandon(xml);
+    return result;
 }

@@ -1,4 +1,5 @@
-/* artifact_frame.h: what every artifact begins with: root element and header. Specification, sections 1 and 2. */
+/* artifact_frame.h: what every artifact begins with, root element and header, and how it ends. Specification, sections
+ * 1 and 2. */
 #ifndef GEN_ARTIFACT_FRAME_H
 #define GEN_ARTIFACT_FRAME_H
 
@@ -21,5 +22,7 @@ SCR_MUST_CHECK scr_result artifact_header(struct scr_xml_writer *xml, const stru
                                           const struct scr_hash *supersedes);
 /* An element with text alone. */
 SCR_MUST_CHECK scr_result artifact_text(struct scr_xml_writer *xml, const char *name, const char *text);
+/* Ends a writer that was begun: hands over the rest when `result` is SCR_DONE, else gives that failure back. */
+SCR_MUST_CHECK scr_result artifact_end(struct scr_xml_writer *xml, scr_result result);
 
 #endif

@@ -100,7 +100,5 @@ scr_result audit_artifact_write(const struct audit_artifact *artifact, scr_xml_s
     struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, sink, context);
     if (!scr_failed(result)) result = write_body(&xml, artifact);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

@@ -108,9 +108,7 @@ static scr_result write_body(struct scr_xml_writer *xml, const struct storage *s
 scr_result commitment_artifact(const struct storage *storage, const struct commitment *commitment,
                                const struct commit_line *lines, struct scr_buffer *artifact) {
     struct scr_xml_writer xml;
-    SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, artifact));
-    scr_result result = write_body(&xml, storage, commitment, lines);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, artifact);
+    if (!scr_failed(result)) result = write_body(&xml, storage, commitment, lines);
+    return artifact_end(&xml, result);
 }

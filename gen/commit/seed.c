@@ -98,9 +98,7 @@ static scr_result write_body(struct scr_xml_writer *xml, const struct commitment
 scr_result seed_artifact(const struct commitment *commitment, const struct seed_evidences *evidence,
                          const struct scr_hash *superseded, struct scr_buffer *artifact) {
     struct scr_xml_writer xml;
-    SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, artifact));
-    scr_result result = write_body(&xml, commitment, evidence, superseded);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, artifact);
+    if (!scr_failed(result)) result = write_body(&xml, commitment, evidence, superseded);
+    return artifact_end(&xml, result);
 }

@@ -147,11 +147,7 @@ static scr_result definition_body(struct scr_xml_writer *xml, const struct elect
 scr_result artifact_ballot_definition(const struct election *election, const struct scr_hash *supersedes,
                                       struct scr_buffer *out) {
     struct scr_xml_writer xml;
-    SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = definition_body(&xml, election, supersedes);
-    if (scr_failed(result)) {
-        scr_xml_abandon(&xml);
-        return result;
-    }
-    return scr_xml_end(&xml);
+    scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
+    if (!scr_failed(result)) result = definition_body(&xml, election, supersedes);
+    return artifact_end(&xml, result);
 }

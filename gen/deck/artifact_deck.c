@@ -148,13 +148,9 @@ scr_result artifact_test_deck(const struct test_deck *deck, const struct scr_has
                               const uint32_t *target_of, const char *proof_name, const struct scr_hash *supersedes,
                               struct scr_buffer *out) {
     struct scr_xml_writer xml;
-    SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = deck_body(&xml, deck, definition, target_of, proof_name, supersedes);
-    if (scr_failed(result)) {
-        scr_xml_abandon(&xml);
-        return result;
-    }
-    return scr_xml_end(&xml);
+    scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
+    if (!scr_failed(result)) result = deck_body(&xml, deck, definition, target_of, proof_name, supersedes);
+    return artifact_end(&xml, result);
 }
 
 static scr_result straight_body(struct scr_xml_writer *xml, const struct straight_party_deck *deck,
@@ -199,11 +195,7 @@ static scr_result straight_body(struct scr_xml_writer *xml, const struct straigh
 scr_result artifact_straight_party_deck(const struct straight_party_deck *deck, const struct scr_hash *definition,
                                         const struct scr_hash *supersedes, struct scr_buffer *out) {
     struct scr_xml_writer xml;
-    SCR_TRY(scr_xml_begin(&xml, scr_xml_to_buffer, out));
-    scr_result result = straight_body(&xml, deck, definition, supersedes);
-    if (scr_failed(result)) {
-        scr_xml_abandon(&xml);
-        return result;
-    }
-    return scr_xml_end(&xml);
+    scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
+    if (!scr_failed(result)) result = straight_body(&xml, deck, definition, supersedes);
+    return artifact_end(&xml, result);
 }

@@ -155,7 +155,5 @@ scr_result impact_artifact(const struct impact_study *study, const struct impact
     struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
     if (!scr_failed(result)) result = write_body(&xml, study, outcomes, election);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

@@ -42,10 +42,8 @@ static scr_result write_all(struct scr_xml_writer *xml, const struct publication
 }
 
 scr_result index_write(const struct publication_index *index, struct scr_buffer *out) {
-    struct scr_xml_writer xml = {0};
+    struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
     if (!scr_failed(result)) result = write_all(&xml, index);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

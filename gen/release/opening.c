@@ -77,7 +77,5 @@ scr_result release_opening_content(const struct release_opening *opening, struct
     struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, content);
     if (!scr_failed(result)) result = write_body(&xml, opening);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

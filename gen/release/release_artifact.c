@@ -146,7 +146,5 @@ scr_result release_artifact_write(const struct release_artifact *artifact, scr_x
     *draws = 0;
     scr_result result = scr_xml_begin(&xml, sink, context);
     if (!scr_failed(result)) result = write_body(artifact, &xml, statements, draws, diagnosis);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

@@ -23,18 +23,12 @@ static scr_result put_commitment(struct scr_xml_writer *xml, const struct electi
     return scr_xml_close(xml);
 }
 
-static scr_result end(struct scr_xml_writer *xml, scr_result result) {
-    if (!scr_failed(result)) return scr_xml_end(xml);
-    scr_xml_abandon(xml);
-    return result;
-}
-
 scr_result noise_commitment_artifact(const struct election *election, uint32_t releases, const struct scr_hash *root,
                                      struct scr_buffer *artifact) {
     struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, artifact);
     if (!scr_failed(result)) result = put_commitment(&xml, election, releases, root);
-    return end(&xml, result);
+    return artifact_end(&xml, result);
 }
 
 static scr_result put_levels(struct scr_xml_writer *xml, const struct measurement *m) {
@@ -152,6 +146,6 @@ scr_result measurement_statement_artifact(const struct measurement_statement *st
     struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, artifact);
     if (!scr_failed(result)) result = put_statement(&xml, statement);
-    result = end(&xml, result);
+    result = artifact_end(&xml, result);
     return !scr_failed(result) && artifact->length > ARTIFACT_BYTES_MOST ? (scr_result){SCR_LIMIT} : result;
 }

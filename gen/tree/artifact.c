@@ -107,7 +107,5 @@ scr_result tree_artifact_write(const struct tree_artifact *artifact, scr_xml_sin
     if (artifact->ballots->count != artifact->contest->ballots) return (scr_result){SCR_STORE};
     scr_result result = scr_xml_begin(&xml, sink, context);
     if (!scr_failed(result)) result = write_body(&xml, artifact);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }

@@ -101,12 +101,10 @@ static scr_result write_list(struct scr_xml_writer *xml, const struct trust *tru
 }
 
 scr_result trust_write(const struct trust *trust, struct scr_buffer *out) {
-    struct scr_xml_writer xml = {0};
+    struct scr_xml_writer xml;
     scr_result result = scr_xml_begin(&xml, scr_xml_to_buffer, out);
     if (!scr_failed(result)) result = write_list(&xml, trust);
-    if (!scr_failed(result)) return scr_xml_end(&xml);
-    scr_xml_abandon(&xml);
-    return result;
+    return artifact_end(&xml, result);
 }
 
 void trust_free(struct trust *trust) {
