@@ -118,20 +118,30 @@ UNIT_TEST(report_page, what_has_no_form_has_no_picture) {
     }
 }
 
-/* Many files, all with a refuted check but the first. */
-UNIT_TEST(report_page, cuts_are_stated_and_the_gravest_stand_first) {
-    char path[300];
-    snprintf(path, sizeof path, "%s/v.json", unit_scratch());
+/* A verdict of files that the caller writes, from begin to end. */
+static FILE *verdict_begin(char path[static 300]) {
+    snprintf(path, 300, "%s/v.json", unit_scratch());
     FILE *out = fopen(path, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(out);
     fputs("{\"scrutineer-verify\": \"<1>\", \"files\": [", out);
+    return out;
+}
+
+static void verdict_end(FILE *out, const char *arithmetic, const char *provenance) {
+    fprintf(out, "], \"arithmetic\": \"%s\", \"provenance\": \"%s\", \"not_proved\": []}", arithmetic, provenance);
+    CU_ASSERT_EQUAL(fclose(out), 0);
+}
+
+/* Many files, all with a refuted check but the first. */
+UNIT_TEST(report_page, cuts_are_stated_and_the_gravest_stand_first) {
+    char path[300];
+    FILE *out = verdict_begin(path);
     for (int i = 0; i < 900; i++)
         fprintf(out,
                 "%s{\"file\": \"\\\"><script>%03d\\u202e\", \"kind\": \"test-deck\", \"checks\": [{\"id\": \"LAT-03\", "
                 "\"verdict\": \"%s\", \"detail\": \"%s%04500d\"}]}",
                 i ? "," : "", i, i ? "refuted" : "holds", "</td>&", i);
-    fputs("], \"arithmetic\": \"refuted\", \"provenance\": \"undecided\", \"not_proved\": []}", out);
-    CU_ASSERT_EQUAL(fclose(out), 0);
+    verdict_end(out, "refuted", "undecided");
     char *page = report_case_page(path, NULL, 0, ENGLISH), *again = report_case_page(path, NULL, 0, ENGLISH);
     CU_ASSERT_FATAL(page && again);
     CU_ASSERT_STRING_EQUAL(page, again);
@@ -156,11 +166,8 @@ static bool speaks_of_additions(const char *first, const char *second, enum lang
     static const char *const others[] = {"No. Either no key that the reader trusts", "No. O ninguna clave en la que"};
     const char *lists[] = {first, second};
     char path[300];
-    snprintf(path, sizeof path, "%s/v.json", unit_scratch());
-    FILE *out = fopen(path, "w");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+    FILE *out = verdict_begin(path);
     bool carried = false;
-    fputs("{\"scrutineer-verify\": \"1\", \"files\": [", out);
     for (size_t i = 0; i < 2; i++) {
         fprintf(out, "%s{\"file\": \"p%zu\", \"kind\": \"package\", \"checks\": [", i ? ", " : "", i);
         for (const char *id = lists[i]; *id; id += 6) {
@@ -170,9 +177,7 @@ static bool speaks_of_additions(const char *first, const char *second, enum lang
         }
         fputs("]}", out);
     }
-    fprintf(out, "], \"arithmetic\": \"%s\", \"provenance\": \"refuted\", \"not_proved\": []}",
-            carried ? "refuted" : "holds");
-    CU_ASSERT_EQUAL(fclose(out), 0);
+    verdict_end(out, carried ? "refuted" : "holds", "refuted");
     char *page = report_case_page(path, NULL, 0, language);
     CU_ASSERT_PTR_NOT_NULL_FATAL(page);
     CU_ASSERT(report_case_well_formed(page));
