@@ -48,13 +48,8 @@ def case(name, check, why, change, **more):
 
 
 def prior_entries(*entries):
-    """Earlier entries: (kind, subject, digest) are publications, a number is a withdrawal of that entry."""
     index = Index({})
-    for entry in entries:
-        if isinstance(entry, int):
-            index.withdraw("2020-09-01", entry, "printed with another deck")
-        else:
-            index.publish("2020-09-01", *entry)
+    index.past("2020-09-01", entries)
     return index.entries
 
 

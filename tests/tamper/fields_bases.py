@@ -29,12 +29,13 @@ def trees(made):
 
 
 def history():
-    """A package whose index has a past: a deck that was replaced, another that was withdrawn."""
+    """A package whose index has a past: a deck that was replaced, another that stands and is not in the package, a third that was withdrawn."""
     files = fixture("package")
-    first, second = digest(b"an earlier deck"), digest(b"another deck")
+    first, second, third = digest(b"an earlier deck"), digest(b"another deck"), digest(b"a deck that was withdrawn")
     files["deck.xml"] = files["deck.xml"].replace(b"  </Header>", f'    <Supersedes SHA256="{first}"/>\n  </Header>'.encode())
     made = Package.of(files, KEYS, DECKS)
-    made.prior = [("logic-and-accuracy-test-deck", "Elm", first), ("logic-and-accuracy-test-deck", "Oak", second)]
+    deck = "logic-and-accuracy-test-deck"
+    made.prior = [(deck, "Elm", first), (deck, "Oak", second), (deck, "Ash", third), 3]
     made.seal()
     return made
 

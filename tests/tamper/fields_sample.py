@@ -21,7 +21,7 @@ def draw(*words):
 
 class Sample:
     """Takes the ways of FIRST (LISTED, for a field that the specification lists) of changing each field once, where the Kind of the element or of its parent
-    (of a round its number) tells fields apart, and one in OTHERS of the other ways; of further places, and of WRITINGS beyond the first place in an artifact, one in ONE_IN."""
+    (of a round, or an entry of an index, its number) tells fields apart, and one in OTHERS of the other ways; of further places, and of WRITINGS beyond the first place in an artifact, one in ONE_IN."""
 
     def __init__(self, base, path, root, every, is_listed):
         self.base, self.path, self.every, self.seen, self.kinds = base, path, every, set(), {}
@@ -30,6 +30,8 @@ class Sample:
             self.kinds[i] = found.get("Kind") or (parent.get("Kind", "") if parent is not None else "")
             if parent is not None and parent.tag.endswith("Round"):
                 self.kinds[i] = parent.get("Number")  # what one round says, later ones may rest on
+            if found.tag in ("Publication", "Withdrawal"):
+                self.kinds[i] = found.get("Number")  # of what is in the package, and of what is not
 
     def takes(self, index, change):
         drawn = draw(self.base, self.path, index, change.field, change.how)

@@ -48,6 +48,14 @@ class Index:
     def withdraw(self, date, number, reason):
         self.entries.append({"Date": date, "Of": str(number), "Reason": reason})
 
+    def past(self, date, entries):
+        """Entries of earlier packages: (kind, subject, digest) are publications, a number is a withdrawal of that entry."""
+        for entry in entries:
+            if isinstance(entry, int):
+                self.withdraw(date, entry, "printed with another deck")
+            else:
+                self.publish(date, *entry)
+
     def number_of(self, sha256):
         return next((i for i, entry in enumerate(self.entries, 1) if entry.get("SHA256") == sha256), None)
 
@@ -79,14 +87,13 @@ class Index:
 
 
 def index_of(files, date, prior=(), election=None):
-    """The index of these artifacts, published on one day; `prior` are earlier publications: (kind, subject, digest). None without artifacts.
+    """The index of these artifacts, published on one day; `prior` as in Index.past. None without artifacts.
     `election`: its attributes, when not those of the first artifact."""
     found = sorted((described(data), path, data) for path, data in files.items() if described(data))
     if not found:
         return None
     index = Index(election or dict(parse(found[0][2]).find("Header/Election").items()))
-    for kind, subject, sha256 in prior:
-        index.publish(date, kind, subject, sha256)
+    index.past(date, prior)
     for (_, kind, subject, superseded), _, data in found:
         numbers = sorted(number for number in map(index.number_of, superseded) if number)
         numbers = [number for number in numbers if (index.entries[number - 1]["Kind"], index.entries[number - 1]["Subject"]) == (kind, subject)]
