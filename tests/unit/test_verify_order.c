@@ -1,6 +1,7 @@
 /* test_verify_order.c: PKG-10: what a seed is for existed before the seed was known. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "package_fixture.h"
 #include "tests/tamper/tsa_answer.h"
@@ -330,6 +331,57 @@ UNIT_TEST(verify_order, moments_to_come) {
     stamp(&bag, "seed", SEED, BEFORE, NULL); /* what shows that it was known is not undone by the clock */
     expect_as(&bag, CA, false, VERDICT_REFUTED,
               "the seed is said to come from dice announced for 9999-12-31T23:59:59Z, but timestamps/seed.tsr shows");
+}
+
+/* As long as the stamps are that are read before `work` ends. */
+static void expect_within(const struct bag *bag, uint64_t work, const char *tsa, int verdict, const char *words) {
+    struct findings findings;
+    struct budget left = {work};
+    const struct reader_trust reader = {.list = bag_list(bag), .tsa = tsa, .facts = true, .work = &left};
+    CU_ASSERT_EQUAL_FATAL(bag_check_as(bag, &reader, &findings), SCR_DONE);
+    bag_verdict(&findings, "PKG-10", verdict, words);
+    findings_free(&findings);
+}
+
+/* Who adds stamps or statements until the verifier looks at no more hides none of them: what was not looked at could
+ * refute. Without --tsa no stamp counts, looked at or not. */
+UNIT_TEST(verify_order, what_was_not_looked_at) {
+    static const char spent[] =
+        "timestamps/: 1 time stamp was not looked at, since the work allowed for them has ended "
+        "(--budget); it may show what is asked here, or that a seed was known too early.";
+    const uint64_t ample = 1000000000;
+    struct bag bag;
+    struct stat one;
+    char path[400];
+    begin(&bag, MOMENT);
+    CU_ASSERT_FATAL(bag_run(&bag, SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT) OBSERVED));
+    stamp(&bag, "a", COMMITMENT, BEFORE, NULL);
+    stamp(&bag, "b", SEED, BEFORE, NULL);
+    snprintf(path, sizeof path, "%s/timestamps/a.tsr", bag.path);
+    CU_ASSERT_FATAL(!stat(path, &one));
+    const uint64_t first = 1000000 + 1000 * (uint64_t)one.st_size + 20000; /* section 7.2 */
+    expect_within(&bag, ample, CA, VERDICT_REFUTED, "timestamps/b.tsr shows that it, or what rests on it");
+    expect_within(&bag, 3 * first / 2, CA, VERDICT_UNDECIDED, spent);
+    expect_within(&bag, 0, CA, VERDICT_UNDECIDED, "timestamps/: 2 time stamps were not looked at");
+    expect_within(&bag, 0, NULL, VERDICT_HOLDS, "as countersignatures/obs.txt says");
+    CU_ASSERT_FATAL(bag_run(&bag, "rm timestamps/b.tsr countersignatures/*"));
+    expect_within(&bag, first, CA, VERDICT_HOLDS, "as timestamps/a.tsr shows");
+    expect_within(&bag, first - 1, CA, VERDICT_UNDECIDED, spent);
+    /* More files than are looked at. */
+    stamp(&bag, "z", SEED, BEFORE, NULL);
+    CU_ASSERT_FATAL(bag_run(&bag, "cd timestamps; openssl ts -query -data ../" COMMITMENT
+                                  " -sha256 -cert -no_nonce -out b1.tsq; "
+                                  "for i in $(seq 2 999); do cp b1.tsq b$i.tsq; done"));
+    expect_within(&bag, ample, CA, VERDICT_UNDECIDED, "timestamps/: not all time stamps were looked at (PKG-08)");
+    CU_ASSERT_FATAL(bag_run(&bag, "rm timestamps/b2.tsq"));
+    expect_within(&bag, ample, CA, VERDICT_REFUTED, "timestamps/z.tsr shows");
+    CU_ASSERT_FATAL(bag_run(&bag, "rm timestamps/[bz]*; say b1 board observer " AFTER " ballot-commitment " COMMITMENT
+                                  "; cd countersignatures; for i in $(seq 2 1000); do cp b1.txt b$i.txt; cp b1.sig "
+                                  "b$i.sig; done"));
+    CU_ASSERT_FATAL(bag_run(&bag, "say z board observer " BEFORE " seed-record " SEED));
+    expect_within(&bag, ample, CA, VERDICT_UNDECIDED, "countersignatures/: not all statements were looked at (PKG-09)");
+    CU_ASSERT_FATAL(bag_run(&bag, "rm countersignatures/b2.*"));
+    expect_within(&bag, ample, CA, VERDICT_REFUTED, "countersignatures/z.txt says");
 }
 
 /* Where a date refutes, what would have shown the order is not asked for; nor is a stamp's time moved to the next day.

@@ -44,6 +44,8 @@ struct evidence {
     bool statements_cut; /* there are more, which were not looked at */
     struct stamped *stamps;
     size_t stamp_count;
+    size_t stamps_unpaid; /* stamps that were not looked at for want of work */
+    bool stamps_cut;      /* there are more files, which were not looked at */
     bool facts;
     struct budget *work;    /* that stamps may take, or NULL */
     struct scr_arena arena; /* of all names and arrays above */

@@ -127,6 +127,13 @@ static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
     return scr_done();
 }
 
+/* Whether something that could count was not looked at. Where no authority is named no stamp counts. */
+static bool left_out(const struct order *order) {
+    const struct evidence *evidence = order->evidence;
+    bool stamps = order->authorities_named && (evidence->stamps_unpaid || evidence->stamps_cut);
+    return stamps || evidence->statements_cut || !evidence->package->complete;
+}
+
 /* What is known about one seed record. */
 struct seed {
     const struct package_artifact *record, *announced; /* announced: what it rests on; NULL: not in the package */
@@ -170,7 +177,7 @@ static struct seed examine(const struct order *order, const struct package_artif
     if (seed.early || seed.listed || seed.bagged)
         seed.verdict = VERDICT_REFUTED;
     else if (!seed.future && seed.before && stamp_time_before(&seed.before->time, seed.moment))
-        seed.verdict = VERDICT_HOLDS;
+        seed.verdict = left_out(order) ? VERDICT_UNDECIDED : VERDICT_HOLDS; /* what was left out could refute it */
     return seed;
 }
 
@@ -182,8 +189,7 @@ static const char *before_what(const struct package_artifact *record) {
 /* A stamp shows what it is of; a countersigner says it. */
 const char *order_tells(const struct sighting *sighting) { return sighting->stamp ? "shows" : "says"; }
 
-static void explain_open(const struct order *order, const struct seed *seed, bool authorities_named,
-                         struct places *places) {
+static void explain_open(const struct order *order, const struct seed *seed, struct places *places) {
     const struct evidence *evidence = order->evidence;
     const char *path = seed->record->path;
     struct scr_arena names = {0};
@@ -199,16 +205,17 @@ static void explain_open(const struct order *order, const struct seed *seed, boo
                    seed->record->moment, evidence->trust->today);
     else if (!seed->announced)
         places_add(places, VERDICT_UNDECIDED, path, "what it rests on is not in the package");
-    else if (seed->before)
+    else if (seed->before && !stamp_time_before(&seed->before->time, seed->moment))
         places_add(places, VERDICT_UNDECIDED, path,
                    "%s %s; the first that %s that %s existed, %s, is of %s, which is not before",
                    seed->record->announced ? "the dice were announced for" : "the seed became known at",
                    seed->record->moment, order_tells(seed->before), places_name(&names, seed->announced->path),
                    seed->before->path, time);
-    else if (!places->count[VERDICT_REFUTED]) /* what would show the order is not asked for when it is refuted */
+    else if (!seed->before &&
+             !places->count[VERDICT_REFUTED]) /* what would show the order is not asked for when it is refuted */
         places_add(places, VERDICT_UNDECIDED, path, "nothing that you trust shows that %s existed before %s %s%s%s",
                    places_name(&names, seed->announced->path), before_what(seed->record), seed->record->moment,
-                   evidence->stamp_count && !authorities_named
+                   evidence->stamp_count && !order->authorities_named
                        ? "; there are time stamps: name the authorities that you trust with --tsa"
                        : "",
                    evidence->statement_count && !evidence->trust->list
@@ -266,17 +273,37 @@ static scr_result json(const struct seed *seed, struct scr_buffer *out) {
 
 static bool is_seed(const struct package_artifact *artifact) { return !strcmp(artifact->kind, "seed-record"); }
 
+/* What was not looked at is not asked for when something refutes. */
+static void explain_left_out(const struct order *order, struct places *places) {
+    static const char asked[] = "may show what is asked here, or that a seed was known too early";
+    const struct evidence *evidence = order->evidence;
+    if (places->count[VERDICT_REFUTED]) return;
+    if (order->authorities_named && evidence->stamps_unpaid)
+        places_add(places, VERDICT_UNDECIDED, "timestamps/",
+                   "%zu time stamp%s not looked at, since the work allowed for them has ended (--budget); %s %s",
+                   evidence->stamps_unpaid, evidence->stamps_unpaid == 1 ? " was" : "s were",
+                   evidence->stamps_unpaid == 1 ? "it" : "they", asked);
+    if (order->authorities_named && evidence->stamps_cut)
+        places_add(places, VERDICT_UNDECIDED, "timestamps/", "not all time stamps were looked at (PKG-08); others %s",
+                   asked);
+    if (evidence->statements_cut)
+        places_add(places, VERDICT_UNDECIDED, "countersignatures/",
+                   "not all statements were looked at (PKG-09); others %s", asked);
+    package_add_incomplete(evidence->package, places);
+}
+
 /* After all that refutes. */
-static void tell_open(const struct order *order, bool authorities_named, struct places *places) {
+static void tell_open(const struct order *order, struct places *places) {
     const struct evidence *evidence = order->evidence;
     for (size_t i = 0; i < evidence->artifact_count; i++) {
         if (!is_seed(&evidence->artifacts[i])) continue;
         struct seed seed = examine(order, &evidence->artifacts[i]);
-        if (seed.verdict == VERDICT_UNDECIDED) explain_open(order, &seed, authorities_named, places);
+        if (seed.verdict == VERDICT_UNDECIDED) explain_open(order, &seed, places);
     }
+    explain_left_out(order, places);
 }
 
-static scr_result report(const struct order *order, bool authorities_named, struct findings *findings) {
+static scr_result report(const struct order *order, struct findings *findings) {
     const struct evidence *evidence = order->evidence;
     struct places places = {0};
     struct scr_buffer facts = {0};
@@ -293,7 +320,7 @@ static scr_result report(const struct order *order, bool authorities_named, stru
         if (evidence->facts) result = json(&seed, &facts);
     }
     if (!scr_failed(result)) order_compare_dates(order, &places);
-    if (!scr_failed(result)) tell_open(order, authorities_named, &places);
+    if (!scr_failed(result) && seeds) tell_open(order, &places);
     if (!scr_failed(result) && evidence->facts) result = scr_buffer_text(&facts, "]");
     if (scr_failed(result)) goto done;
     if (!seeds) { /* nothing is asked then but that dates do not contradict one another */
@@ -319,10 +346,10 @@ done:
 }
 
 scr_result check_pkg10(struct evidence *evidence, bool authorities_named, struct findings *findings) {
-    struct order order = {.evidence = evidence};
+    struct order order = {.evidence = evidence, .authorities_named = authorities_named};
     struct scr_arena arena = {0};
     scr_result result = find_sightings(&order, &arena);
-    if (!scr_failed(result)) result = report(&order, authorities_named, findings);
+    if (!scr_failed(result)) result = report(&order, findings);
     scr_arena_free(&arena);
     return result;
 }

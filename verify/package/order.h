@@ -25,6 +25,7 @@ struct order {
     size_t *own, *spread;
     size_t *listed; /* by position: of it and what rests on it, the artifact that the package's index dates earliest */
     size_t package; /* first sighting of the package */
+    bool authorities_named; /* by the reader; else no stamp counts */
 };
 
 /* What a sighting does: "shows", or "says". */

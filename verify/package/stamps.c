@@ -64,6 +64,7 @@ static bool spend(const struct evidence *evidence, const struct authorities *rea
 static scr_result check_stamp(struct evidence *evidence, const struct authorities *reader, const char *path,
                               const struct scr_buffer *bytes, struct places *places) {
     if (!spend(evidence, reader, bytes)) {
+        evidence->stamps_unpaid++;
         places_add(places, VERDICT_UNDECIDED, path,
                    "was not looked at: the work allowed for time stamps has ended (--budget)");
         return scr_done();
@@ -173,7 +174,8 @@ scr_result check_pkg08(struct evidence *evidence, const struct authorities *read
         stamps += !is_request(entries[i].path);
         requests += is_request(entries[i].path);
     }
-    if (files > EVIDENCE_FILES)
+    evidence->stamps_cut = files > EVIDENCE_FILES;
+    if (evidence->stamps_cut)
         places_add(&places, VERDICT_UNDECIDED, folder, "has %zu files; only the first %d were looked at", files,
                    EVIDENCE_FILES);
     package_add_incomplete(package, &places);
