@@ -338,4 +338,6 @@ void run_free(struct run *run) {
     for (size_t i = 0; i < run->kept_count; i++) package_kept_free(&run->kept[i]);
     free(run->kept);
     scr_arena_free(&run->elections.arena);
+    scr_arena_free(&run->met.arena);
+    free(run->met.items);
 }

@@ -27,6 +27,18 @@ struct elections {
     size_t count;
 };
 
+/* The ballot definitions that packages of a run hold, each once. */
+struct definitions_met {
+    struct scr_arena arena;
+    struct definition_met {
+        struct scr_hash hash;
+        struct definition_style *styles; /* their ids and names; in the arena */
+        bool *tested;                    /* by style: some package has a deck of it; in the arena */
+        size_t style_count;
+    } * items; /* malloc'ed */
+    size_t count, capacity;
+};
+
 /* One run of the verifier over all its paths. Schemas are parsed when the first file of their kind is met. */
 struct run {
     const struct verify_options *options;
@@ -40,6 +52,7 @@ struct run {
     struct kept_package *kept;             /* malloc'ed: packages that were read, until they are compared */
     size_t kept_count, kept_capacity;
     struct elections elections;
+    struct definitions_met met;
 };
 
 /* A file on its way through the checks. */
@@ -85,10 +98,13 @@ SCR_MUST_CHECK scr_result tell_elections(struct run *run);
 SCR_MUST_CHECK scr_result check_currency(struct run *run);
 /* That the run saw an index which ends so: its end is told in the list of what is not proved. */
 void note_index(struct index_scope *scope, const struct publication_index *index);
-/* untested.c: which ballot styles of a package's definitions have no test deck among `about`: for the list of what is
- * not proved and, with --json, as the fact "styles_without_deck" of the package. */
+/* untested.c: which ballot styles of a package's definitions have no test deck among `about`: for tell_untested and,
+ * with --json, as the fact "styles_without_deck" of the package. */
 SCR_MUST_CHECK scr_result note_untested(struct run *run, const struct definitions *definitions,
                                         const struct package_artifact *about, size_t count, struct findings *findings);
+/* For the list of what is not proved: the styles that have a deck in none of the packages. After all of them were read.
+ */
+SCR_MUST_CHECK scr_result tell_untested(struct run *run);
 /* committed.c: which contests of the valid commitments have no tree or no audit among the files, or batches left out:
  * for the list of what is not proved and, with --json, as the fact "contests_without" of the commitment. After all
  * files that could serve them were checked. */

@@ -211,16 +211,15 @@ static scr_result tell_impacts(const struct teller *teller, const struct impact_
     return teller->tell(teller->context, sentence);
 }
 
-static scr_result tell_untested(const struct teller *teller, const struct verified_scope *scope) {
+static scr_result tell_styles(const struct teller *teller, const struct verified_scope *scope) {
     struct scr_buffer sentence = {0};
     scr_result result = scr_done();
     if (!scope->styles_untested) return result;
-    result = scr_buffer_print(&sentence,
-                              "anything about %zu of the %zu ballot style%s, for which the package holds no test deck: "
-                              "%s%s",
-                              scope->styles_untested, scope->styles, s_unless_one(scope->styles),
-                              (const char *)scope->untested_names.data,
-                              scope->styles_untested > VERIFY_UNTESTED_SHOWN ? ", and more" : "");
+    result = scr_buffer_print(
+        &sentence, "anything about %zu of the %zu ballot style%s, for which %s: %s%s", scope->styles_untested,
+        scope->styles, s_unless_one(scope->styles),
+        scope->packages > 1 ? "none of the packages holds a test deck" : "the package holds no test deck",
+        (const char *)scope->untested_names.data, scope->styles_untested > VERIFY_UNTESTED_SHOWN ? ", and more" : "");
     if (!scr_failed(result)) result = teller->tell(teller->context, (const char *)sentence.data);
     scr_buffer_free(&sentence);
     return result;
@@ -288,7 +287,7 @@ scr_result verify_not_proved(const struct verification *verification, verify_sen
                        "write-in line that the straight-party decks leave out",
                        "write-in lines that the straight-party decks leave out"));
     if (scope->straight_decks) SCR_TRY(tell_all(&teller, about_straight, 1));
-    SCR_TRY(tell_untested(&teller, scope));
+    SCR_TRY(tell_styles(&teller, scope));
     SCR_TRY(tell_trees(&teller, &scope->tree, &scope->committed, &scope->evidence));
     SCR_TRY(tell_releases(&teller, &scope->release, &scope->announced, &scope->evidence));
     SCR_TRY(tell_impacts(&teller, &scope->impact));

@@ -1,4 +1,4 @@
-/* untested.c: the ballot styles of a package's definitions for which it holds no test deck: nothing obliges a publisher
+/* untested.c: the ballot styles of packages' definitions for which they hold no test deck: nothing obliges a publisher
  * to make one, so the report names them. */
 #include <stdlib.h>
 #include <string.h>
@@ -48,12 +48,35 @@ static scr_result find_tested(const struct definition *definition, const struct 
     return (scr_result){tested->order ? SCR_DONE : SCR_MEMORY};
 }
 
+/* The definition's place among those met so far; it is entered where it is new. */
+static scr_result meet(struct definitions_met *met, const struct definition *definition, size_t *place) {
+    for (*place = 0; *place < met->count; ++*place)
+        if (scr_hash_equal(&met->items[*place].hash, &definition->file_hash)) return scr_done();
+    SCR_TRY(scr_grow(&met->items, &met->capacity, met->count + 1, sizeof *met->items));
+    struct definition_met made = {.hash = definition->file_hash, .style_count = definition->style_count};
+    made.styles = scr_arena_alloc(&met->arena, made.style_count, sizeof *made.styles);
+    made.tested = scr_arena_alloc(&met->arena, made.style_count, sizeof *made.tested);
+    if (!made.styles || !made.tested) return (scr_result){SCR_MEMORY};
+    for (size_t s = 0; s < made.style_count; s++) {
+        const struct definition_style *style = &definition->styles[s];
+        made.styles[s].id = scr_arena_copy(&met->arena, style->id, strlen(style->id));
+        made.styles[s].name = scr_arena_copy(&met->arena, style->name, strlen(style->name));
+        if (!made.styles[s].id || !made.styles[s].name) return (scr_result){SCR_MEMORY};
+    }
+    met->items[met->count++] = made;
+    return scr_done();
+}
+
 static scr_result note_definition(const struct definition *definition, const struct tested *tested,
-                                  struct verified_scope *scope, size_t *untested, struct scr_buffer *json) {
+                                  struct definitions_met *met, size_t *untested, struct scr_buffer *json) {
+    size_t place;
+    SCR_TRY(meet(met, definition, &place));
     for (size_t s = 0; s < definition->style_count; s++) {
         const struct definition_style *style = &definition->styles[s];
-        if (sorted_find(tested->order, tested->decks, tested->count, style_of, style->id) < tested->count) continue;
-        if (scope->styles_untested++ < VERIFY_UNTESTED_SHOWN) SCR_TRY(show(style, &scope->untested_names));
+        if (sorted_find(tested->order, tested->decks, tested->count, style_of, style->id) < tested->count) {
+            met->items[place].tested[s] = true; /* equal files have the same styles in the same order */
+            continue;
+        }
         if (*untested < VERIFY_UNTESTED_SHOWN) SCR_TRY(show_json(style, !*untested, json));
         ++*untested;
     }
@@ -62,7 +85,6 @@ static scr_result note_definition(const struct definition *definition, const str
 
 scr_result note_untested(struct run *run, const struct definitions *definitions, const struct package_artifact *about,
                          size_t count, struct findings *findings) {
-    struct verified_scope *scope = &run->verification->scope;
     struct scr_arena arena = {0};
     struct scr_buffer names = {0}, json = {0};
     size_t styles = 0, untested = 0;
@@ -70,10 +92,9 @@ scr_result note_untested(struct run *run, const struct definitions *definitions,
     for (size_t i = 0; i < definitions->count; i++) {
         struct tested tested;
         SCR_TRY_OR(result, find_tested(&definitions->items[i], about, count, &arena, &tested), end);
-        SCR_TRY_OR(result, note_definition(&definitions->items[i], &tested, scope, &untested, &names), end);
+        SCR_TRY_OR(result, note_definition(&definitions->items[i], &tested, &run->met, &untested, &names), end);
         styles += definitions->items[i].style_count;
     }
-    scope->styles += styles;
     if (!run->options->facts || !definitions->count) goto end;
     SCR_TRY_OR(result,
                scr_buffer_print(&json, "{\"count\": %zu, \"of\": %zu, \"styles\": [%s]}", untested, styles,
@@ -86,4 +107,18 @@ end:
     scr_buffer_free(&names);
     scr_arena_free(&arena);
     return result;
+}
+
+scr_result tell_untested(struct run *run) {
+    struct verified_scope *scope = &run->verification->scope;
+    for (size_t i = 0; i < run->met.count; i++) {
+        const struct definition_met *met = &run->met.items[i];
+        scope->styles += met->style_count;
+        for (size_t s = 0; s < met->style_count; s++) {
+            if (met->tested[s]) continue;
+            if (scope->styles_untested++ < VERIFY_UNTESTED_SHOWN)
+                SCR_TRY(show(&met->styles[s], &scope->untested_names));
+        }
+    }
+    return scr_done();
 }

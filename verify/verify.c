@@ -162,6 +162,7 @@ static scr_result verify_all(struct run *run, const char *const *paths, size_t c
     SCR_TRY(check_bare_files(run, bare, files));
     if (run->options->sealed && run->releases != 1) return refuse_sealed(run);
     SCR_TRY(tell_elections(run));
+    SCR_TRY(tell_untested(run));
     SCR_TRY(check_currency(run));
     return hash_refused(run, bare, files);
 }

@@ -78,8 +78,8 @@ struct evidence_scope {
 
 /* What was covered, for saying what was not proved. */
 struct verified_scope {
-    /* Ballot styles of definitions in packages, those without a test deck beside them, and the first of the latter as
-     * they are shown to people. */
+    /* Ballot styles of definitions in packages, those without a test deck in any of them, and the first of the latter
+     * as they are shown to people. A definition that several packages hold counts once. */
     size_t styles, styles_untested;
     struct scr_buffer untested_names;
     size_t definitions, test_decks, straight_decks, packages, bare_files;

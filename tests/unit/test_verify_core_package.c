@@ -136,17 +136,17 @@ static scr_result into_buffer(void *context, const void *bytes, size_t length) {
     return scr_buffer_append(context, bytes, length);
 }
 
-/* The package's report in both forms must contain these words. */
-static void expect_report(const struct bag *bag, const char *in_text, const char *in_json) {
+/* The report on the package, and on `other` if it is given, must contain these words in both forms. */
+static void expect_report_of(const struct bag *bag, const char *other, const char *in_text, const char *in_json) {
     struct scr_diagnosis diagnosis = {0};
     struct verification verification = {0};
     struct scr_buffer out = {0};
-    const char *const paths[] = {bag->path};
+    const char *const paths[] = {bag->path, other};
     const struct verify_options options = {.budget = 100000000, .today = TODAY, .facts = true};
-    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, 1, &options, &verification, &diagnosis)));
+    CU_ASSERT_FALSE(scr_failed(verify_paths(paths, other ? 2 : 1, &options, &verification, &diagnosis)));
     CU_ASSERT_FALSE(scr_failed(report_text(&verification, false, into_buffer, &out)));
     CU_ASSERT_TRUE(in_text ? strstr((const char *)out.data, in_text) != NULL
-                           : strstr((const char *)out.data, "holds no test deck") == NULL);
+                           : strstr((const char *)out.data, "anything about ") == NULL);
     out.length = 0;
     CU_ASSERT_FALSE(scr_failed(report_json(&verification, "1", into_buffer, &out)));
     CU_ASSERT_PTR_NOT_NULL(strstr((const char *)out.data, in_json));
@@ -154,6 +154,10 @@ static void expect_report(const struct bag *bag, const char *in_text, const char
     scr_buffer_free(&out);
     verification_free(&verification);
     scr_diagnosis_free(&diagnosis);
+}
+
+static void expect_report(const struct bag *bag, const char *in_text, const char *in_json) {
+    expect_report_of(bag, NULL, in_text, in_json);
 }
 
 /* The definition gets 25 further styles; the deck is re-made to rest on it. */
@@ -168,8 +172,18 @@ UNIT_TEST(verify_core_package, styles_without_a_deck_are_named) {
         "anything about 1 of the 1 ballot style, for which the package holds no test deck: \"Style "
         "1\" (id \"s1\")\n",
         "\"styles_without_deck\": {\"count\": 1, \"of\": 1, \"styles\": [{\"id\": \"s1\", \"name\": \"Style 1\"}]}");
+    /* The definition of two packages is one, and what one of them tests is tested. */
+    char other[400];
+    snprintf(other, sizeof other, "%s/other", bag.folder);
+    CU_ASSERT_TRUE(bag_run(&bag, "cp -r . ../other"));
+    expect_report_of(&bag, other,
+                     "anything about 1 of the 1 ballot style, for which none of the packages holds a test deck: "
+                     "\"Style 1\" (id \"s1\")\n",
+                     "\"styles_without_deck\": {\"count\": 1, \"of\": 1, ");
+    CU_ASSERT_TRUE(bag_run(&bag, "mv ../d/one.xml data/decks; " REMAKE));
+    expect_report_of(&bag, other, NULL, "\"styles_without_deck\": {\"count\": 1, \"of\": 1, ");
     CU_ASSERT_TRUE(bag_run(&bag,
-                           "mv ../d/one.xml data/decks; old=$(sha256sum < data/definition.xml | cut -c1-64)\n"
+                           "old=$(sha256sum < data/definition.xml | cut -c1-64)\n"
                            "for i in $(seq 25); do printf '  <BallotStyle Id=\"x%02d\" Name=\"x%02d\">\\n    "
                            "<ContestId>k1</ContestId>\\n  </BallotStyle>\\n' $i $i; done > ../styles\n"
                            "{ sed '$d' data/definition.xml; cat ../styles; echo '</BallotDefinition>'; } > ../whole\n"

@@ -445,8 +445,10 @@ UNIT_TEST(verify_report, decks_that_test_no_style) {
     run = (struct run){.options = &options, .verification = &verification};
     struct findings *findings = add_file(&verification, "package");
     CU_ASSERT_FALSE(scr_failed(note_untested(&run, &definitions, about, sizeof about / sizeof *about, findings)));
+    CU_ASSERT_FALSE(scr_failed(tell_untested(&run)));
     CU_ASSERT(verification.scope.styles == 2 && verification.scope.styles_untested == 1);
     CU_ASSERT_STRING_EQUAL(findings->facts[0].json,
                            "{\"count\": 1, \"of\": 2, \"styles\": [{\"id\": \"north\", \"name\": \"North\"}]}");
     verification_free(&verification);
+    run_free(&run);
 }
