@@ -28,7 +28,8 @@ SCR_MUST_CHECK scr_result scr_xml_echo_open(struct scr_xml_echo *echo, const xml
 SCR_MUST_CHECK scr_result scr_xml_echo_text(struct scr_xml_echo *echo, const char *text, size_t length);
 SCR_MUST_CHECK scr_result scr_xml_echo_close(struct scr_xml_echo *echo);
 /* The line on which the first markup begins that begins so ("<!--", "<![CDATA[", "<?") and stands among what was not
- * yet compared, where the XML declaration is none; 0 when there is none. To be asked before the parser is past it. */
+ * yet compared, where the XML declaration is none; 0 when there is none. Asked when the parser meets such markup:
+ * nothing behind it is compared by then. */
 uint64_t scr_xml_echo_line_of(const struct scr_xml_echo *echo, const char *opening);
 /* Nothing may be left over on either side. */
 SCR_MUST_CHECK scr_result scr_xml_echo_end(struct scr_xml_echo *echo);

@@ -335,6 +335,23 @@ UNIT_TEST(verify_package_edges, an_index_that_was_not_listed) {
     EXPECT(package_check_currency(&kept, &told, true, &findings), "PKG-12", VERDICT_UNDECIDED, "holds no index");
 }
 
+/* PKG-10: what was not listed could show that the seed was known too early. */
+UNIT_TEST(verify_package_edges, order_when_not_all_was_listed) {
+    static const char *const kinds[] = {"ballot-commitment"};
+    struct opened opened;
+    open_bag(&opened, "say obs board observer 2026-05-01T10:00:00Z ballot-commitment data/definition.xml\n"
+                      "trust \"$(listed board observer '*' 2020-01-01 2030-01-01 false)\"");
+    const struct reader_trust reader = {.list = bag_list(&opened.bag)};
+    opened.artifacts[3].kind = opened.artifacts[3].purpose = kinds[0]; /* data/definition.xml */
+    opened.artifacts[1].kind = "seed-record";                          /* data/decks/one.xml, which rests on it */
+    opened.artifacts[1].rests_on_kinds = kinds;
+    opened.artifacts[1].moment = "2026-05-01T12:00:00Z";
+    EXPECT(TRUST(&findings), "PKG-10", VERDICT_HOLDS, "data/definition.xml existed at 2026-05-01T10:00:00Z");
+    opened.package->complete = false;
+    EXPECT(TRUST(&findings), "PKG-10", VERDICT_UNDECIDED, UNLISTED);
+    close_bag(&opened);
+}
+
 UNIT_TEST(verify_package_edges, paths_below_a_folder) {
     struct opened opened;
     open_bag(&opened, "ln -s data link; ln data/definition.xml hard");
