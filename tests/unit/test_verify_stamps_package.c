@@ -7,7 +7,7 @@
 #include "scrutineer/file.h"
 #include "tests/tamper/tsa_answer.h"
 #include "unit.h"
-#include "verify/package/stamp.h"
+#include "verify/package/evidence.h"
 
 #define KEYS "fixtures/keys"
 #define CA KEYS "/test-tsa-ca.pem"
@@ -156,4 +156,44 @@ UNIT_TEST(verify_stamps_package, many_of_one_package) {
     }
     CU_ASSERT(described == 20 && counted == 1);
     findings_free(&findings);
+}
+
+/* PKG-08 of a stamp of nothing that is known here, and what --json has of it. */
+static void expect_unknown(const struct package *package, const struct authorities *reader, bool cut, int verdict,
+                           const char *words) {
+    struct evidence evidence = {.package = package, .statements_cut = cut, .facts = true};
+    struct findings findings = {0};
+    CU_ASSERT_FALSE(scr_failed(check_pkg08(&evidence, reader, &findings)));
+    bag_verdict(&findings, "PKG-08", verdict, words);
+    CU_ASSERT_EQUAL_FATAL(evidence.stamp_count, 1);
+    CU_ASSERT_EQUAL((int)evidence.stamps[0].stamp.verdict, verdict);
+    CU_ASSERT_EQUAL_FATAL(findings.fact_count, 1);
+    CU_ASSERT_STRING_EQUAL(findings.facts[0].name, "time_stamps");
+    CU_ASSERT_STRING_EQUAL(findings.facts[0].json, "[]");
+    findings_free(&findings);
+    scr_arena_free(&evidence.arena);
+}
+
+/* A stamp may be of a statement or a file that was not looked at: then it stays open, whoever made it. */
+UNIT_TEST(verify_stamps_package, of_what_may_be_left_out) {
+    static const char none[] = "is that of no artifact, no statement and not of tagmanifest-sha256.txt";
+    struct authorities named;
+    struct bag bag;
+    struct package *package = NULL;
+    struct findings opened = {0};
+    bag_new(&bag);
+    stamp(&bag, "howto", "HOWTO-VERIFY.txt", NULL);
+    CU_ASSERT_FATAL(!scr_failed(authorities_read(CA, &named, NULL)));
+    CU_ASSERT_FATAL(!scr_failed(package_open(bag.path, &package, &opened, NULL)));
+    for (int known = 0; known < 2; known++) {
+        const struct authorities *reader = known ? &named : NULL;
+        package->complete = true;
+        expect_unknown(package, reader, false, VERDICT_REFUTED, none);
+        expect_unknown(package, reader, true, VERDICT_UNDECIDED, none);
+        package->complete = false;
+        expect_unknown(package, reader, false, VERDICT_UNDECIDED, none);
+    }
+    package_free(package);
+    findings_free(&opened);
+    authorities_free(&named);
 }
