@@ -136,3 +136,30 @@ UNIT_TEST(verify_core_straight, lat_25_other_parties_than_the_definition) {
     other.party_line = false;
     expect(&other, fixture_rest_on(fixture_straight_deck(&base), &base, &other), "LAT-25");
 }
+
+/* A machine's totals are compared with the test deck, and not with the straight-party deck beside it. */
+UNIT_TEST(verify_core_straight, reported_totals_are_of_the_test_deck) {
+    struct fixture fixture = fixture_base(), straight = fixture_straight();
+    const char *folder = unit_scratch();
+    const char *totals = "contest,candidate,votes\nk1,c1,1\nk1,c2,2\nk2,c1,1\nk2,c2,3\n";
+    const char *paths[] = {fixture_file(folder, "straight.xml", fixture_straight_deck(&straight)),
+                           fixture_file(folder, "test.xml", fixture_deck(&fixture))};
+    const struct verify_options options = {
+        .budget = 100000000, .today = TODAY, .reported = fixture_file(folder, "totals.csv", strdup(totals))};
+    struct verification verification = {0};
+    CU_ASSERT_FALSE_FATAL(scr_failed(verify_paths(paths, 2, &options, &verification, NULL)));
+    CU_ASSERT_EQUAL_FATAL(verification.count, 2);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-22"), VERDICT_HOLDS);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[0], "LAT-31"), -1);
+    CU_ASSERT_EQUAL(findings_verdict(&verification.files[1], "LAT-31"), VERDICT_HOLDS);
+    CU_ASSERT_EQUAL(verification.reported, VERDICT_HOLDS);
+    CU_ASSERT_STRING_EQUAL(verification.reported_words.data, "equal in all 4 numbers compared");
+    verification_free(&verification);
+    /* Alone it is no deck to compare with. */
+    struct scr_diagnosis diagnosis = {0};
+    CU_ASSERT_EQUAL(verify_paths(paths, 1, &options, &verification, &diagnosis).code, SCR_USAGE);
+    CU_ASSERT_EQUAL_FATAL(diagnosis.count, 1);
+    CU_ASSERT_STRING_EQUAL(diagnosis.problems[0].message, "goes with exactly one test deck");
+    scr_diagnosis_free(&diagnosis);
+    verification_free(&verification);
+}

@@ -135,6 +135,34 @@ UNIT_TEST(verify_not_proved, contests_with_batches_left_out) {
     }
 }
 
+/* One ballot, one batch: in the singular. */
+UNIT_TEST(verify_not_proved, a_contest_that_leaves_out_all) {
+    static const struct {
+        size_t batches;
+        uint64_t ballots;
+        const char *words;
+    } cases[] = {{1, 1, "\"Mayor\" (id \"k\"): 1 of 1 batch, 1 of 1 ballot"},
+                 {2, 1, "\"Mayor\" (id \"k\"): 2 of 2 batches, 1 of 1 ballot"},
+                 {1, 2, "\"Mayor\" (id \"k\"): 1 of 1 batch, 2 of 2 ballots"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        static struct verification verification;
+        static const struct verify_options options;
+        struct run run = {.options = &options, .verification = &verification};
+        struct published_contest contest = {.id = "k", .name = "Mayor", .has_tree = true, .has_audit = true};
+        struct published_commitment commitment = {
+            .contests = &contest, .contest_count = 1, .batch_count = cases[i].batches, .ballots = cases[i].ballots};
+        struct published *items[] = {&commitment.head};
+        const struct publications publications = {.commitments = {.items = items, .count = 1}};
+        verification = (struct verification){0};
+        CU_ASSERT_FALSE(scr_failed(note_committed(&run, &publications)));
+        const struct contests_named *left_out = &verification.scope.committed.left_out;
+        CU_ASSERT_EQUAL(left_out->count, 1);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(left_out->names.data);
+        CU_ASSERT_STRING_EQUAL(left_out->names.data, cases[i].words);
+        verification_free(&verification);
+    }
+}
+
 /* Decks that do not tell their style, or rest on several definitions, or on none, test nothing of this one. */
 UNIT_TEST(verify_not_proved, decks_that_test_no_style) {
     static struct verification verification;

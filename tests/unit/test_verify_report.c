@@ -178,6 +178,13 @@ UNIT_TEST(verify_report, faulty_additions) {
          "PKG-12",
          VERDICT_HOLDS,
          "a key that you trust signed the list, but something about its publication is refuted: see PKG-12"},
+        /* What else is refuted of the first package is told, whatever a second one has. */
+        {{"PKG-09"}, "PKG-12", VERDICT_REFUTED, "not signed by a key that you trust: see PKG-11"},
+        {{"PKG-05", "PKG-08"},
+         "PKG-12",
+         VERDICT_HOLDS,
+         "a key that you trust signed the list, but the signers are not those whom bag-info.txt names: see PKG-05; see "
+         "also PKG-08"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct verification verification = {.trust_given = true};
