@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "gen/command_words.h"
 #include "gen/typed.h"
 #include "scrutineer/text.h"
 
@@ -31,11 +32,15 @@ scr_result audit_parse(const struct command_context *context, int argc, char **a
                                             {"codes", no_argument, NULL, AUDIT_OPTION_CODES},
                                             {NULL, 0, NULL, 0}};
     uint64_t number;
+    int at;
+    SCR_TRY(command_options("audit", argc, argv, options, NULL, context->diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
-    for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (option != CONTEST && (option > AUDIT_OPTION_CODES || option < 1 || !(allowed & (unsigned)option)))
-            return audit_usage_error(context, "an option is not known here or lacks its value");
+    for (int option; (option = getopt_long(argc, argv, ":", options, &at)) != -1;) {
+        if (option != CONTEST && !(allowed & (unsigned)option))
+            return scr_refuse(context->diagnosis, SCR_USAGE, "audit",
+                              "--%s does not go with 'audit %s'; see 'scrutineer-gen audit --help'", options[at].name,
+                              argv[0]);
         if (option == CONTEST) a->contest = optarg;
         if (option == AUDIT_OPTION_JSON) a->json = true;
         if (option == AUDIT_OPTION_REPLAN) a->replan = true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/command_commit.h"
+#include "gen/command_words.h"
 #include "gen/commit/source.h"
 #include "gen/typed.h"
 #include "scrutineer/text.h"
@@ -45,7 +46,7 @@ static void take_contest(char **argv, struct commit_request *request, bool *all)
     argv[request->options.contest_count++] = optarg;
 }
 
-static scr_result take_word(int option, struct commit_request *request, bool *known) {
+static void take_word(int option, struct commit_request *request) {
     struct {
         int option;
         const char **text;
@@ -67,18 +68,15 @@ static scr_result take_word(int option, struct commit_request *request, bool *kn
                        {REPLACE, &request->replace},
                        {AGAIN, &request->again},
                        {JSON, &request->json}};
-    *known = false;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (option == texts[i].option) *texts[i].text = optarg, *known = true;
+        if (option == texts[i].option) *texts[i].text = optarg;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (option == flags[i].option) *flags[i].flag = *known = true;
-    return scr_done();
+        if (option == flags[i].option) *flags[i].flag = true;
 }
 
 static scr_result take(int option, char **argv, struct commit_request *request, bool *all,
                        struct scr_diagnosis *diagnosis) {
     uint64_t number;
-    bool known;
     switch (option) {
     case CONTEST:
         take_contest(argv, request, all);
@@ -95,8 +93,8 @@ static scr_result take(int option, char **argv, struct commit_request *request, 
         request->options.replication = (size_t)number;
         return scr_done();
     default:
-        SCR_TRY(take_word(option, request, &known));
-        return known ? scr_done() : refuse(diagnosis, "an option is not known or lacks its value; see commit --help");
+        take_word(option, request);
+        return scr_done();
     }
 }
 
@@ -131,11 +129,12 @@ scr_result commit_parse(int argc, char **argv, struct commit_request *request, s
     bool all = false;
     int option;
     *request = (struct commit_request){.options = {.contests = argv, .arity = 3, .replication = 1}};
+    SCR_TRY(command_options("commit", argc, argv, options, "contest", diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, "+:", options, NULL)) != -1)
         SCR_TRY(take(option, argv, request, &all, diagnosis));
-    if (optind != argc) return refuse(diagnosis, "an argument is not expected here; see commit --help");
+    if (optind != argc) return command_surplus("commit", argv[optind], diagnosis);
     if (all) request->options.contest_count = 0;
     if (!request->out) return refuse(diagnosis, "--out names the file to write");
     SCR_TRY(check_identity(request, diagnosis));

@@ -7,6 +7,7 @@
 
 #include "gen/command.h"
 #include "gen/command_deck.h"
+#include "gen/command_words.h"
 #include "gen/deck/rules.h"
 #include "gen/package/names.h"
 #include "gen/store/store.h"
@@ -115,6 +116,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
     };
     *arguments = (struct deck_arguments){.rules_name = "votes-for-all"};
     arguments->produce = (struct produce_options){.solve = solve_defaults, .sheets = true};
+    SCR_TRY(command_options(attack ? "deck attack" : "deck", argc, argv, options, NULL, context->diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
@@ -147,13 +149,10 @@ static scr_result parse(const struct command_context *context, int argc, char **
         case 'w':
             arguments->produce.swap = optarg;
             break;
-        case 'b':
+        default: /* --supersedes */
             arguments->before = optarg;
-            break;
-        default:
-            return deck_usage_error(context, "unknown or incomplete option");
         }
-    if (optind < argc) return deck_usage_error(context, "unexpected argument");
+    if (optind < argc) return command_surplus(attack ? "deck attack" : "deck", argv[optind], context->diagnosis);
     if (!arguments->out && !arguments->emit_lp) return deck_usage_error(context, "--out DIR is needed");
     if (attack != (arguments->produce.swap != NULL))
         return deck_usage_error(context, "--swap belongs to 'deck attack', which needs it");

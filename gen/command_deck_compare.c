@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/command_deck.h"
+#include "gen/command_words.h"
 #include "gen/deck/bounds.h"
 #include "gen/deck/other_methods.h"
 #include "gen/deck/rules.h"
@@ -30,16 +31,16 @@ static scr_result parse(const struct command_context *context, int argc, char **
                                             {"json", no_argument, NULL, 'j'},
                                             {NULL, 0, NULL, 0}};
     *out = (struct compare_arguments){.rules_name = "votes-for-all"};
+    SCR_TRY(command_options("deck compare", argc, argv, options, NULL, context->diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (option == '?') return deck_usage_error(context, "unknown or incomplete option");
         if (option == 's') out->style = optarg;
         if (option == 'r') out->rules_name = optarg;
         if (option == 'c') out->format = FORMAT_CSV;
         if (option == 'j') out->format = FORMAT_JSON;
     }
-    return optind < argc ? deck_usage_error(context, "unexpected argument") : scr_done();
+    return optind < argc ? command_surplus("deck compare", argv[optind], context->diagnosis) : scr_done();
 }
 
 static scr_result measure(const struct election *election, const struct compare_arguments *arguments,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/command_impact.h"
+#include "gen/command_words.h"
 #include "gen/typed.h"
 #include "scrutineer/text.h"
 
@@ -128,8 +129,8 @@ static scr_result take(int option, struct impact_request *request, struct given 
     case JSON:
         request->json = true;
         return scr_done();
-    default:
-        return refuse(diagnosis, "impact", "an option is unknown or incomplete; see --help");
+    default: /* a word behind which no --input stands */
+        return command_surplus("impact", optarg, diagnosis);
     }
 }
 
@@ -207,6 +208,7 @@ scr_result impact_options(int argc, char **argv, struct impact_request *request,
     parameters->illiteracy = (struct impact_fraction){131, 10000};
     parameters->constructed = parameters->decision == IMPACT_COVERAGE;
     request->input.language = "Hispanic";
+    SCR_TRY(command_options("impact", argc, argv, options, "input", diagnosis));
     optind = 2;
     opterr = 0;
     /* "--input A B": further files stand behind the first one. Paths move to the front of argv, where getopt was. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "command_words.h"
 #include "import/cvr/cvr_import.h"
 #include "import/format.h"
 #include "import/returns/returns_import.h"
@@ -32,6 +33,7 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
                                             {"returns-only", no_argument, NULL, RETURNS_ONLY},
                                             {NULL, 0, NULL, 0}};
     int option;
+    SCR_TRY(command_options("import", argc, argv, options, NULL, diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
@@ -53,14 +55,8 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
         case BALLOTS_ONLY:
             request->ballots_only = true;
             break;
-        case RETURNS_ONLY:
+        default: /* RETURNS_ONLY */
             request->returns_only = true;
-            break;
-        case ':':
-            return scr_refuse(diagnosis, SCR_USAGE, "import",
-                              "the option --write-ins needs a value: include or exclude");
-        default:
-            return scr_refuse(diagnosis, SCR_USAGE, "import", "an option is not known; see import --help");
         }
     }
     if (optind == argc) return scr_refuse(diagnosis, SCR_USAGE, "import", "name at least one file to import");

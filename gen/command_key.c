@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/command.h"
+#include "gen/command_words.h"
 #include "gen/package/key_pair.h"
 #include "gen/package/names.h"
 #include "gen/package/passphrase.h"
@@ -42,19 +43,11 @@ static scr_result key_new(const struct command_context *context, int argc, char 
     const char *out = NULL;
     struct passphrase_source source = {.diagnosis = context->diagnosis};
     bool encrypt = false;
-    for (int i = 2; i < argc; i++) {
-        bool more = i + 1 < argc;
-        if (!strcmp(argv[i], "--out") && more) {
-            out = argv[++i];
-        } else if (!strcmp(argv[i], "--passphrase")) {
-            encrypt = true;
-        } else if (!strcmp(argv[i], "--passphrase-file") && more) {
-            source.file = argv[++i];
-            encrypt = true;
-        } else {
-            return usage_error(context, "unknown or incomplete option of 'key new'");
-        }
-    }
+    const struct command_option options[] = {
+        {"--out", &out, NULL}, {"--passphrase", NULL, &encrypt}, {"--passphrase-file", &source.file, NULL}};
+    const struct command_form form = {"key new", options, sizeof options / sizeof *options, NULL, 0};
+    SCR_TRY(command_words(context, &form, argc - 1, argv + 1));
+    if (source.file) encrypt = true;
     if (!out || !*out) return usage_error(context, "'key new' needs --out NAME");
     source.subject = out;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/command.h"
+#include "gen/command_words.h"
 #include "gen/package/say.h"
 #include "gen/release/statement_artifact.h"
 #include "gen/store/store_release.h"
@@ -54,20 +55,18 @@ static scr_result parse(const struct command_context *context, int argc, char **
     int option;
     if (argc < 2 || strcmp(argv[1], "commit"))
         return refuse(context, SCR_USAGE, "what is to be done: commit; see 'scrutineer-gen noise-key --help'");
+    SCR_TRY(command_options("noise-key", argc, argv, options, NULL, context->diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc - 1, argv + 1, "+:", options, NULL)) != -1) {
-        bool known = option == JSON || option == RELEASES;
         if (option == JSON) request->json = true;
         if (option == RELEASES &&
             (!scr_count_parse(optarg, strlen(optarg), NOISE_RELEASES_MOST, &request->releases) || !request->releases))
             return refuse(context, SCR_USAGE, "--releases is a number from 1 to 1000");
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-            if (option == texts[i].option) *texts[i].text = optarg, known = true;
-        if (!known)
-            return refuse(context, SCR_USAGE, "an option is not known or lacks its value; see noise-key --help");
+            if (option == texts[i].option) *texts[i].text = optarg;
     }
-    if (optind + 1 != argc) return refuse(context, SCR_USAGE, "an argument is not expected here");
+    if (optind + 1 != argc) return command_surplus("noise-key", argv[optind + 1], context->diagnosis);
     if (!request->out || !request->releases) return refuse(context, SCR_USAGE, "commit needs --releases and --out");
     return typed_election((const char *const[]){request->id, request->name, request->date, request->jurisdiction},
                           context->diagnosis);

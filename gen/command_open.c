@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/command.h"
+#include "gen/command_words.h"
 #include "gen/package/names.h"
 #include "gen/release/opening.h"
 #include "gen/store/store_release.h"
@@ -46,6 +47,7 @@ static scr_result parse(struct opening_run *run, int argc, char **argv) {
                                             {NULL, 0, NULL, 0}};
     struct request *r = &run->request;
     int option;
+    SCR_TRY(command_options("open", argc, argv, options, NULL, run->context->diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, "+:", options, NULL)) != -1) {
@@ -53,10 +55,9 @@ static scr_result parse(struct opening_run *run, int argc, char **argv) {
         if (option == TO) r->to = optarg;
         if (option == OUT) r->out = optarg;
         if (option == JSON) r->json = true;
-        if (option == '?' || option == ':')
-            return refuse(run, SCR_USAGE, "an option is not known or lacks its value; see open --help");
     }
-    if (optind == argc && r->release && r->to && r->out) return scr_done();
+    if (optind != argc) return command_surplus("open", argv[optind], run->context->diagnosis);
+    if (r->release && r->to && r->out) return scr_done();
     return refuse(run, SCR_USAGE, "open needs --release FILE.xml, --to COURT.pem and --out FILE; see open --help");
 }
 

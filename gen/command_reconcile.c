@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "command_words.h"
 #include "package/package.h"
 #include "reconcile/reconcile.h"
 #include "scrutineer/text.h"
@@ -20,16 +21,14 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     static const struct option options[] = {
         {"reason", required_argument, NULL, REASON}, {"json", no_argument, NULL, JSON}, {NULL, 0, NULL, 0}};
     int option;
+    SCR_TRY(command_options("reconcile", argc, argv, options, NULL, diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         if (option == REASON)
             request->reason = optarg;
-        else if (option == JSON)
-            request->json = true;
         else
-            return scr_refuse(diagnosis, SCR_USAGE, "reconcile",
-                              "an option is not known or lacks its value; see reconcile --help");
+            request->json = true;
     }
     if (optind == argc && !request->reason) return scr_done();
     if (optind + 2 != argc || strcmp(argv[optind], "resolve") || !request->reason || request->json)

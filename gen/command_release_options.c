@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/command_release.h"
+#include "gen/command_words.h"
 #include "gen/commit/source.h"
 #include "scrutineer/text.h"
 
@@ -35,7 +36,7 @@ static scr_result refuse(struct scr_diagnosis *diagnosis, const char *sentence) 
     return scr_refuse(diagnosis, SCR_USAGE, "release", "%s", sentence);
 }
 
-static bool take_word(int option, struct announce_request *request) {
+static void take_word(int option, struct announce_request *request) {
     struct release_plan_request *plan = &request->plan;
     struct {
         int option;
@@ -63,13 +64,9 @@ static bool take_word(int option, struct announce_request *request) {
                        {AFTER_DISCLOSURE, &request->after_disclosure},
                        {JSON, &request->json}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (option == texts[i].option) {
-            *texts[i].text = optarg;
-            return true;
-        }
+        if (option == texts[i].option) *texts[i].text = optarg;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (option == flags[i].option) return *flags[i].flag = true;
-    return false;
+        if (option == flags[i].option) *flags[i].flag = true;
 }
 
 static scr_result take(int option, char **argv, struct announce_request *request, bool *all,
@@ -90,8 +87,8 @@ static scr_result take(int option, char **argv, struct announce_request *request
         request->plan.votes_allowed = (unsigned)number;
         return scr_done();
     default:
-        if (take_word(option, request)) return scr_done();
-        return refuse(diagnosis, "an option is not known or lacks its value; see release --help");
+        take_word(option, request);
+        return scr_done();
     }
 }
 
@@ -122,11 +119,12 @@ scr_result announce_parse(int argc, char **argv, struct announce_request *reques
     bool all = false;
     int option;
     *request = (struct announce_request){.plan = {.contests = argv, .split = "equal", .mechanism = "topdown"}};
+    SCR_TRY(command_options("release announce", argc, argv, options, "contest", diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, "+:", options, NULL)) != -1)
         SCR_TRY(take(option, argv, request, &all, diagnosis));
-    if (optind != argc) return refuse(diagnosis, "an argument is not expected here; see release --help");
+    if (optind != argc) return command_surplus("release announce", argv[optind], diagnosis);
     if (!request->out) return refuse(diagnosis, "--out names the file to write");
     if (!request->plan.contest_count) return refuse(diagnosis, "--contest names a contest, or all");
     if (all) request->plan.contest_count = 0;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "gen/command_release_publish.h"
+#include "gen/command_words.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
 #include "gen/tree/artifact_seed.h"
@@ -53,6 +54,7 @@ static scr_result parse(struct publishing *run, int argc, char **argv) {
                                             {NULL, 0, NULL, 0}};
     struct publish_request *r = &run->request;
     int option;
+    SCR_TRY(command_options("release publish", argc, argv, options, NULL, run->context->diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, "+:", options, NULL)) != -1) {
@@ -62,10 +64,9 @@ static scr_result parse(struct publishing *run, int argc, char **argv) {
         if (option == SEALED) r->sealed = optarg;
         if (option == REPLACE) r->replace = true;
         if (option == JSON) r->json = true;
-        if (option == '?' || option == ':')
-            return refuse(run, SCR_USAGE, "an option is not known or lacks its value; see release --help");
     }
-    if (optind != argc || !r->seed || !r->out)
+    if (optind != argc) return command_surplus("release publish", argv[optind], run->context->diagnosis);
+    if (!r->seed || !r->out)
         return refuse(run, SCR_USAGE, "publish needs --seed RECORD.xml and --out FILE; see release --help");
     if (r->mechanism && !release_mechanism_parse(r->mechanism, &run->published.mechanism))
         return refuse(run, SCR_USAGE, "--mechanism is discrete-laplace, toydown, toydown-nonnegative or topdown");

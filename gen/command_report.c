@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/command.h"
+#include "gen/command_words.h"
 #include "gen/report/verified/certificate.h"
 #include "gen/report/verified/report.h"
 #include "scrutineer/file.h"
@@ -21,26 +22,13 @@ static scr_result usage_error(const struct command_context *context, const char 
 }
 
 static scr_result read_words(const struct command_context *context, int argc, char **argv, struct words *words) {
-    const struct {
-        const char *option, **value;
-    } options[] = {{"--verdict", &words->verdict}, {"--out", &words->out}, {"--language", &words->language}};
-    enum { OPTIONS = sizeof options / sizeof *options };
-    for (int i = 1; i < argc; i++) {
-        if (argv[i][0] != '-') {
-            words->paths[words->path_count++] = argv[i];
-            continue;
-        }
-        if (!strcmp(argv[i], "--certificate")) {
-            words->certificate = true;
-            continue;
-        }
-        size_t at = 0;
-        while (at < OPTIONS && strcmp(argv[i], options[at].option) != 0) at++;
-        if (at == OPTIONS) return usage_error(context, "there is an unknown option");
-        if (++i == argc) return usage_error(context, "the last option lacks its value");
-        if (*options[at].value) return usage_error(context, "an option is given twice");
-        *options[at].value = argv[i];
-    }
+    const struct command_option options[] = {{"--verdict", &words->verdict, NULL},
+                                             {"--out", &words->out, NULL},
+                                             {"--language", &words->language, NULL},
+                                             {"--certificate", NULL, &words->certificate}};
+    const struct command_form form = {"report", options, sizeof options / sizeof *options, words->paths, (size_t)argc};
+    SCR_TRY(command_words(context, &form, argc, argv));
+    while (words->paths[words->path_count]) words->path_count++;
     if (words->certificate && !words->path_count)
         return usage_error(context, "a certificate is about files: give the package or the files that were verified");
     if (words->certificate && words->language && strcmp(words->language, "en") != 0)

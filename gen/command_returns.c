@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "command_words.h"
 #include "scrutineer/text.h"
 #include "store/store.h"
 
@@ -19,20 +20,16 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     static const struct option options[] = {
         {"contest", required_argument, NULL, CONTEST}, {"json", no_argument, NULL, JSON}, {NULL, 0, NULL, 0}};
     int option;
+    SCR_TRY(command_options("returns", argc, argv, options, NULL, diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         if (option == CONTEST)
             request->contest = optarg;
-        else if (option == JSON)
-            request->json = true;
         else
-            return scr_refuse(diagnosis, SCR_USAGE, "returns",
-                              "an option is not known or lacks its value; see returns --help");
+            request->json = true;
     }
-    if (optind != argc)
-        return scr_refuse(diagnosis, SCR_USAGE, "returns", "no argument is expected; see returns --help");
-    return scr_done();
+    return optind != argc ? command_surplus("returns", argv[optind], diagnosis) : scr_done();
 }
 
 /* Ballots or registered voters: of each unit that says so and stands below none that does, so that nothing counts

@@ -6,6 +6,7 @@
 #include "command.h"
 #include "gen/command_audit.h"
 #include "gen/command_past.h"
+#include "gen/command_words.h"
 #include "gen/commit/seed.h"
 #include "gen/commit/source.h"
 #include "gen/store/store_release.h"
@@ -54,8 +55,8 @@ static scr_result check_request(struct request *request, struct scr_diagnosis *d
     if (!request->dice != !evidence->sides || !evidence->seed != !evidence->statement ||
         (request->certificate && !request->pulse) || (evidence->witness_count && !request->dice))
         return refuse(diagnosis, SCR_USAGE,
-                      "--dice goes with --sides and --witness, --pulse with --certificate, --seed "
-                      "with --statement");
+                      "--dice needs --sides, and --witness goes with it; --certificate goes with --pulse; --seed and "
+                      "--statement go together");
     for (size_t i = 0; i < evidence->witness_count; i++)
         SCR_TRY(typed_check("--witness", evidence->witnesses[i], diagnosis));
     if (evidence->witness_count > SEED_WITNESSES_MOST)
@@ -107,6 +108,7 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     argc--, argv++;
     request->evidence.witnesses = argv;
     int option;
+    SCR_TRY(command_options("seed record", argc, argv, options, "witness", diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, "+:", options, NULL)) != -1) {
@@ -128,11 +130,9 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
             request->again = true;
         } else if (option == JSON) {
             request->json = true;
-        } else if (option == '?' || option == ':') {
-            return refuse(diagnosis, SCR_USAGE, "an option is not known or lacks its value; see seed --help");
         }
     }
-    if (optind != argc) return refuse(diagnosis, SCR_USAGE, "an argument is not expected here; see seed --help");
+    if (optind != argc) return command_surplus("seed record", argv[optind], diagnosis);
     return check_request(request, diagnosis);
 }
 

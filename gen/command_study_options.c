@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/command_study.h"
+#include "gen/command_words.h"
 #include "gen/release/split.h"
 #include "scrutineer/text.h"
 
@@ -144,11 +145,9 @@ static scr_result take(int option, struct study_request *request, struct scr_dia
         if (release_fraction_parse(optarg, &request->others) && request->others.p <= request->others.q)
             return scr_done();
         return refuse(diagnosis, "--others", "give a number from 0 to 1 such as 0.98");
-    case PUBLIC:
+    default: /* PUBLIC */
         request->public_data = true;
         return scr_done();
-    default:
-        return refuse(diagnosis, "release study", "an option is unknown or incomplete; see 'release --help'");
     }
 }
 
@@ -215,10 +214,11 @@ scr_result study_options(int argc, char **argv, struct study_request *request, s
         request->parameters.splits[request->parameters.split_count++] = splits[s];
     request->parts = 4;
     request->others = (struct release_fraction){49, 50};
+    SCR_TRY(command_options("release study", argc, argv, options, "split", diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;)
         SCR_TRY(take(option, request, diagnosis));
-    if (optind != argc) return refuse(diagnosis, "release study", "no argument is expected");
+    if (optind != argc) return command_surplus("release study", argv[optind], diagnosis);
     return settle(request, diagnosis);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "command_words.h"
 #include "cvr_tally.h"
 #include "scrutineer/text.h"
 
@@ -17,19 +18,16 @@ static scr_result parse(int argc, char **argv, struct request *request, struct s
     static const struct option options[] = {
         {"contest", required_argument, NULL, CONTEST}, {"json", no_argument, NULL, JSON}, {NULL, 0, NULL, 0}};
     int option;
+    SCR_TRY(command_options("tally", argc, argv, options, NULL, diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         if (option == CONTEST)
             request->contest = optarg;
-        else if (option == JSON)
-            request->json = true;
         else
-            return scr_refuse(diagnosis, SCR_USAGE, "tally",
-                              "an option is not known or lacks its value; see tally --help");
+            request->json = true;
     }
-    if (optind != argc) return scr_refuse(diagnosis, SCR_USAGE, "tally", "no argument is expected; see tally --help");
-    return scr_done();
+    return optind != argc ? command_surplus("tally", argv[optind], diagnosis) : scr_done();
 }
 
 static scr_result say(struct scr_buffer *out, const struct cvr_contest *contest, const struct cvr_tally *tally) {

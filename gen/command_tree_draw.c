@@ -6,6 +6,7 @@
 
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
+#include "gen/command_words.h"
 #include "gen/numbers.h"
 #include "gen/tree/draw.h"
 #include "gen/tree/possible.h"
@@ -27,6 +28,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
         {"out", required_argument, NULL, 'o'},
         {NULL, 0, NULL, 0},
     };
+    SCR_TRY(command_options("tree draw", argc, argv, options, NULL, context->diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
@@ -40,9 +42,9 @@ static scr_result parse(const struct command_context *context, int argc, char **
             arguments->out = optarg;
             break;
         default:
-            SCR_TRY(tree_mock_option(context, "tree draw", option, optarg, &arguments->mock));
+            SCR_TRY(tree_mock_option(context, option, optarg, &arguments->mock));
         }
-    return tree_mock_complete(context, "tree draw", optind < argc, &arguments->mock);
+    return tree_mock_complete(context, "tree draw", argv[optind], &arguments->mock);
 }
 
 /* The plan of the records. */

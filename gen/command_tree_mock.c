@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/command_words.h"
 #include "scrutineer/text.h"
 
 #define TRIPLES_MOST 4096
@@ -77,12 +78,10 @@ static scr_result refuse(const struct command_context *context, const char *befo
     return tree_usage_error(context, words);
 }
 
-scr_result tree_mock_option(const struct command_context *context, const char *command, int option, const char *value,
+scr_result tree_mock_option(const struct command_context *context, int option, const char *value,
                             struct tree_mock *mock) {
     switch (option) {
     case 't':
-        mock->candidates = 0; /* the last --triples counts */
-        mock->triple_count = 0;
         if (!tree_mock_parse(value, mock))
             return tree_usage_error(context,
                                     "--triples is R:A:COUNT,R:A:COUNT,.. with 1 to 63 candidates and names of at most "
@@ -98,16 +97,14 @@ scr_result tree_mock_option(const struct command_context *context, const char *c
     case 'p':
         if (tree_mock_plan(value, &mock->plan)) return scr_done();
         return tree_usage_error(context, "--plan is least, classic or recursive");
-    case 'k':
+    default: /* --arity */
         return tree_arity_option(context, value, &mock->arity);
-    default:
-        return refuse(context, "unknown or incomplete option of ", command, "");
     }
 }
 
-scr_result tree_mock_complete(const struct command_context *context, const char *command, bool more,
+scr_result tree_mock_complete(const struct command_context *context, const char *command, const char *more,
                               const struct tree_mock *mock) {
-    if (more) return tree_usage_error(context, "unexpected argument");
+    if (more) return command_surplus(command, more, context->diagnosis);
     if (!mock->triple_count || !mock->seed.seed) return refuse(context, "", command, " needs --triples and --seed");
     return scr_done();
 }

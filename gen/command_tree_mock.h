@@ -22,18 +22,17 @@ struct tree_mock {
 #define TREE_MOCK_DEFAULTS                                                                                             \
     { .seed = {.kind = TREE_SCRUTINEER1, .contest = "mock"}, .plan = TREE_PLAN_LEAST, .arity = 3 }
 
-/* Rows of a getopt table for what every mock election is given by, and their part of its switch: any option that is
- * none of them is refused as unknown. */
+/* Rows of a getopt table for what every mock election is given by, and their part of its switch. */
 #define TREE_MOCK_OPTIONS                                                                                              \
     {"triples", required_argument, NULL, 't'}, {"seed", required_argument, NULL, 's'},                                 \
         {"arrangement", required_argument, NULL, 'a'}, {"plan", required_argument, NULL, 'p'}, {                       \
         "arity", required_argument, NULL, 'k'                                                                          \
     }
-SCR_MUST_CHECK scr_result tree_mock_option(const struct command_context *context, const char *command, int option,
-                                           const char *value, struct tree_mock *mock);
-/* Behind the last option: refuses a mock election without triples or seed, and further arguments. */
-SCR_MUST_CHECK scr_result tree_mock_complete(const struct command_context *context, const char *command, bool more,
-                                             const struct tree_mock *mock);
+SCR_MUST_CHECK scr_result tree_mock_option(const struct command_context *context, int option, const char *value,
+                                           struct tree_mock *mock);
+/* Behind the last option: refuses a mock election without triples or seed, and a further word (NULL: none). */
+SCR_MUST_CHECK scr_result tree_mock_complete(const struct command_context *context, const char *command,
+                                             const char *more, const struct tree_mock *mock);
 /* The value of --arity. */
 SCR_MUST_CHECK scr_result tree_arity_option(const struct command_context *context, const char *value, unsigned *arity);
 

@@ -10,6 +10,7 @@
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
 #include "gen/command_tree_odds_store.h"
+#include "gen/command_words.h"
 #include "gen/tree/odds.h"
 #include "scrutineer/text.h"
 
@@ -71,6 +72,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
     };
     const char *shares = NULL;
     *arguments = (struct odds_arguments){.arity = 3, .want = 0.999L, .risk_limit = 0.05L};
+    SCR_TRY(command_options("tree odds", argc, argv, options, NULL, context->diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
@@ -95,13 +97,10 @@ static scr_result parse(const struct command_context *context, int argc, char **
             if (!parse_fraction(optarg, &arguments->risk_limit))
                 return tree_usage_error(context, "--risk-limit is a decimal such as 0.05, above 0 and below 1");
             break;
-        case 'j':
+        default: /* --json */
             arguments->json = true;
-            break;
-        default:
-            return tree_usage_error(context, "unknown or incomplete option of 'tree odds'");
         }
-    if (optind < argc) return tree_usage_error(context, "unexpected argument");
+    if (optind < argc) return command_surplus("tree odds", argv[optind], context->diagnosis);
     if (!shares == !arguments->contest_wanted)
         return tree_usage_error(context, "'tree odds' needs either --shares or --contest");
     if (shares && !parse_shares(shares, arguments))

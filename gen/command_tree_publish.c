@@ -8,6 +8,7 @@
 #include "gen/audit/picture.h"
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
+#include "gen/command_words.h"
 #include "gen/commit/source.h"
 #include "gen/package/names.h"
 #include "gen/tree/artifact_seed.h"
@@ -46,10 +47,11 @@ static scr_result parse(const struct command_context *context, int argc, char **
                                             {"json", no_argument, NULL, JSON},
                                             {NULL, 0, NULL, 0}};
     uint64_t number;
+    SCR_TRY(command_options("tree --contest", argc, argv, options, NULL, context->diagnosis));
     opterr = 0;
     optind = 0; /* glibc: begin anew, for this argv */
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        bool good = true;
+        const char *wanted = NULL; /* what the value is not */
         switch (option) {
         case CONTEST:
             a->contest = optarg;
@@ -64,36 +66,38 @@ static scr_result parse(const struct command_context *context, int argc, char **
             a->arrangement = optarg;
             break;
         case ARITY:
-            good = scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &a->arity) && a->arity;
+            if (!scr_count_parse(optarg, strlen(optarg), TREE_ARITY_MOST, &a->arity) || !a->arity)
+                wanted = "--arity is 2, 3, 4 or 5";
             break;
         case REPLICATE:
-            good = scr_count_parse(optarg, strlen(optarg), TREE_LEAVES_MOST, &a->replication) && a->replication;
+            if (!scr_count_parse(optarg, strlen(optarg), TREE_LEAVES_MOST, &a->replication) || !a->replication)
+                wanted = "--replicate is a number from 1 to 1073741824";
             break;
         case PLAN:
-            good = tree_mock_plan(optarg, &a->plan) && a->plan != TREE_PLAN_RECURSIVE;
+            if (!tree_mock_plan(optarg, &a->plan) || a->plan == TREE_PLAN_RECURSIVE)
+                wanted = "--plan is least or classic";
             break;
         case DISCLOSE:
-            good = parse_disclose(optarg, &a->disclose_all);
+            if (!parse_disclose(optarg, &a->disclose_all)) wanted = "--disclose is plan or all";
             break;
         case DRAW:
             a->draw = optarg;
             break;
         case MEMORY:
-            good = scr_count_parse(optarg, strlen(optarg), 1u << 20, &number);
-            a->limits.memory = (size_t)(good ? number : 0) << 20;
+            if (!scr_count_parse(optarg, strlen(optarg), 1u << 20, &number))
+                wanted = "--memory is a number of mebibytes up to 1048576";
+            else
+                a->limits.memory = (size_t)number << 20;
             break;
         case REPLACE:
             a->replace = true;
             break;
-        case JSON:
+        default: /* JSON */
             a->json = true;
-            break;
-        default:
-            return tree_usage_error(context, "unknown or incomplete option of 'tree --contest'");
         }
-        if (!good) return tree_usage_error(context, "an option of 'tree --contest' has a value that it cannot have");
+        if (wanted) return tree_usage_error(context, wanted);
     }
-    if (optind < argc) return tree_usage_error(context, "unexpected argument");
+    if (optind < argc) return command_surplus("tree --contest", argv[optind], context->diagnosis);
     if (!a->contest || !a->seed || !a->out)
         return tree_usage_error(context, "'tree --contest' needs --seed and --out too");
     return scr_done();

@@ -6,6 +6,7 @@
 
 #include "gen/command_tree.h"
 #include "gen/command_tree_mock.h"
+#include "gen/command_words.h"
 #include "gen/tree/grouping.h"
 #include "gen/tree/simulate.h"
 #include "scrutineer/text.h"
@@ -28,6 +29,7 @@ static scr_result parse(const struct command_context *context, int argc, char **
         {NULL, 0, NULL, 0},
     };
     uint64_t number;
+    SCR_TRY(command_options("tree simulate", argc, argv, options, NULL, context->diagnosis));
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) switch (option) {
@@ -50,9 +52,9 @@ static scr_result parse(const struct command_context *context, int argc, char **
             arguments->json = true;
             break;
         default:
-            SCR_TRY(tree_mock_option(context, "tree simulate", option, optarg, &arguments->mock));
+            SCR_TRY(tree_mock_option(context, option, optarg, &arguments->mock));
         }
-    SCR_TRY(tree_mock_complete(context, "tree simulate", optind < argc, &arguments->mock));
+    SCR_TRY(tree_mock_complete(context, "tree simulate", argv[optind], &arguments->mock));
     if (arguments->grouping && arguments->mock.arity != 3)
         return tree_usage_error(context, "--method grouping groups by threes: --arity is 3");
     return scr_done();

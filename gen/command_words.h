@@ -2,6 +2,8 @@
 #ifndef GEN_COMMAND_WORDS_H
 #define GEN_COMMAND_WORDS_H
 
+#include <getopt.h>
+
 #include "gen/command.h"
 
 /* An option with a value ("--key FILE"), or a flag ("--json"): exactly one of the two targets is set. */
@@ -19,11 +21,19 @@ struct command_form {
     size_t words_most;
 };
 
-/* Reads argv[1..]. Each option at most once; SCR_USAGE otherwise, and for unknown options and too many words. */
+/* Reads argv[1..]. Each option at most once, with a value where it takes one, which does not begin with "--" (a file of
+ * such a name is "./--NAME"); SCR_USAGE that names the option otherwise, and for too many words. */
 SCR_MUST_CHECK scr_result command_words(const struct command_context *context, const struct command_form *form,
                                         int argc, char **argv);
 /* SCR_USAGE: "WORDS; see 'scrutineer-gen NAME --help'". */
 SCR_MUST_CHECK scr_result command_usage(const struct command_context *context, const struct command_form *form,
                                         const char *words);
+/* The same of argv[1..] for commands that read a table of long options with getopt_long: they call this before, and
+ * getopt_long has nothing left to refuse. Options may be cut short as there, and a value that begins with "--" is
+ * written --NAME=VALUE. `again` (NULL: none) is the one option that may be given more than once. */
+SCR_MUST_CHECK scr_result command_options(const char *name, int argc, char **argv, const struct option *options,
+                                          const char *again, struct scr_diagnosis *diagnosis);
+/* SCR_USAGE: a word behind the options that the command does not take. */
+SCR_MUST_CHECK scr_result command_surplus(const char *name, const char *word, struct scr_diagnosis *diagnosis);
 
 #endif

@@ -88,12 +88,14 @@ static scr_result run_guarded(const struct command *command, const struct comman
     return command->run(context, argc, argv);
 }
 
-static void complain_command(const char *name) {
+/* The exit status of a command line that says `word` where nothing of the kind is known. */
+static int complain(const char *word, const char *before, const char *behind) {
     struct scr_buffer shown = {0};
-    if (scr_failed(scr_text_terminal(&shown, name))) scr_buffer_free(&shown);
-    fprintf(stderr, "scrutineer-gen: %s: no such command; see 'scrutineer-gen --help'\n",
-            shown.data ? (const char *)shown.data : "");
+    if (scr_failed(scr_text_terminal(&shown, word))) scr_buffer_free(&shown);
+    fprintf(stderr, "scrutineer-gen: %s%s%s; see 'scrutineer-gen --help'\n", before,
+            shown.data ? (const char *)shown.data : "", behind);
     scr_buffer_free(&shown);
+    return 2;
 }
 
 int main(int argc, char **argv) {
@@ -108,18 +110,14 @@ int main(int argc, char **argv) {
             puts("scrutineer-gen " SCRUTINEER_VERSION);
             return 0;
         }
-        if (strcmp(argv[at], "--db") != 0 || at + 1 == argc) {
-            fputs("scrutineer-gen: unknown or incomplete option; see 'scrutineer-gen --help'\n", stderr);
-            return 2;
-        }
+        if (strcmp(argv[at], "--db") != 0) return complain(argv[at], "there is no option ", "");
+        if (at + 1 == argc) return complain(argv[at], "", " needs a value behind it, the store's file");
         store = argv[++at];
     }
     const struct command *command = at < argc ? find(argv[at]) : NULL;
     if (!command) {
-        if (at == argc)
-            print_help(stderr);
-        else
-            complain_command(argv[at]);
+        if (at < argc) return complain(argv[at], "", ": no such command");
+        print_help(stderr);
         return 2;
     }
     if (asks_for_help(argc - at, argv + at)) {

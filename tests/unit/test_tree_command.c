@@ -32,8 +32,8 @@ UNIT_TEST(tree_command, odds_refusals) {
         {"above 0 and below 1", "odds", "--shares", "5:4", "--want", "1"},
         {"above 0 and below 1", "odds", "--shares", "5:4", "--want", "nan"},
         {"above 0 and below 1", "odds", "--shares", "5:4", "--risk-limit", "1e-3"},
-        {"unknown or incomplete", "odds", "--shares"},
-        {"unexpected argument", "odds", "--shares", "5:4", "more"},
+        {"--shares needs a value", "odds", "--shares"},
+        {"'more' is one word more than it takes", "odds", "--shares", "5:4", "more"},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++)
         CU_ASSERT_EQUAL(run(tree_odds, cases[c] + 1, cases[c][0]), SCR_USAGE);

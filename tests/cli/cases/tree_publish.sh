@@ -34,8 +34,8 @@ refused '--arity differs from what was committed' $gen --db e.sqlite tree --cont
 refused '--arrangement differs' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --arrangement rivest2019
 refused '--replicate differs' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --replicate 2
 refused 'no contest of the commitment' $gen --db e.sqlite tree --contest Sheriff --seed seed.xml --out t.xml
-refused 'a value that it cannot have' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --disclose some
-refused 'a value that it cannot have' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --plan recursive
+refused '--disclose is plan or all' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --disclose some
+refused '--plan is least or classic' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --plan recursive
 refused 'needs --seed and --out' $gen --db e.sqlite tree --contest Mayor
 refused 'without space' $gen --db plain.sqlite tree --contest Mayor --seed 'a b' --out t.xml
 # A seed record of another commitment, of another source, of no seed.
