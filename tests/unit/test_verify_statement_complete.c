@@ -7,7 +7,7 @@
 enum { LEVELS = 4, MOST = 12 };
 static const char *const level_names[LEVELS] = {"State", "County", "City", "Precinct"};
 
-static char unit_names[LEVELS][MOST][8];
+static char unit_names[LEVELS][MOST][24];
 
 /* Drawn trees, turnout and precincts. */
 struct drawn {
