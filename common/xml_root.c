@@ -32,7 +32,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     /* The parser says the name and its attributes before it looks for the end of the tag. */
     const xmlChar *end = looking->parser->input->cur;
     if (end[0] != '>' && (end[0] != '/' || end[1] != '>')) return;
-    if (!looking->errors.count && !looking->found) {
+    if (!looking->errors.count) { /* a prefix without a namespace is at fault, and said all the same */
         looking->name = strdup((const char *)name);
         looking->namespace_uri = strdup(uri ? (const char *)uri : "");
         looking->memory = !looking->name || !looking->namespace_uri;
@@ -71,9 +71,8 @@ static scr_result feed(struct looking *looking, size_t block) {
         given += got;
         if (given - looked < STEP) continue;
         looked = given;
-        long consumed = xmlByteConsumed(looking->parser);
-        if (!looking->found && consumed >= 0 && given > (uint64_t)consumed &&
-            given - (uint64_t)consumed > LONGEST_MARKUP)
+        int64_t waiting = (int64_t)given - xmlByteConsumed(looking->parser);
+        if (!looking->found && waiting > LONGEST_MARKUP)
             return scr_refuse(looking->errors.diagnosis, SCR_LIMIT, looking->errors.shown,
                               "a tag, comment, section or instruction is longer than 64 KiB");
     }

@@ -134,7 +134,7 @@ static scr_result hash_refused(struct run *run, const struct bare *files, size_t
         scr_result result = scr_hash_file(files[i].path, &findings->hash, NULL, &said);
         scr_diagnosis_free(&said);
         findings->hashed = !scr_failed(result);
-        if (result.code == SCR_MEMORY || result.code == SCR_INTERNAL) return result;
+        if (result.code == SCR_MEMORY) return result;
     }
     return scr_done();
 }

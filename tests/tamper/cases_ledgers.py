@@ -7,12 +7,13 @@ from artifacts import digest, element, parse, write
 from canvasses import canvass
 from cases import tampered, valid
 from cases_commitment import attribute
-from cases_release import SEALED
+from cases_release import BARE, SEALED
 from cases_statement import BOTH, ledger, only
 from cases_valid import PACKAGE
 from releases import chain, entry
 
 FIRST = "noise.xml statement-1.xml statement.xml"
+RELEASED_TWICE = "noise.xml statement-1.xml seed-1.xml release-1.xml release-1-corrected.xml statement.xml"
 
 
 def two(change=None, until="statement.xml", finished=None, keep=("statement-1.xml",)):
@@ -59,9 +60,27 @@ def both_releases(**more):
     return whole
 
 
+def corrected_release(finishes_second):
+    """Release 1 was published twice, the second time superseding the first; the ledger of release 2 names one of the two."""
+
+    def whole(made):
+        first = canvass().render()["release.xml"]
+        root = parse(first)
+        root.find("Header").append(element("Supersedes", SHA256=digest(first)))
+        second = write(root)
+        two(finished=digest(second if finishes_second else first), keep=("statement-1.xml", "seed-1.xml", "release-1.xml"))(made)
+        made.files["release-1-corrected.xml"] = second
+
+    return whole
+
+
 valid("ledgers-two-releases", "release:plain", "Two releases: the ledger of the second statement begins as that of the first.", two(), arguments=FIRST)
 valid("ledgers-superseded", "release:plain", "The place of the dice was corrected by a second statement of release 1, which supersedes the first.",
       again(True, elsewhere), arguments=FIRST)
+valid("ledgers-finish-superseded", "release:plain", "Release 1 was superseded after the ledger had named it: both releases are the ledger's.",
+      corrected_release(False), arguments=RELEASED_TWICE, undecided=BARE)
+valid("ledgers-finish-superseding", "release:plain", "The ledger names the release that supersedes another one of release 1: both are the ledger's.",
+      corrected_release(True), arguments=RELEASED_TWICE, undecided=BARE)
 valid("package-two-releases", "package:release:plain", "Two releases in one package; the second ledger finishes the first one with its SHA-256.",
       both_releases(), arguments=PACKAGE, bare=False, undecided=SEALED)
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "scrutineer/xml_root.h"
 #include "unit.h"
@@ -69,6 +70,7 @@ UNIT_TEST(verify_root, what_stands_before_its_end_does) {
     expect("<TestDeck a='<'>", "");
     expect("<TestDeck a='&nobody;'>", "");
     expect("<TestDeck a='\xFF'>", "");
+    expect("<deck:TestDeck>", "");
     expect("<!-- -- -->" TAG, "");
     expect(DECLARED "<!DOCTYPE TestDeck>" TAG, "");
     expect("<!DOCTYPE TestDeck [<!ENTITY a 'b'>]>" TAG, "");
@@ -85,6 +87,29 @@ UNIT_TEST(verify_root, another_encoding) {
     expect_bytes(wide, length + 4, "TestDeck");
     memcpy(wide + 4, "\x00\xDC", 2); /* in the tag */
     expect_bytes(wide, length, "");
+}
+
+/* Before the root stands more than the parser gets in single bytes; what is behind its tag makes no difference still.
+ */
+UNIT_TEST(verify_root, another_encoding_with_a_long_prologue) {
+    enum { COMMENTS = 22, COMMENT = 25000 };
+    size_t length = 2, room = 2 * (COMMENTS * (size_t)(COMMENT + 8) + sizeof TAG) + 8;
+    char *wide = calloc(room, 1), *text = malloc(COMMENT + 8), *name, *space;
+    CU_ASSERT_FATAL(wide && text);
+    memcpy(wide, "\xFF\xFE", 2);
+    memset(text, 'x', COMMENT);
+    memcpy(text, "<!--", 4);
+    strcpy(text + COMMENT, "-->");
+    for (size_t i = 0; i <= COMMENTS; i++)
+        for (const char *next = i < COMMENTS ? text : TAG; *next; next++, length += 2) wide[length] = *next;
+    const char *path = write_file(wide, length);
+    scr_result result = scr_xml_root(path, ARTIFACT_LIMIT, SCR_XML_ROOT_BLOCK, &name, &space, NULL);
+    CU_ASSERT_EQUAL_FATAL(result.code, SCR_DONE);
+    CU_ASSERT_STRING_EQUAL(name, "TestDeck");
+    free(name);
+    free(space);
+    free(text);
+    free(wide);
 }
 
 UNIT_TEST(verify_root, limits) {
@@ -122,6 +147,19 @@ UNIT_TEST(verify_root, words_of_refusals) {
     expect_words("<!-- nothing -->\n", "(the file ends before its first element begins)");
     expect_words("North,Mayor,12\n", "(no XML: other characters stand where its first element should begin)");
     expect_words(DECLARED "North", "(no XML: other characters stand where its first element should begin)");
+}
+
+/* The digest of a file that was not read to its end is given: not of what is no file, nor of one beyond the limit. */
+UNIT_TEST(verify_root, digests_of_refused_files) {
+    struct verification verification;
+    const char *large = write_file("x", 1);
+    CU_ASSERT_EQUAL(truncate(large, ARTIFACT_LIMIT + 1), 0);
+    const char *paths[] = {fixture_file(unit_scratch(), "x.xml", strdup("x")), large, "/dev/null", NULL};
+    CU_ASSERT_STRING_EQUAL(fixture_refuted(paths, &verification), "ART-01 ART-01 ART-01");
+    CU_ASSERT_TRUE(verification.files[0].hashed);
+    CU_ASSERT_FALSE(verification.files[1].hashed);
+    CU_ASSERT_FALSE(verification.files[2].hashed);
+    verification_free(&verification);
 }
 
 /* A bare file is of its kind then: its first check refuses it. */

@@ -18,10 +18,10 @@ static void check_children(struct contest_case *contest, size_t level, const str
         }
 }
 
+/* Of a complete contest: all its units have BallotsCast (DPR-03). */
 static void check_turnout(struct contest_case *contest, size_t level, const struct release_block *block) {
     for (size_t row = 0; row < block->rows; row++) {
         int64_t sum = 0;
-        if (!shape_unit(contest->shape, level, row)->turnout) continue;
         for (size_t option = 0; option < block->columns; option++)
             if (shape_in_total(contest->shape, option)) sum += block->values[row * block->columns + option];
         if (sum != shape_total(contest->shape, level, row))

@@ -45,7 +45,7 @@ static void complain_of_shares(struct contest_case *contest) {
             why = "takes no Share \"total\"";
         else if (total && !exact)
             why = "takes a Share \"total\" only with exact levels";
-        else if (total && shape_totals_known(contest->shape, level))
+        else if (total && contest->contest->complete)
             why = "takes no Share \"total\" where turnout binds the totals";
         else if (total && !release_weights(options, total, &w, &w_total))
             why = "needs weights of at most 4096, which these Scales do not give";

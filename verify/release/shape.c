@@ -74,13 +74,6 @@ scr_result shape_zeros(struct shape *shape) {
     return scr_done();
 }
 
-bool shape_totals_known(const struct shape *shape, size_t level) {
-    if (!shape->contest->complete) return false;
-    for (size_t row = 0; row < shape->level[level - 1].rows; row++)
-        if (!shape_unit(shape, level, row)->turnout) return false;
-    return true;
-}
-
 void shape_free(struct shape *shape) {
     scr_arena_free(&shape->arena);
     *shape = (struct shape){0};

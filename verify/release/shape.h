@@ -34,9 +34,7 @@ void shape_free(struct shape *shape);
 static inline const struct measured_unit *shape_unit(const struct shape *shape, size_t level, size_t row) {
     return &shape->statement->levels[level - 1].units[shape->level[level - 1].units[row]];
 }
-/* Whether the totals of all rows of level l are public: the contest is complete and each unit has BallotsCast. */
-bool shape_totals_known(const struct shape *shape, size_t level);
-/* The total of a row whose unit has BallotsCast, in a complete contest. */
+/* The total of a row of a complete contest: public, since all its units have BallotsCast (DPR-03). */
 static inline int64_t shape_total(const struct shape *shape, size_t level, size_t row) {
     return (int64_t)shape->contest->votes_allowed * (int64_t)shape_unit(shape, level, row)->ballots_cast;
 }

@@ -112,7 +112,7 @@ static scr_result prepare(struct generation *generation) {
     if (!scr_multiply(most, shape->options, &cells)) return (scr_result){SCR_MEMORY};
     generation->words = calloc(cells, sizeof *generation->words);
     if (!generation->words) return (scr_result){SCR_MEMORY};
-    if (contest->statement->exact_levels && shape_totals_known(shape, below)) {
+    if (contest->statement->exact_levels && shape->contest->complete) {
         generation->bound = calloc(rows, sizeof *generation->bound);
         generation->outside = calloc(shape->options, 1);
         if (!generation->bound || !generation->outside) return (scr_result){SCR_MEMORY};

@@ -67,9 +67,8 @@ static scr_result suppose(struct replay *replay, size_t r, bool *established) {
     for (size_t i = 0; i < planned->count && !scr_failed(result); i++) {
         uint32_t number = planned->items[i];
         if (number < 1 || number > replay->tree.ballots || replay->known[number - 1] != VALUE_UNKNOWN) continue;
-        unsigned value = audit_recorded(replay->task, number);
         supposed[i] = true;
-        result = know(replay, number, value == VALUE_NONE ? VALUE_UNKNOWN : value);
+        result = know(replay, number, audit_recorded(replay->task, number)); /* TPT-23: a candidate's, or none */
     }
     value_set root = 0;
     if (!scr_failed(result)) result = find_root(replay, &root);
