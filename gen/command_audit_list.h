@@ -22,5 +22,9 @@ SCR_MUST_CHECK scr_result ballot_places(const struct audited_contest *contest, c
  * stands for any container or tabulator. */
 uint32_t ballot_at(const struct audited_contest *contest, const char *container, const char *tabulator,
                    const char *batch, size_t position);
+/* command_audit_unread.c: SCR_INPUT when at `path` stands a list with interpretations of ballots that are among these
+ * awaited[count], ascending: a new list in its place would lose them. */
+SCR_MUST_CHECK scr_result audit_list_unread(const char *path, const uint32_t *awaited, size_t count,
+                                            struct scr_diagnosis *diagnosis);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "gen/command_audit.h"
 #include "gen/command_audit_list.h"
+#include "gen/command_words.h"
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 
@@ -185,6 +186,17 @@ static scr_result say_end(const struct audited_contest *c, enum audit_end end, b
     return scr_buffer_print(out, ", \"round\": null, \"awaited\": [], \"end\": \"%s\"}\n", audit_end_name(end));
 }
 
+/* What is filled in on the list that stands where the next one is to be written is entered first. */
+static scr_result require_entered(const struct command_context *context, const struct audit_round *open,
+                                  const char *path) {
+    uint32_t *ballots = NULL;
+    size_t count;
+    scr_result result = awaited(open, &ballots, &count);
+    if (!scr_failed(result)) result = audit_list_unread(path, ballots, count, context->diagnosis);
+    free(ballots);
+    return result;
+}
+
 static scr_result advance(const struct command_context *context, struct audited_contest *c,
                           const struct audit_arguments *arguments, struct scr_buffer *out) {
     enum audit_end end = AUDIT_UNFINISHED;
@@ -197,6 +209,7 @@ static scr_result advance(const struct command_context *context, struct audited_
                           "no discrepancy was found in round %zu, and nothing was corrected in earlier rounds during "
                           "it, so its plan stands; --replan is for rounds with one or the other",
                           c->log.round_count);
+    if (open && arguments->csv) SCR_TRY(require_entered(context, open, arguments->csv));
     if (!open || arguments->replan) SCR_TRY(open_round(context, c, arguments->replan, &end));
     return audit_open_round(&c->log) ? list(context, c, arguments, out) : say_end(c, end, arguments->json, out);
 }
@@ -207,7 +220,7 @@ scr_result audit_next(const struct command_context *context, int argc, char **ar
     struct scr_buffer out = {0};
     const unsigned allowed = AUDIT_OPTION_JSON | AUDIT_OPTION_REPLAN | AUDIT_OPTION_CSV | AUDIT_OPTION_CODES;
     SCR_TRY(audit_parse(context, argc, argv, allowed, &arguments));
-    if (arguments.count) return audit_usage_error(context, "unexpected argument");
+    if (arguments.count) return command_surplus("audit next", arguments.others[0], context->diagnosis);
     if (arguments.codes && (arguments.json || arguments.replan || arguments.csv))
         return audit_usage_error(context, "--codes stands alone");
     scr_result result = audited_contest_load(context, "audit", arguments.contest, &contest);

@@ -6,6 +6,7 @@
 #include "gen/audit/artifact.h"
 #include "gen/audit/picture.h"
 #include "gen/command_audit.h"
+#include "gen/command_words.h"
 #include "gen/numbers.h"
 #include "gen/tree/artifact.h"
 #include "scrutineer/file.h"
@@ -105,7 +106,7 @@ scr_result audit_status(const struct command_context *context, int argc, char **
     struct audit_standing standing;
     struct scr_buffer out = {0};
     SCR_TRY(audit_parse(context, argc, argv, AUDIT_OPTION_JSON, &arguments));
-    if (arguments.count) return audit_usage_error(context, "unexpected argument");
+    if (arguments.count) return command_surplus("audit", arguments.others[0], context->diagnosis);
     scr_result result = load(context, arguments.contest, &contest, &standing);
     if (!scr_failed(result)) result = (arguments.json ? say_json : say)(&contest, &standing, &out);
     audited_contest_free(&contest);

@@ -57,17 +57,12 @@ scr_result command_words(const struct command_context *context, const struct com
     return scr_done();
 }
 
-/* The option that `given` names, in full or as the only one that begins so; -1 for none. */
+/* The option that `given` names in full; -1 for none. */
 static int find(const struct option *options, const char *given) {
     const size_t length = strcspn(given, "=");
-    int found = -1, count = 0;
-    for (int i = 0; options[i].name; i++) {
-        if (strncmp(options[i].name, given, length) != 0) continue;
-        if (!options[i].name[length]) return i;
-        found = i;
-        count++;
-    }
-    return count == 1 ? found : -1;
+    for (int i = 0; options[i].name; i++)
+        if (!strncmp(options[i].name, given, length) && !options[i].name[length]) return i;
+    return -1;
 }
 
 scr_result command_options(const char *name, int argc, char **argv, const struct option *options, const char *again,

@@ -29,7 +29,7 @@ SCR_MUST_CHECK scr_result command_words(const struct command_context *context, c
 SCR_MUST_CHECK scr_result command_usage(const struct command_context *context, const struct command_form *form,
                                         const char *words);
 /* The same of argv[1..] for commands that read a table of long options with getopt_long: they call this before, and
- * getopt_long has nothing left to refuse. Options may be cut short as there, and a value that begins with "--" is
+ * getopt_long has nothing left to refuse. Options are written in full, and a value that begins with "--" is
  * written --NAME=VALUE. `again` (NULL: none) is the one option that may be given more than once. */
 SCR_MUST_CHECK scr_result command_options(const char *name, int argc, char **argv, const struct option *options,
                                           const char *again, struct scr_diagnosis *diagnosis);

@@ -5,6 +5,7 @@
 #include "gen/command.h"
 #include "gen/command_deck.h"
 #include "gen/help.h"
+#include "gen/outputs.h"
 #include "gen/store/guard.h"
 #include "scrutineer/memory.h"
 #include "scrutineer/text.h"
@@ -84,6 +85,7 @@ static void warn_of_readers(const char *store) {
 static scr_result run_guarded(const struct command *command, const struct command_context *context, int argc,
                               char **argv) {
     SCR_TRY(store_guard_arguments(context->store_path, argc, argv, context->diagnosis));
+    SCR_TRY(outputs_guard(argc, argv, context->diagnosis));
     warn_of_readers(context->store_path);
     return command->run(context, argc, argv);
 }

@@ -92,6 +92,12 @@ audit report --out open.xml >/dev/null
 verified open.xml
 grep -q "<Correction Round=\"1\" During=\"1\" Ballot=\"$second\" Was=\"!\" Now=\"[A-Z.]\" Reason=\"it lay in box 3\" Time=\"2026-11-13T" open.xml
 grep -q "Now=\"\" Reason=\"typed for another\"" open.xml
+# A list with readings that are not entered yet is not written over; one without any is, and so is one whose readings are in.
+sed '$s/\r*$/Ann\r/' list.csv >list2.csv
+cp list2.csv filled.csv
+refused "list2.csv: line $(sed -n '$=' list.csv) has an interpretation that is not entered yet" audit next --replan --csv list2.csv
+cmp filled.csv list2.csv
+cp list.csv list2.csv
 audit next --replan --csv list2.csv >/dev/null
 if sed 1d list2.csv | cut -d, -f1 | grep -qx "$first\|$third"; then exit 1; fi
 refused 'round 1 is over: what ballot' audit undo --ballot "$third" --reason 'second thoughts'

@@ -68,11 +68,11 @@ grep -q '<Seed>f0ff1b76461225f6264febba97acb8b6' b.xml
 
 "$gen" --db words.sqlite import records.csv >/dev/null
 "$gen" --db words.sqlite commit --out w.xml --election E1 --dice Hall --time 2026-11-10T17:00:00Z --arrangement rivest2019 >/dev/null
-set -- --db words.sqlite seed record --out w.xml
+set -- --db words.sqlite seed record --out ws.xml
 refuses 'takes a decimal number' "$@" --seed 0x17 --statement 'read from the evening news'
 refuses 'printable ASCII' "$@" --seed '1 7' --statement 'read from the evening news'
 "$gen" "$@" --seed 17 --statement 'read from the evening news' | grep -q 'words alone'
-xmllint --noout --schema "$root/schemas/seed-record.xsd" w.xml 2>/dev/null
+xmllint --noout --schema "$root/schemas/seed-record.xsd" ws.xml 2>/dev/null
 
 # A package holds one commitment and one seed record; what a commitment supersedes was published before it.
 mkdir first artifacts

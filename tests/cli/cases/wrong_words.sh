@@ -51,7 +51,8 @@ tree draw:--triples
 trust add list.xml:--owner
 LIST
 refused "--json takes no value" tally --json=yes
-refused "--contest is given twice" tally --contest=A --cont B
+refused "--contest is given twice" tally --contest=A --contest B
+refused "there is no option --cont;" tally --cont B
 refused "'more' is one word more than it takes" tally --contest A more
 refused "'more' is one word more than it takes" countersign package more --key k --role observer
 refused "--reason does not go with 'audit next'" audit next --reason R
