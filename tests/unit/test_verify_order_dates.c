@@ -124,7 +124,7 @@ UNIT_TEST(verify_order_dates, corrections_after_they_were_published) {
         struct findings findings = {0};
         CU_ASSERT_FALSE(scr_failed(package_check_currency(&kept, &told, false, &findings)));
         bag_verdict(
-            &findings, "PKG-12", cases[i].verdict,
+            &findings, "PKG-12", (int)cases[i].verdict,
             cases[i].verdict == VERDICT_REFUTED
                 ? "data/audit.xml: it has a correction of 2026-05-03T00:00:00Z, after the Bagging-Date 2026-05-01"
                 : "data/: holds no index of publications");
