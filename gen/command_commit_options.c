@@ -139,7 +139,7 @@ scr_result commit_parse(int argc, char **argv, struct commit_request *request, s
     if (!request->out) return refuse(diagnosis, "--out names the file to write");
     SCR_TRY(check_identity(request, diagnosis));
     if (request->again) return scr_done();
-    SCR_TRY(seed_source_check(&request->source, diagnosis));
+    SCR_TRY(seed_source_check(&request->source, "commit", diagnosis));
     if (request->options.arrangement == TREE_RIVEST2019 && *request->source.beacon)
         return refuse(diagnosis, "the arrangement rivest2019 takes a decimal number for a seed: it goes with --dice");
     return scr_done();

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "artifact_frame.h"
 #include "command.h"
 #include "command_words.h"
 #include "import/cvr/cvr_import.h"
@@ -83,6 +84,15 @@ struct importing {
     bool has_records, has_manifest, has_returns;
 };
 
+/* What this program made is the result of an import, and is in no format that could be read again. */
+static scr_result refuse_artifact(const struct cvr_look *look, struct scr_diagnosis *diagnosis) {
+    if (strcmp(look->root_namespace, ARTIFACT_NAMESPACE) != 0) return scr_done();
+    return scr_refuse(diagnosis, SCR_INPUT, look->shown,
+                      "%s <%s>, which this program or its like made; import reads what election systems write: "
+                      "definitions, cast-vote records, ballot manifests and precinct returns",
+                      look->kind == LOOK_FOLDER ? "holds artifacts such as" : "is an artifact", look->root);
+}
+
 static scr_result look(struct importing *import) {
     size_t count = import->request.file_count;
     import->looks = calloc(count, sizeof *import->looks);
@@ -97,6 +107,8 @@ static scr_result look(struct importing *import) {
     scr_result result = scr_done();
     for (size_t i = 0; i < count; i++) {
         SCR_TRY(cvr_look_at(import->request.files[i], &import->looks[i]));
+        scr_result artifact = refuse_artifact(&import->looks[i], import->diagnosis);
+        if (scr_failed(artifact)) result = artifact;
         import->returns_roles[i] = returns_role(&import->looks[i]);
         import->reports[i] = import->returns_roles[i] != RETURNS_ROLE_NONE;
         import->has_returns = import->has_returns || import->reports[i];

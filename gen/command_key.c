@@ -68,7 +68,7 @@ static scr_result key_new(const struct command_context *context, int argc, char 
 static scr_result key_show(const struct command_context *context, int argc, char **argv) {
     if (argc != 3) return usage_error(context, "'key show' needs one public key, NAME.pub");
     struct scr_public_key public_key;
-    SCR_TRY(scr_public_key_load(argv[2], &public_key, context->diagnosis));
+    SCR_TRY(key_pair_public(argv[2], &public_key, context->diagnosis));
     return print_fingerprint(&public_key);
 }
 

@@ -128,5 +128,5 @@ scr_result announce_parse(int argc, char **argv, struct announce_request *reques
     if (!request->out) return refuse(diagnosis, "--out names the file to write");
     if (!request->plan.contest_count) return refuse(diagnosis, "--contest names a contest, or all");
     if (all) request->plan.contest_count = 0;
-    return seed_source_check(&request->source, diagnosis);
+    return seed_source_check(&request->source, "release announce", diagnosis);
 }

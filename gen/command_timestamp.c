@@ -208,6 +208,9 @@ static scr_result add(const struct command_context *context, int argc, char **ar
     SCR_TRY(command_words(context, &form, argc, argv));
     if (!a.words[1])
         return command_usage(context, &form, "a package or folder, and the authority's answer, are needed");
+    enum place_kind kind;
+    if (!scr_failed(place_kind_of(a.words[1], &kind, NULL)) && kind != PLACE_FILE)
+        return command_usage(context, &form, "the second word is a folder; write the package first, then the answer");
     if (!a.name) a.name = stamp_name(a.words[1], &a.arena);
     scr_result result =
         a.name && package_signer_valid(a.name)

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gen/audit/picture.h"
 #include "gen/command_tree.h"
@@ -165,6 +166,10 @@ static scr_result take_seed(const struct command_context *context, struct audite
     bool printable = length >= 1 && length <= SEED_MOST;
     for (size_t i = 0; i < length && printable; i++) printable = given[i] > ' ' && given[i] <= '~';
     if (!printable) return tree_usage_error(context, "a seed has 1 to 4096 printable ASCII characters without space");
+    if (!access(given, F_OK))
+        return tree_usage_error(context,
+                                "--seed names a file or folder that is no seed record: the name of one ends in "
+                                ".xml; a seed in words is what dice or beacon gave");
     record->seed = given;
     return scr_done();
 }

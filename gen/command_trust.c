@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "gen/command_words.h"
+#include "gen/package/key_pair.h"
 #include "gen/package/names.h"
 #include "gen/package/say.h"
 #include "gen/trust/trust.h"
@@ -39,7 +40,7 @@ static scr_result find_key(struct trusting *t, const struct command_form *form) 
     if (!t->list || !t->key == !t->fingerprint)
         return command_usage(t->context, form, "the list, and either --key or --fingerprint, are needed");
     if (t->key) {
-        SCR_TRY(scr_public_key_load(t->key, &key, t->context->diagnosis));
+        SCR_TRY(key_pair_public(t->key, &key, t->context->diagnosis));
         return scr_public_key_fingerprint(&key, &t->line.fingerprint);
     }
     if (!parse_fingerprint(t->fingerprint, &t->line.fingerprint))

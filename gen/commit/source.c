@@ -33,33 +33,36 @@ static bool is_index(const char *text) {
     return scr_count_parse(text, strlen(text), INDEX_MOST, &value);
 }
 
-static scr_result refuse(struct scr_diagnosis *diagnosis, const char *sentence) {
-    return scr_refuse(diagnosis, SCR_USAGE, "commit", "%s", sentence);
+static scr_result refuse(struct scr_diagnosis *diagnosis, const char *command, const char *sentence) {
+    return scr_refuse(diagnosis, SCR_USAGE, command, "%s", sentence);
 }
 
-scr_result seed_source_check(struct seed_source *source, struct scr_diagnosis *diagnosis) {
+scr_result seed_source_check(struct seed_source *source, const char *command, struct scr_diagnosis *diagnosis) {
     const char **const texts[] = {&source->beacon, &source->chain, &source->pulse, &source->place, &source->time};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!*texts[i]) *texts[i] = "";
     bool beacon = *source->beacon, dice = *source->place;
     if (beacon == dice)
-        return refuse(diagnosis, "name the source of the seed: --dice PLACE --time T, or --beacon NAME --chain N and "
-                                 "--pulse N or --time T");
+        return refuse(diagnosis, command,
+                      "name the source of the seed: --dice PLACE --time T, or --beacon NAME --chain N and "
+                      "--pulse N or --time T");
     source->kind = beacon ? "beacon" : "dice";
     SCR_TRY(typed_check(beacon ? "--beacon" : "--dice", beacon ? source->beacon : source->place, diagnosis));
     if (*source->time && !seed_instant_valid(source->time))
-        return refuse(diagnosis, "--time is a moment in UTC, such as 2026-11-10T17:00:00Z");
+        return refuse(diagnosis, command, "--time is a moment in UTC, such as 2026-11-10T17:00:00Z");
     if (dice) {
-        if (*source->chain || *source->pulse) return refuse(diagnosis, "--chain and --pulse go with --beacon");
-        return *source->time ? scr_done() : refuse(diagnosis, "--dice needs --time, the moment of the ceremony");
+        if (*source->chain || *source->pulse) return refuse(diagnosis, command, "--chain and --pulse go with --beacon");
+        return *source->time ? scr_done()
+                             : refuse(diagnosis, command, "--dice needs --time, the moment of the ceremony");
     }
     if (!*source->chain || !is_index(source->chain))
-        return refuse(diagnosis, "--beacon needs --chain, the index of the beacon's chain");
+        return refuse(diagnosis, command, "--beacon needs --chain, the index of the beacon's chain");
     if (*source->pulse && !is_index(source->pulse))
-        return refuse(diagnosis, "--pulse is the index of a pulse, a number of at most nine digits");
+        return refuse(diagnosis, command, "--pulse is the index of a pulse, a number of at most nine digits");
     if (!*source->pulse == !*source->time)
-        return refuse(diagnosis, "--beacon needs either --pulse, the index of the pulse, or --time: the first pulse at "
-                                 "or after it");
+        return refuse(diagnosis, command,
+                      "--beacon needs either --pulse, the index of the pulse, or --time: the first pulse at "
+                      "or after it");
     return scr_done();
 }
 

@@ -7,9 +7,10 @@
 
 #define SEED_SOURCE_NIST "NIST Randomness Beacon 2.0"
 
-/* The form of specification, section 10.2: SCR_USAGE with the words for what is missing or wrong. NULL texts count as
- * not given and become "". */
-SCR_MUST_CHECK scr_result seed_source_check(struct seed_source *source, struct scr_diagnosis *diagnosis);
+/* The form of specification, section 10.2: SCR_USAGE, with `command` as the place and words for what is missing or
+ * wrong. NULL texts count as not given and become "". */
+SCR_MUST_CHECK scr_result seed_source_check(struct seed_source *source, const char *command,
+                                            struct scr_diagnosis *diagnosis);
 /* YYYY-MM-DDThh:mm:ssZ, a moment of the calendar. */
 bool seed_instant_valid(const char *text);
 SCR_MUST_CHECK scr_result seed_source_write(struct scr_xml_writer *xml, const struct seed_source *source);

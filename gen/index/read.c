@@ -1,4 +1,5 @@
 /* read.c: an index of publications from a file that may be hostile. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -66,7 +67,10 @@ static scr_result header(struct reading *r) {
     struct publication_index *x = r->index;
     const char *version, *software, *released, *superseded;
     struct scr_hash hash;
-    SCR_TRY(expect(r, SCR_XML_START, "PublicationIndex"));
+    enum scr_xml_event event;
+    SCR_TRY(scr_xml_next(r->xml, &event));
+    if (event != SCR_XML_START || strcmp(scr_xml_name(r->xml), "PublicationIndex") != 0)
+        return refuse(r, "is no index of publications; give a package, or the file " INDEX_FILE " of one");
     if (strcmp(scr_xml_namespace(r->xml), ARTIFACT_NAMESPACE) != 0)
         return refuse(r, "is not in the namespace of this program's artifacts");
     SCR_TRY(attributes(r, 1, (const char *const[]){"Version"}, (const char **const[]){&version}));
@@ -84,7 +88,6 @@ static scr_result header(struct reading *r) {
     SCR_TRY(attributes(r, 2, (const char *const[]){"Name", "Version"}, (const char **const[]){&software, &released}));
     if (!*software || !*released) return refuse(r, "does not name its software");
     SCR_TRY(expect(r, SCR_XML_CLOSE, NULL));
-    enum scr_xml_event event;
     SCR_TRY(scr_xml_next(r->xml, &event));
     if (event == SCR_XML_CLOSE) return scr_done();
     if (event != SCR_XML_START || strcmp(scr_xml_name(r->xml), "Supersedes") != 0)
@@ -233,7 +236,8 @@ scr_result index_read(const char *path, struct publication_index *index, struct 
     *index = (struct publication_index){0};
     bool folder = !stat(path, &state) && S_ISDIR(state.st_mode);
     if (folder) result = scr_buffer_print(&inside, "%s/data/" INDEX_FILE, path);
-    if (folder && !scr_failed(result) && stat((const char *)inside.data, &state)) {
+    /* A folder that may not be looked into is refused when the file is opened. */
+    if (folder && !scr_failed(result) && stat((const char *)inside.data, &state) && errno == ENOENT) {
         struct scr_arena arena = {0};
         result = scr_refuse(diagnosis, SCR_INPUT, package_shown(&arena, path),
                             "is a folder without data/" INDEX_FILE "; give an index file, or a package that has one");

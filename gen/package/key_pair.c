@@ -5,8 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/open.h"
 #include "gen/package/signals.h"
 #include "scrutineer/file.h"
+
+#define KEY_BYTES_MOST ((size_t)64 << 10) /* as in sign.h */
 
 /* Signals wait until both files stand or none does. */
 static scr_result write_pair(const char *private_path, const struct scr_buffer *private_pem, const char *public_path,
@@ -71,4 +74,15 @@ scr_result key_fingerprint_text(const struct scr_public_key *key, struct scr_buf
                                  column == GROUPS_PER_LINE - 1 ? "\n" : ""));
     }
     return key_line(key, out);
+}
+
+scr_result key_pair_public(const char *path, struct scr_public_key *key, struct scr_diagnosis *diagnosis) {
+    struct scr_buffer pem = {0};
+    bool secret = !scr_failed(scr_file_read(path, KEY_BYTES_MOST, &pem, NULL)) && pem.length &&
+                  strstr((const char *)pem.data, "PRIVATE KEY-----");
+    if (pem.data) OPENSSL_cleanse(pem.data, pem.length);
+    scr_buffer_free(&pem);
+    if (!secret) return scr_public_key_load(path, key, diagnosis);
+    return scr_refuse_path(diagnosis, SCR_INPUT, path,
+                           "is a private key, which nobody else is to see; give the public one, as a rule NAME.pub");
 }

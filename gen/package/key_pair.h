@@ -10,6 +10,10 @@
 SCR_MUST_CHECK scr_result key_pair_create(const char *name, const char *phrase, size_t length,
                                           struct scr_public_key *public_key, struct scr_diagnosis *diagnosis);
 
+/* scr_public_key_load for a path that somebody typed: a private key is refused as such. */
+SCR_MUST_CHECK scr_result key_pair_public(const char *path, struct scr_public_key *key,
+                                          struct scr_diagnosis *diagnosis);
+
 /* Appends the fingerprint for people: in one piece, and in groups of four for reading aloud; and the line of the PEM
  * block that is the key itself. */
 SCR_MUST_CHECK scr_result key_fingerprint_text(const struct scr_public_key *key, struct scr_buffer *out);

@@ -70,6 +70,7 @@ scr_result place_kind_of(const char *path, enum place_kind *kind, struct scr_dia
     struct stat state;
     if (stat(path, &state)) return scr_refuse_io(diagnosis, path, "could not be opened", errno);
     if (S_ISDIR(state.st_mode)) {
+        if (access(path, R_OK | X_OK)) return scr_refuse_io(diagnosis, path, "could not be opened as a folder", errno);
         *kind = is_package(path) ? PLACE_PACKAGE : PLACE_FOLDER;
         return scr_done();
     }

@@ -6,8 +6,10 @@
 
 #include "attached.h"
 #include "bag.h"
+#include "common/open.h"
 #include "gen/typed.h"
 #include "names.h"
+#include "objects.h"
 #include "package_index.h"
 #include "scrutineer/file.h"
 #include "stamp.h"
@@ -28,7 +30,14 @@ static scr_result check_request(const struct package_request *request, struct sc
     if (request->organization) SCR_TRY(typed_check("--organization", request->organization, diagnosis));
     if (!request->folder && !request->index)
         return scr_refuse(diagnosis, SCR_USAGE, "package", "without a folder there must be an --index to publish");
-    return scr_done();
+    enum place_kind kind = PLACE_FOLDER;
+    if (request->folder) SCR_TRY(place_kind_of(request->folder, &kind, diagnosis));
+    if (kind == PLACE_FOLDER) return scr_done();
+    return scr_refuse_path(diagnosis, SCR_INPUT, request->folder,
+                           kind == PLACE_PACKAGE
+                               ? "is a package already; give the folder of artifacts that it was made of, and this "
+                                 "package with --index"
+                               : "is a file; give the folder of the artifacts to package");
 }
 
 static scr_result copy_file(const struct package_request *request, struct payload *payload, struct payload_file *file,

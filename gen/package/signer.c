@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/open.h"
 #include "passphrase.h"
 
 scr_result signer_load(struct signer *signer, struct scr_diagnosis *diagnosis) {
@@ -14,6 +15,10 @@ scr_result signer_load(struct signer *signer, struct scr_diagnosis *diagnosis) {
         signer->name = scr_arena_copy(&signer->arena, name, length);
         if (!signer->name) return (scr_result){SCR_MEMORY};
     }
+    struct scr_public_key public_key;
+    if (!scr_failed(scr_public_key_load(signer->key, &public_key, NULL)))
+        return scr_refuse_path(diagnosis, SCR_INPUT, signer->key,
+                               "is a public key, with which nobody signs; give the private one, as a rule NAME.key");
     return scr_private_key_load(signer->key, passphrase_ask, &passphrase, &signer->private_key, diagnosis);
 }
 

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 scr_result store_refuse(const struct store *store, struct scr_diagnosis *diagnosis) {
     int code = sqlite3_errcode(store->database) & 0xFF;
@@ -15,6 +16,9 @@ scr_result store_refuse(const struct store *store, struct scr_diagnosis *diagnos
     if (code == SQLITE_CORRUPT)
         return scr_refuse(diagnosis, SCR_STORE, store->shown,
                           "the store is damaged; import the election again into a new one");
+    if (code == SQLITE_CANTOPEN && sqlite3_system_errno(store->database))
+        return scr_refuse(diagnosis, SCR_IO, store->shown, "the store could not be opened: %s",
+                          strerror(sqlite3_system_errno(store->database)));
     return scr_refuse(diagnosis, SCR_IO, store->shown, "the store failed: %s", sqlite3_errmsg(store->database));
 }
 

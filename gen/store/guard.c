@@ -1,6 +1,7 @@
 /* guard.c: compares what a command is given with the store's own files, by device and inode, or by folder and name. */
 #include "gen/store/guard.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,8 +76,10 @@ bool store_guard_open_to_others(const char *path) {
     return !stat(path, &state) && S_ISREG(state.st_mode) && (state.st_mode & (S_IRWXG | S_IRWXO));
 }
 
-void store_guard_make(const char *path) {
-    /* What fails here fails in SQLite too, which says why; with a file there already nothing is to be done. */
+scr_result store_guard_make(const char *path, const char *shown, struct scr_diagnosis *diagnosis) {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0 && errno != EEXIST)
+        return scr_refuse(diagnosis, SCR_IO, shown, "the store could not be made: %s", strerror(errno));
     if (file >= 0) close(file);
+    return scr_done();
 }

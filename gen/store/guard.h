@@ -11,7 +11,8 @@ SCR_MUST_CHECK scr_result store_guard_arguments(const char *path, int argc, char
                                                 struct scr_diagnosis *diagnosis);
 /* True when a store exists at `path` whose mode lets others than its owner read or change it. */
 bool store_guard_open_to_others(const char *path);
-/* Makes an empty file that only its owner can read, where there is none. The journal gets its mode from SQLite. */
-void store_guard_make(const char *path);
+/* Makes an empty file that only its owner can read, where there is none. The journal gets its mode from SQLite. SCR_IO
+ * where that is not allowed, or the folder is not there: SQLite would not say which. `shown` is the path, escaped. */
+SCR_MUST_CHECK scr_result store_guard_make(const char *path, const char *shown, struct scr_diagnosis *diagnosis);
 
 #endif

@@ -89,7 +89,7 @@ scr_result store_open(const char *path, enum store_mode mode, struct store **sto
         result = scr_refuse(diagnosis, SCR_STORE, opened->shown, "the store is not a regular file");
     if (scr_failed(result)) goto end;
     /* A read connection may write too: it must be able to roll back what a killed run left in the journal. */
-    if (!exists) store_guard_make(path);
+    if (!exists) SCR_TRY_OR(result, store_guard_make(path, opened->shown, diagnosis), end);
     int flags = SQLITE_OPEN_READWRITE | (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path, &opened->database, flags, NULL) != SQLITE_OK)
         result = opened->database ? store_refuse(opened, diagnosis) : (scr_result){SCR_MEMORY};

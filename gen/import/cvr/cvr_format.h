@@ -15,7 +15,7 @@ struct cvr_look {
     const char *path;
     const char *shown; /* last component, escaped */
     enum look_kind kind;
-    const char *root, *root_namespace; /* of XML, else "" */
+    const char *root, *root_namespace; /* of XML, and of a folder's first .xml file; else "" */
     const char *prefix;                /* of JSON: its beginning */
     struct {                           /* of CSV: the first records, cells trimmed */
         const char **cells;

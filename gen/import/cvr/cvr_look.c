@@ -11,6 +11,7 @@
 #include "scrutineer/file.h"
 #include "scrutineer/text.h"
 #include "scrutineer/xml_reader.h"
+#include "scrutineer/xml_root.h"
 
 #define FILES_MOST 20000000
 #define PREFIX ((size_t)1 << 14)
@@ -95,6 +96,25 @@ static scr_result look_at_xml(struct cvr_look *look) {
     return result.code == SCR_MEMORY ? result : scr_done();
 }
 
+/* What the first .xml file of a folder is, as far as its start tag tells. */
+static scr_result look_into_folder(struct cvr_look *look) {
+    scr_result result = scr_folder_walk(look->path, FILES_MOST, keep_file, look, NULL);
+    size_t at = 0;
+    while (at < look->file_count && !ends_in(look->files[at], ".xml")) at++;
+    if (scr_failed(result) || at == look->file_count) return result;
+    char *root = NULL, *space = NULL, *path = scr_arena_print(&look->arena, "%s/%s", look->path, look->files[at]);
+    if (!path) return (scr_result){SCR_MEMORY};
+    result = scr_xml_root(path, UINT64_MAX, SCR_XML_ROOT_BLOCK, &root, &space, NULL);
+    if (!scr_failed(result)) {
+        look->root = scr_arena_copy(&look->arena, root, strlen(root));
+        look->root_namespace = scr_arena_copy(&look->arena, space, strlen(space));
+        if (!look->root || !look->root_namespace) result = (scr_result){SCR_MEMORY};
+    }
+    free(root);
+    free(space);
+    return result;
+}
+
 static scr_result look_at_file(struct cvr_look *look) {
     char prefix[PREFIX + 1];
     int fd;
@@ -142,7 +162,7 @@ scr_result cvr_look_at(const char *path, struct cvr_look *look) {
     SCR_TRY(result);
     if (!lstat(path, &state) && S_ISDIR(state.st_mode)) {
         look->kind = LOOK_FOLDER;
-        result = scr_folder_walk(path, FILES_MOST, keep_file, look, NULL);
+        result = look_into_folder(look);
         return result.code == SCR_MEMORY ? result : scr_done();
     }
     return look_at_file(look);
