@@ -106,6 +106,9 @@ UNIT_TEST(verify_days, with_one_to_spare) {
     CU_ASSERT(day_number("2024-03-01T23:59:59Z", &day) && day == first + 19783);
     const uint64_t noon = day * DAY_MILLISECONDS + DAY_MILLISECONDS / 2;
     CU_ASSERT_FALSE(day_number(NULL, &day));
+    CU_ASSERT_FALSE(day_well_before(NULL, noon));
+    CU_ASSERT_FALSE(days_well_apart(NULL, "2024-03-01"));
+    CU_ASSERT_FALSE(days_well_apart("2024-01-01", NULL));
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         CU_ASSERT_FALSE(day_number(none[i], &day));
         CU_ASSERT_FALSE(day_well_before(none[i], noon));

@@ -195,5 +195,12 @@ UNIT_TEST(verify_stamps_package, of_what_may_be_left_out) {
     }
     package_free(package);
     findings_free(&opened);
+    /* What is refuted for another reason stays so. */
+    opened = (struct findings){0};
+    stamp(&bag, "howto", "HOWTO-VERIFY.txt", "--break");
+    CU_ASSERT_FATAL(!scr_failed(package_open(bag.path, &package, &opened, NULL)));
+    expect_unknown(package, &named, true, VERDICT_REFUTED, "timestamps/howto.tsr: is not signed with the key");
+    package_free(package);
+    findings_free(&opened);
     authorities_free(&named);
 }

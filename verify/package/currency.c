@@ -134,7 +134,7 @@ static void check_corrected(struct judging *judging, const struct package_artifa
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "entry %zu of the index dates it %s, but it has a correction of %s",
                    index_number(judging->own, entry), entry->date, last);
-    if (bagged && days_well_apart(bagged, last))
+    if (days_well_apart(bagged, last))
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "it has a correction of %s, after the Bagging-Date %s", last, bagged);
 }

@@ -11,7 +11,7 @@
  * day. `text` may be NULL. */
 bool day_number(const char *text, uint64_t *day);
 /* The first text's day is more than one day before the day of this moment, in milliseconds: dates are local, moments
- * are not, and clocks go a little wrong. */
+ * are not, and clocks go a little wrong. Of a text that is NULL, or no day, nothing is said: false, here and below. */
 bool day_well_before(const char *date, uint64_t moment);
 /* The first text's day is more than one day before that of the second. */
 bool days_well_apart(const char *earlier, const char *later);
