@@ -38,8 +38,9 @@ static scr_result read_words(struct countersigning *c, int argc, char **argv) {
                                              {"--passphrase-file", &c->signer.passphrase_file, NULL}};
     const struct command_form form = {"countersign", options, sizeof options / sizeof *options, &c->path, 1};
     SCR_TRY(command_words(c->context, &form, argc, argv));
-    if (!c->path || !c->signer.key || !c->role)
-        return command_usage(c->context, &form, "a file, package or folder, --key and --role are needed");
+    const struct command_need needs[] = {
+        {"a file, package or folder", c->path}, {"--key", c->signer.key}, {"--role", c->role}};
+    SCR_TRY(command_needs("countersign", needs, sizeof needs / sizeof *needs, c->context->diagnosis));
     if (!package_role_valid(c->role))
         return command_usage(c->context, &form, "--role is lower-case letters, digits and '-', like observer");
     if (c->words) SCR_TRY(typed_check("--words", c->words, c->context->diagnosis));

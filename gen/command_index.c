@@ -126,8 +126,11 @@ static scr_result read_withdrawal(const struct command_context *context, int arg
                                              {"--date", &words->date, NULL}};
     const struct command_form form = {"index withdraw", options, sizeof options / sizeof *options, &words->number, 1};
     SCR_TRY(command_words(context, &form, argc, argv));
-    if (!words->number || !words->reason || !words->index || !words->out)
-        return command_usage(context, &form, "the number of an entry, --reason, --index and --out are needed");
+    const struct command_need needs[] = {{"the number of an entry", words->number},
+                                         {"--reason", words->reason},
+                                         {"--index", words->index},
+                                         {"--out", words->out}};
+    SCR_TRY(command_needs("index withdraw", needs, sizeof needs / sizeof *needs, context->diagnosis));
     if (!scr_count_parse(words->number, strlen(words->number), INDEX_NUMBER_MOST, &words->of) || !words->of)
         return command_usage(context, &form, "the first word is the number of an entry, as 'index show' lists them");
     return typed_check("--reason", words->reason, context->diagnosis);

@@ -67,7 +67,8 @@ static scr_result parse(const struct command_context *context, int argc, char **
             if (option == texts[i].option) *texts[i].text = optarg;
     }
     if (optind + 1 != argc) return command_surplus("noise-key", argv[optind + 1], context->diagnosis);
-    if (!request->out || !request->releases) return refuse(context, SCR_USAGE, "commit needs --releases and --out");
+    const struct command_need needs[] = {{"--releases", request->releases ? "" : NULL}, {"--out", request->out}};
+    SCR_TRY(command_needs("noise-key", needs, sizeof needs / sizeof *needs, context->diagnosis));
     return typed_election((const char *const[]){request->id, request->name, request->date, request->jurisdiction},
                           context->diagnosis);
 }

@@ -57,8 +57,8 @@ static scr_result parse(struct opening_run *run, int argc, char **argv) {
         if (option == JSON) r->json = true;
     }
     if (optind != argc) return command_surplus("open", argv[optind], run->context->diagnosis);
-    if (r->release && r->to && r->out) return scr_done();
-    return refuse(run, SCR_USAGE, "open needs --release FILE.xml, --to COURT.pem and --out FILE; see open --help");
+    const struct command_need needs[] = {{"--release", r->release}, {"--to", r->to}, {"--out", r->out}};
+    return command_needs("open", needs, sizeof needs / sizeof *needs, run->context->diagnosis);
 }
 
 /* A release is known by its bytes: the ledger has the digest of everything that was published. */

@@ -29,8 +29,9 @@ static scr_result read_words(const struct command_context *context, int argc, ch
                                              {"--withdraw-old", &words->request.withdraw_old, NULL}};
     const struct command_form form = {"package", options, sizeof options / sizeof *options, &words->request.folder, 1};
     SCR_TRY(command_words(context, &form, argc, argv));
-    if (!words->signer.key || !words->request.role || !words->request.out)
-        return command_usage(context, &form, "a folder, --key, --role and --out are needed");
+    const struct command_need needs[] = {
+        {"--key", words->signer.key}, {"--role", words->request.role}, {"--out", words->request.out}};
+    SCR_TRY(command_needs("package", needs, sizeof needs / sizeof *needs, context->diagnosis));
     if (words->request.withdraw_old)
         SCR_TRY(typed_check("--withdraw-old", words->request.withdraw_old, context->diagnosis));
     if (!words->request.folder && !words->request.index)

@@ -66,8 +66,8 @@ static scr_result parse(struct publishing *run, int argc, char **argv) {
         if (option == JSON) r->json = true;
     }
     if (optind != argc) return command_surplus("release publish", argv[optind], run->context->diagnosis);
-    if (!r->seed || !r->out)
-        return refuse(run, SCR_USAGE, "publish needs --seed RECORD.xml and --out FILE; see release --help");
+    const struct command_need needs[] = {{"--seed", r->seed}, {"--out", r->out}};
+    SCR_TRY(command_needs("release publish", needs, sizeof needs / sizeof *needs, run->context->diagnosis));
     if (r->mechanism && !release_mechanism_parse(r->mechanism, &run->published.mechanism))
         return refuse(run, SCR_USAGE, "--mechanism is discrete-laplace, toydown, toydown-nonnegative or topdown");
     return scr_done();

@@ -33,8 +33,8 @@ static scr_result read_words(const struct command_context *context, int argc, ch
         return usage_error(context, "a certificate is about files: give the package or the files that were verified");
     if (words->certificate && words->language && strcmp(words->language, "en") != 0)
         return usage_error(context, "a certificate is in English: it is for courts of the United States");
-    if (!words->verdict || !words->out) return usage_error(context, "--verdict and --out are needed");
-    return scr_done();
+    const struct command_need needs[] = {{"--verdict", words->verdict}, {"--out", words->out}};
+    return command_needs("report", needs, sizeof needs / sizeof *needs, context->diagnosis);
 }
 
 static bool is_text(const char *path) {

@@ -206,8 +206,8 @@ static scr_result add(const struct command_context *context, int argc, char **ar
     const struct command_option options[] = {{"--name", &a.name, NULL}};
     const struct command_form form = {"timestamp add", options, 1, a.words, 2};
     SCR_TRY(command_words(context, &form, argc, argv));
-    if (!a.words[1])
-        return command_usage(context, &form, "a package or folder, and the authority's answer, are needed");
+    const struct command_need needs[] = {{"the package or folder", a.words[0]}, {"the authority's answer", a.words[1]}};
+    SCR_TRY(command_needs("timestamp add", needs, sizeof needs / sizeof *needs, context->diagnosis));
     enum place_kind kind;
     if (!scr_failed(place_kind_of(a.words[1], &kind, NULL)) && kind != PLACE_FILE)
         return command_usage(context, &form, "the second word is a folder; write the package first, then the answer");

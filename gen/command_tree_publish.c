@@ -99,9 +99,8 @@ static scr_result parse(const struct command_context *context, int argc, char **
         if (wanted) return tree_usage_error(context, wanted);
     }
     if (optind < argc) return command_surplus("tree --contest", argv[optind], context->diagnosis);
-    if (!a->contest || !a->seed || !a->out)
-        return tree_usage_error(context, "'tree --contest' needs --seed and --out too");
-    return scr_done();
+    const struct command_need needs[] = {{"--contest", a->contest}, {"--seed", a->seed}, {"--out", a->out}};
+    return command_needs("tree --contest", needs, sizeof needs / sizeof *needs, context->diagnosis);
 }
 
 static scr_result require_committed(const struct command_context *context, const struct publish_arguments *a,

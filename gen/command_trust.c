@@ -75,8 +75,9 @@ static scr_result add(struct trusting *t, int argc, char **argv) {
     const struct command_form form = {"trust add", options, sizeof options / sizeof *options, &t->list, 1};
     struct trust trust = {0};
     SCR_TRY(command_words(t->context, &form, argc, argv));
-    if (!t->line.owner || !t->line.role || !t->line.from || !t->line.to)
-        return command_usage(t->context, &form, "--owner, --role, --from and --to are needed");
+    const struct command_need needs[] = {
+        {"--owner", t->line.owner}, {"--role", t->line.role}, {"--from", t->line.from}, {"--to", t->line.to}};
+    SCR_TRY(command_needs("trust add", needs, sizeof needs / sizeof *needs, t->context->diagnosis));
     if (!t->line.election) t->line.election = TRUST_ANY_ELECTION;
     SCR_TRY(typed_check("--owner", t->line.owner, t->context->diagnosis));
     SCR_TRY(typed_check("--election", t->line.election, t->context->diagnosis));

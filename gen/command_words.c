@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "scrutineer/bytes.h"
+
 static scr_result refuse(const char *name, struct scr_diagnosis *diagnosis, const char *before, const char *word,
                          const char *behind) {
     return scr_refuse(diagnosis, SCR_USAGE, name, "%s%s%s; see 'scrutineer-gen %.*s --help'", before, word, behind,
@@ -84,4 +86,21 @@ scr_result command_options(const char *name, int argc, char **argv, const struct
         SCR_TRY(take_value(name, option->name, ++i < argc ? argv[i] : NULL, diagnosis));
     }
     return scr_done();
+}
+
+scr_result command_needs(const char *name, const struct command_need *needs, size_t count,
+                         struct scr_diagnosis *diagnosis) {
+    struct scr_buffer words = {0};
+    size_t missing = 0, said = 0;
+    scr_result result = scr_done();
+    for (size_t i = 0; i < count; i++) missing += !needs[i].given;
+    for (size_t i = 0; i < count && !scr_failed(result); i++) {
+        if (needs[i].given) continue;
+        result = scr_buffer_print(&words, "%s%s", !said ? "" : said + 1 == missing ? " and " : ", ", needs[i].what);
+        said++;
+    }
+    if (missing && !scr_failed(result))
+        result = refuse(name, diagnosis, "", (const char *)words.data, missing == 1 ? " is missing" : " are missing");
+    scr_buffer_free(&words);
+    return result;
 }

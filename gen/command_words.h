@@ -35,5 +35,12 @@ SCR_MUST_CHECK scr_result command_options(const char *name, int argc, char **arg
                                           const char *again, struct scr_diagnosis *diagnosis);
 /* SCR_USAGE: a word behind the options that the command does not take. */
 SCR_MUST_CHECK scr_result command_surplus(const char *name, const char *word, struct scr_diagnosis *diagnosis);
+/* What a command cannot do without, "--key" or "a folder", and what was given for it. */
+struct command_need {
+    const char *what, *given;
+};
+/* SCR_USAGE that names what of needs[count] is not given (NULL): "--key and --out are missing". */
+SCR_MUST_CHECK scr_result command_needs(const char *name, const struct command_need *needs, size_t count,
+                                        struct scr_diagnosis *diagnosis);
 
 #endif

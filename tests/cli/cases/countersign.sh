@@ -117,7 +117,7 @@ broken 'bagit.txt' 'rm bagit.txt'
 
 # Words that no statement has.
 set -- countersign public/tree.xml --key neighbour.key
-refuses 2 'are needed' "$@"
+refuses 2 '--role is missing' "$@"
 refuses 2 '--role is lower-case' "$@" --role Observer
 refuses 2 '--words: has the character U+000A at place 4' "$@" --role observer --words 'two
 lines'

@@ -52,7 +52,7 @@ refused 'not fit to encrypt to' $open --to sign.pem
 refused 'not one X.509 certificate' $open --to court.key
 cat court.pem ec.pem >two.pem
 refused 'not one X.509 certificate' $open --to two.pem
-refused 'needs --release' $open
+refused '--to is missing' $open
 sed 's/69/70/' release.xml >changed.xml
 echo >>changed.xml
 refused 'no release that was published from this store' $gen --db e.sqlite open --release changed.xml --to court.pem --out opening.cms

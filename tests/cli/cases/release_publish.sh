@@ -32,7 +32,7 @@ refused 'no release of this number' $gen --db e.sqlite seed record --release 1 -
 announce e.sqlite statement.xml
 cp e.sqlite fresh.sqlite
 cp e.sqlite.ledger-head fresh.sqlite.ledger-head
-refused 'needs --seed' $publish
+refused '--seed is missing' $publish
 refused 'is no seed record' $publish --seed statement.xml
 $gen --db e.sqlite seed record --release 1 --out seed.xml --dice "$dice" --sides 6 >/dev/null
 xmllint --noout --schema "$root/schemas/seed-record.xsd" seed.xml

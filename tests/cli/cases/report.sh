@@ -61,7 +61,7 @@ sed -i '0,/"holds"/s//"refuted"/' data.json
 refused 'arithmetic: this headline is not the one' "$gen" report --verdict data.json package
 head -c 3000 v.json >cut.json
 refused 'cut.json, line [0-9]+, column [0-9]+: the file is not correct JSON' "$gen" report --verdict cut.json package
-refused 'needed' "$gen" report package
+refused '--verdict is missing' "$gen" report package
 refused 'en or es' "$gen" report --verdict v.json --language fr package
 
 # The lists of a package are those that were verified, and the files are as they say; what the findings have no digest of is said.

@@ -84,7 +84,7 @@ refuses 1 'did not grant the time stamp' timestamp add public rejected.tsr --nam
 refuses 1 'is not the answer' timestamp add public own.tsq --name x
 refuses 2 '--name is 1 to 64' timestamp add public ballot-definition.tsr --name ../x
 refuses 1 'is a file; name the package' timestamp add public/ballot-definition.xml ballot-definition.tsr --name x
-refuses 2 'a package or folder' timestamp add public
+refuses 2 "the authority's answer is missing" timestamp add public
 refuses 2 "say 'timestamp request' or" timestamp
 [ "$(find public -name 'x.*' -o -name '*partial*' | wc -l)" = 0 ]
 

@@ -36,7 +36,7 @@ refused '--replicate differs' $gen --db e.sqlite tree --contest Mayor --seed see
 refused 'no contest of the commitment' $gen --db e.sqlite tree --contest Sheriff --seed seed.xml --out t.xml
 refused '--disclose is plan or all' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --disclose some
 refused '--plan is least or classic' $gen --db e.sqlite tree --contest Mayor --seed seed.xml --out t.xml --plan recursive
-refused 'needs --seed and --out' $gen --db e.sqlite tree --contest Mayor
+refused '--seed and --out are missing' $gen --db e.sqlite tree --contest Mayor
 refused 'without space' $gen --db plain.sqlite tree --contest Mayor --seed 'a b' --out t.xml
 # A seed record of another commitment, of another source, of no seed.
 cp plain.sqlite other.sqlite

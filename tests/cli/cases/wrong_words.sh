@@ -58,6 +58,10 @@ refused "'more' is one word more than it takes" countersign package more --key k
 refused "--reason does not go with 'audit next'" audit next --reason R
 refused '--db needs a value' --db
 refused 'there is no option --odd' --odd deck
+refused '--role is missing;' package folder --key k --out p
+refused '--owner, --role, --from and --to are missing;' trust add list.xml --key k.pub
+refused "the authority's answer is missing;" timestamp add package
+refused 'a file, package or folder and --key are missing;' countersign --role observer
 # What may be repeated is not refused for that, and a value that begins so is written behind a sign of equality.
 refused '--out names the file to write' commit --contest A --contest B
 refused '--dice needs --sides' seed record --out s.xml --dice 1 --witness=--A --witness B
