@@ -19,6 +19,8 @@ struct told {
     size_t rests_on_count;
     const struct scr_hash *supersedes;
     size_t supersedes_count;
+    const struct scr_hash *names; /* in an index or a ledger */
+    size_t names_count;
     const char *style_id, *contest_id, *proof_file; /* NULL: none */
     const char *moment;                             /* of a seed; NULL: not known */
     const char *corrected_first, *corrected_last;   /* of an audit's corrections; NULL: none */
@@ -33,8 +35,8 @@ static bool copy(struct scr_arena *arena, const char *text, const char **to) {
 
 static scr_result tell(struct file_task *task, const struct told *told) {
     struct package_artifact *about = task->about;
-    size_t resting = told->rests_on_count, superseding = told->supersedes_count;
-    struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding, sizeof *hashes);
+    size_t resting = told->rests_on_count, superseding = told->supersedes_count, naming = told->names_count;
+    struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding + naming, sizeof *hashes);
     const char **kinds = scr_arena_alloc(task->arena, resting, sizeof *kinds);
     if (!hashes || !kinds || !copy(task->arena, told->election_id, &about->election_id) ||
         !copy(task->arena, told->election_name, &about->election_name) ||
@@ -51,6 +53,7 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     for (size_t i = 0; i < resting; i++) hashes[i] = told->rests_on[i];
     for (size_t i = 0; i < resting; i++) kinds[i] = told->rests_on_kinds[i];
     for (size_t i = 0; i < superseding; i++) hashes[resting + i] = told->supersedes[i];
+    for (size_t i = 0; i < naming; i++) hashes[resting + superseding + i] = told->names[i];
     about->release = told->release;
     about->announced = told->announced;
     about->rests_on = hashes;
@@ -58,6 +61,8 @@ static scr_result tell(struct file_task *task, const struct told *told) {
     about->rests_on_count = resting;
     about->supersedes = hashes + resting;
     about->supersedes_count = superseding;
+    about->names = about->supersedes + superseding;
+    about->names_count = naming;
     return scr_done();
 }
 
@@ -231,6 +236,8 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
     if (!scr_failed(result) && task->findings->hashed) {
         struct told told = told_by(&own.header);
         told.release = own.release_number;
+        told.names = own.names;
+        told.names_count = own.names_count;
         result = tell(task, &told);
     }
     scr_arena_free(&arena);
@@ -282,8 +289,12 @@ static scr_result check_index(struct run *run, const struct artifact_kind *kind,
     (void)kind;
     scr_result result = index_check(&own);
     if (!scr_failed(result) && task->findings->hashed) {
-        const struct told told = told_by(&own.header);
-        result = tell(task, &told);
+        struct told told = told_by(&own.header);
+        if (own.index) {
+            told.names = index_files(own.index, &arena);
+            told.names_count = own.index->publications;
+        }
+        result = own.index && !told.names ? (scr_result){SCR_MEMORY} : tell(task, &told);
     }
     if (!task->index && own.index) note_index(&run->verification->scope.index, own.index);
     if (task->index && !*task->index) {

@@ -7,6 +7,7 @@ from artifacts import digest, element, parse, write
 from canvasses import canvass
 from cases import tampered, valid
 from cases_commitment import attribute
+from cases_order import BEFORE, BOTH as ORDERED, after, stamped
 from cases_release import BARE, SEALED
 from cases_statement import BOTH, ledger, only
 from cases_valid import PACKAGE
@@ -114,6 +115,10 @@ for name, why, change in (
     tampered("dpr-08-" + name, "DPR-08", "release:plain", why, change, arguments=FIRST)
 tampered("dpr-08-finish-of-another", "DPR-08", "package:release:plain", "The second ledger finishes release 1 with another artifact than the one in the package.",
          both_releases(finished=digest(b"another release")), arguments=PACKAGE, bare=False, undecided=SEALED)
+
+tampered("pkg-10-ledger-before-dice", "PKG-10", "package:release:plain", """The second statement was stamped before the dice of the first release, which its ledger
+    finishes: the release, and the seed on which it rests, were known before.""", after(both_releases(), stamped("data/statement.xml", BEFORE)),
+         arguments=ORDERED, bare=False, undecided=SEALED, ordered=True)
 
 # Ballot definitions.
 

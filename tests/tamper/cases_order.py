@@ -9,6 +9,7 @@ from poll import KEYS, beacon_certificate
 MOMENT = "2026-11-05T09:00:00Z"  # of the dice, and of the beacon's pulse, in all seed records of packages
 BEFORE, AFTER = "2026-11-05T08:00:00Z", "2026-11-06T12:00:00Z"
 COMMITMENT, SEED, TREE, AUDIT, TAGS = "data/commitment.xml", "data/seed.xml", "data/tree.xml", "data/audit.xml", "tagmanifest-sha256.txt"
+INDEX = "data/publication-index.xml"
 CLERK = "--key ../../keys/test-clerk.pub"
 TSA = "--tsa ../../keys/test-tsa-ca.pem"
 BOTH = f"{CLERK} {TSA} package"
@@ -149,6 +150,12 @@ case(tampered, "countersignatures-other-file", "A file in countersignatures/ tha
 case(tampered, "seed-before-dice", "The seed record was stamped an hour before the dice were thrown in public: they had been thrown before.", after(
     stamped(), stamped(SEED, BEFORE, name="seed")), "PKG-10")
 case(tampered, "tree-before-dice", "The tree that rests on the seed record was stamped before the dice.", after(stamped(), stamped(TREE, BEFORE, name="tree")), "PKG-10")
+case(tampered, "index-before-dice", "The index of publications was stamped before the dice, and lists the seed record's digest.", after(
+    stamped(), stamped(INDEX, BEFORE, name="index")), "PKG-10")
+case(tampered, "index-countersigned-before-dice", "An observer countersigned the index of publications before the dice; it lists the tree, which rests on the seed record.",
+     after(countersigned(), countersigned(INDEX, BEFORE, name="second")), "PKG-10", arguments=LISTED, files=OBSERVED)
+case(valid, "index-after-dice", "The index of publications was stamped on the day after the dice, the commitment before them.", after(
+    stamped(), stamped(INDEX, AFTER, name="index")))
 case(tampered, "package-before-dice", "The whole package was stamped before the dice.", after(stamped(), stamped(TAGS, BEFORE, name="package")), "PKG-10")
 case(tampered, "countersigned-before-dice", "An observer countersigned the seed record before the dice.", after(
     countersigned(), countersigned(SEED, BEFORE, name="second")), "PKG-10", arguments=LISTED, files=OBSERVED)

@@ -121,10 +121,11 @@ UNIT_TEST(verify_order, seeds_known_too_early) {
     with_stamp(
         MOMENT, SEED, BEFORE, NULL, VERDICT_REFUTED,
         "the seed is said to have become known at 2026-05-01T12:00:00Z, but timestamps/other.tsr shows that it, or "
-        "what rests on it, existed at 2026-05-01T11:59:59Z: it was known too early");
+        "what names its SHA-256, existed at 2026-05-01T11:59:59Z: it was known too early");
     with_stamp(MOMENT, SEED, BEFORE, "--accuracy=1", VERDICT_HOLDS, NULL);
     with_stamp(MOMENT, SEED, BEFORE, "--cert=other-ca", VERDICT_HOLDS, NULL); /* of nobody whom the reader trusts */
-    with_stamp(MOMENT, TREE, BEFORE, NULL, VERDICT_REFUTED, "timestamps/other.tsr shows that it, or what rests on it");
+    with_stamp(MOMENT, TREE, BEFORE, NULL, VERDICT_REFUTED,
+               "timestamps/other.tsr shows that it, or what names its SHA-256");
     with_stamp(MOMENT, TREE, AFTER, NULL, VERDICT_HOLDS, NULL);
     with_stamp(MOMENT, TAGS, BEFORE, NULL, VERDICT_REFUTED, "shows that this package with the seed existed");
     with_stamp(MOMENT, TAGS, AFTER, NULL, VERDICT_HOLDS, NULL);
@@ -180,7 +181,7 @@ UNIT_TEST(verify_order, countersignatures) {
     /* Too early, in words. */
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " seed-record " SEED "\n",
              OBSERVED);
-    with_words(script, true, VERDICT_REFUTED, "countersignatures/two.txt says that it, or what rests on it");
+    with_words(script, true, VERDICT_REFUTED, "countersignatures/two.txt says that it, or what names its SHA-256");
     snprintf(script, sizeof script, "%s%s%s", said, "say two board observer " BEFORE " plurality-tree " TREE "\n",
              OBSERVED);
     with_words(script, true, VERDICT_REFUTED, NULL);
@@ -207,7 +208,7 @@ UNIT_TEST(verify_order, stamps_of_statements) {
     stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
     CU_ASSERT_FATAL(bag_run(&bag, SAY("forger", "observer", AFTER, "seed-record", SEED)));
     stamp(&bag, "obs", OBS, BEFORE, NULL);
-    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that it, or what rests on it");
+    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that it, or what names its SHA-256");
     CU_ASSERT_FATAL(bag_run(&bag, SAY("forger", "observer", AFTER, "package", TAGS)));
     stamp(&bag, "obs", OBS, BEFORE, NULL);
     expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/obs.tsr shows that this package");
@@ -233,7 +234,7 @@ UNIT_TEST(verify_order, at_one_remove) {
     stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
     expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
     stamp(&bag, "audit", "data/audit.xml", BEFORE, NULL);
-    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/audit.tsr shows that it, or what rests on it");
+    expect_as(&bag, CA, false, VERDICT_REFUTED, "timestamps/audit.tsr shows that it, or what names its SHA-256");
 }
 
 /* Against the order of events the publisher's own word counts, and anybody's who is trusted. */
@@ -243,7 +244,7 @@ UNIT_TEST(verify_order, admissions) {
     snprintf(script, sizeof script, "%s%s%s", said,
              "say me official election-official " BEFORE " seed-record " SEED "\n", OBSERVED);
     with_words(script, true, VERDICT_REFUTED,
-               "countersignatures/me.txt says that it, or what rests on it, existed at 2026-05-01T11:59:59Z");
+               "countersignatures/me.txt says that it, or what names its SHA-256, existed at 2026-05-01T11:59:59Z");
     snprintf(script, sizeof script, "%s%s%s", said, "say me official anybody " BEFORE " package " TAGS "\n", OBSERVED);
     with_words(script, true, VERDICT_REFUTED, "countersignatures/me.txt says that this package");
     snprintf(script, sizeof script, "%s%s%s", said,
@@ -293,7 +294,7 @@ UNIT_TEST(verify_order, dates_of_the_index) {
                "2026-05-01");
     with_dates(MOMENT, false, "2026-04-29", "2026-05-01", VERDICT_REFUTED, "before the pulse of 2026-05-01");
     with_dates(MOMENT, true, NULL, "2026-04-29", VERDICT_REFUTED,
-               "the publisher's own index dates data/decks/two.xml, which rests on the seed record, 2026-04-29, before "
+               "the publisher's own index dates data/decks/two.xml, which names the seed record, 2026-04-29, before "
                "the dice of 2026-05-01");
     with_dates("2026-05-01T00:00:00.000Z", false, "2026-04-30", NULL, VERDICT_HOLDS, NULL);
     with_dates(NULL, true, "2026-04-01", NULL, VERDICT_UNDECIDED, "does not hold (TPT-04, TPT-05)");
@@ -360,7 +361,7 @@ UNIT_TEST(verify_order, what_was_not_looked_at) {
     snprintf(path, sizeof path, "%s/timestamps/a.tsr", bag.path);
     CU_ASSERT_FATAL(!stat(path, &one));
     const uint64_t first = 1000000 + 1000 * (uint64_t)one.st_size + 20000; /* section 7.2 */
-    expect_within(&bag, ample, CA, VERDICT_REFUTED, "timestamps/b.tsr shows that it, or what rests on it");
+    expect_within(&bag, ample, CA, VERDICT_REFUTED, "timestamps/b.tsr shows that it, or what names its SHA-256");
     expect_within(&bag, 3 * first / 2, CA, VERDICT_UNDECIDED, spent);
     expect_within(&bag, 0, CA, VERDICT_UNDECIDED, "timestamps/: 2 time stamps were not looked at");
     expect_within(&bag, 0, NULL, VERDICT_HOLDS, "as countersignatures/obs.txt says");

@@ -18,6 +18,12 @@ const struct index_entry *index_find(const struct publication_index *index, cons
     return NULL;
 }
 
+const struct scr_hash *index_files(const struct publication_index *index, struct scr_arena *arena) {
+    struct scr_hash *files = scr_arena_alloc(arena, index->publications, sizeof *files);
+    for (size_t i = 0; files && i < index->publications; i++) files[i] = index->by_file[i]->file;
+    return files;
+}
+
 size_t index_number(const struct publication_index *index, const struct index_entry *entry) {
     return (size_t)(entry - index->entries) + 1;
 }

@@ -29,6 +29,8 @@ struct publication_index {
 
 /* The publication with this digest, or NULL. */
 const struct index_entry *index_find(const struct publication_index *index, const struct scr_hash *file);
+/* The digests of all publications, as many as ->publications, in the arena; NULL: no memory. */
+const struct scr_hash *index_files(const struct publication_index *index, struct scr_arena *arena);
 /* The number of an entry of this index. */
 size_t index_number(const struct publication_index *index, const struct index_entry *entry);
 /* How many entries at the beginning are the same in both; that of one is the whole of the shorter when one continues

@@ -54,21 +54,34 @@ static void add_countersignatures(struct order *order) {
     }
 }
 
-/* From one artifact down to all that it rests on: marks those that have no mark. Each artifact is entered once in all,
- * since what is earlier goes first. */
+/* From some artifacts down to all that they name: marks those that have no mark. */
+struct spreading {
+    const struct digest_index *index;
+    size_t mark, *marks;
+    size_t *stack, depth;
+};
+
+/* Marked when it is put down: the stack holds each position once. */
+static void put_down(struct spreading *spreading, size_t position) {
+    if (position == spreading->index->count || spreading->marks[position] != ORDER_NEVER) return;
+    spreading->marks[position] = spreading->mark;
+    spreading->stack[spreading->depth++] = position;
+}
+
+static void put_down_named(struct spreading *spreading, const struct scr_hash *digests, size_t count) {
+    for (size_t i = 0; i < count; i++) put_down(spreading, digest_index_position(spreading->index, &digests[i]));
+}
+
+/* Whoever writes a digest down has what it is of. Each artifact is entered once in all, since what is earlier goes
+ * first. */
 static void spread(const struct digest_index *index, size_t position, size_t mark, size_t *marks, size_t *stack) {
-    size_t depth = 0;
-    if (marks[position] != ORDER_NEVER) return;
-    marks[position] = mark;
-    stack[depth++] = position;
-    while (depth) {
-        const struct package_artifact *artifact = index->artifacts[stack[--depth]];
-        for (size_t i = 0; i < artifact->rests_on_count; i++) {
-            size_t below = digest_index_position(index, &artifact->rests_on[i]);
-            if (below == index->count || marks[below] != ORDER_NEVER) continue;
-            marks[below] = mark; /* marked when it is put down: the stack holds each position once */
-            stack[depth++] = below;
-        }
+    struct spreading spreading = {index, mark, marks, stack, 0};
+    put_down(&spreading, position);
+    while (spreading.depth) {
+        const struct package_artifact *artifact = index->artifacts[stack[--spreading.depth]];
+        put_down_named(&spreading, artifact->rests_on, artifact->rests_on_count);
+        put_down_named(&spreading, artifact->supersedes, artifact->supersedes_count);
+        put_down_named(&spreading, artifact->names, artifact->names_count);
     }
 }
 
@@ -235,7 +248,8 @@ static void explain_early(const struct seed *seed, struct places *places) {
                    record->announced ? "the seed is said to come from dice announced for"
                                      : "the seed is said to have become known at",
                    record->moment, seed->early->path, order_tells(seed->early),
-                   seed->early->package ? "this package with the seed existed" : "it, or what rests on it, existed",
+                   seed->early->package ? "this package with the seed existed"
+                                        : "it, or what names its SHA-256, existed",
                    time);
     }
     if (seed->listed == record)
@@ -244,7 +258,7 @@ static void explain_early(const struct seed *seed, struct places *places) {
                    record->moment);
     else if (seed->listed)
         places_add(places, VERDICT_REFUTED, path,
-                   "the publisher's own index dates %s, which rests on the seed record, %s, before the %s of %.10s",
+                   "the publisher's own index dates %s, which names the seed record, %s, before the %s of %.10s",
                    places_name(&names, seed->listed->path), seed->listed->listed, source, record->moment);
     if (seed->bagged)
         places_add(places, VERDICT_REFUTED, path,

@@ -17,13 +17,14 @@ struct sighting {
 #define ORDER_NEVER SIZE_MAX
 
 /* Sightings, the earliest first, and which is the first of each artifact, by position: of it itself (no admission),
- * and of it or of anything that rests on it, directly or not, and so names its digest. ORDER_NEVER: of nothing. */
+ * and of it or of anything that names its digest, directly or not: by what it rests on or supersedes, in an index or a
+ * ledger. ORDER_NEVER: of nothing. */
 struct order {
     const struct evidence *evidence;
     struct sighting *sightings;
     size_t count;
     size_t *own, *spread;
-    size_t *listed; /* by position: of it and what rests on it, the artifact that the package's index dates earliest */
+    size_t *listed; /* by position: of it and what names it, the artifact that the package's index dates earliest */
     size_t package; /* first sighting of the package */
     bool authorities_named; /* by the reader; else no stamp counts */
 };

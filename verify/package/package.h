@@ -16,6 +16,8 @@ struct package_artifact {
     const struct scr_hash *rests_on, *supersedes;
     const char *const *rests_on_kinds; /* as many: "ballot-definition", ... */
     size_t rests_on_count, supersedes_count;
+    const struct scr_hash *names; /* digests beside its header's: an index's entries, a ledger's; of a valid document */
+    size_t names_count;
     const char *style_id;   /* of a deck; NULL when it has none or it is unknown */
     const char *contest_id; /* of a tree or its audit; likewise */
     uint32_t release;       /* number, of a measurement statement or release; 0 when it has none or it is unknown */

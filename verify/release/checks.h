@@ -20,6 +20,8 @@ struct release_task {
     /* Filled by the check when the document is valid against its schema (then findings->hashed is set); all text in
      * task->arena. */
     struct artifact_header header;
+    const struct scr_hash *names; /* the Digests of a statement's ledger */
+    size_t names_count;
     uint32_t release_number; /* of a statement, and of a release whose statement is at hand; 0 otherwise */
     /* By release_check_release: the release once DPR-11 to DPR-13 hold, owned by surroundings->releases; else NULL. */
     const struct published_release *release;

@@ -131,11 +131,21 @@ static scr_result add_facts(const struct published_statement *statement, struct 
     return result;
 }
 
+static scr_result tell_names(const struct ledger *ledger, struct release_task *task) {
+    struct scr_hash *names = scr_arena_alloc(task->arena, ledger->entry_count, sizeof *names);
+    if (!names) return (scr_result){SCR_MEMORY};
+    for (size_t i = 0; i < ledger->entry_count; i++) names[i] = ledger->entries[i].digest;
+    task->names = names;
+    task->names_count = ledger->entry_count;
+    return scr_done();
+}
+
 /* After the document was read as valid. *valid when DPR-03 holds. */
 static scr_result check(struct published_statement *statement, struct release_task *task, bool *valid) {
     task->findings->hash = statement->head.digest;
     task->findings->hashed = true;
     task->release_number = statement->release;
+    SCR_TRY(tell_names(&statement->ledger, task));
     SCR_TRY(add_dpr02(statement, task));
     SCR_TRY(add_dpr03(statement, task));
     *valid = findings_verdict(task->findings, "DPR-03") == VERDICT_HOLDS;
