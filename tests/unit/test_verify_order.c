@@ -130,13 +130,24 @@ UNIT_TEST(verify_order, seeds_known_too_early) {
     with_stamp(MOMENT, TAGS, BEFORE, NULL, VERDICT_REFUTED, "shows that this package with the seed existed");
     with_stamp(MOMENT, TAGS, AFTER, NULL, VERDICT_HOLDS, NULL);
     with_stamp(NULL, SEED, BEFORE, NULL, VERDICT_UNDECIDED, "when the seed became known, it does not tell");
-    /* A tree that rests on another seed record says nothing of this one. */
+}
+
+/* What has the seed record's digest in it was written after it, wherever the digest stands. What has it not, as a tree
+ * that rests on another seed record, says nothing of this one. */
+UNIT_TEST(verify_order, what_names_the_seed) {
     struct bag bag;
-    begin(&bag, MOMENT);
-    bag.claims[CLAIM_TWO].rests_on_count = 1;
-    stamp(&bag, "a", COMMITMENT, BEFORE, NULL);
-    stamp(&bag, "b", TREE, BEFORE, NULL);
-    expect_as(&bag, CA, false, VERDICT_HOLDS, NULL);
+    for (int way = 0; way < 4; way++) {
+        begin(&bag, MOMENT);
+        struct package_artifact *naming = &bag.claims[CLAIM_TWO];
+        naming->rests_on_count = way == 0 ? 2 : 1;
+        naming->supersedes = &seed_hash;
+        naming->supersedes_count = way == 1;
+        naming->names = both;
+        naming->names_count = way == 2 ? 2 : 1;
+        stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+        stamp(&bag, "other", TREE, BEFORE, NULL);
+        expect_as(&bag, CA, false, way < 3 ? VERDICT_REFUTED : VERDICT_HOLDS, NULL);
+    }
 }
 
 #define SAY(key, role, time, object, file) "say obs " key " " role " " time " " object " " file "\n"
