@@ -79,7 +79,8 @@ static scr_result describe(const struct package_request *request, struct payload
         const struct artifact_header *header = &payload->files[i].header;
         if (!header->purpose) continue;
         if (!election) election = header->election;
-        if (!jurisdiction && package_value_valid(header->jurisdiction)) jurisdiction = header->jurisdiction;
+        if (!jurisdiction && !scr_failed(typed_check("", header->jurisdiction, NULL)))
+            jurisdiction = header->jurisdiction;
     }
     if (!election) return (scr_result){SCR_INTERNAL}; /* the index is one */
     const char *fault = package_value_fault(&payload->arena, election, NULL);

@@ -16,8 +16,9 @@ struct package_request {
     const char *withdraw_old; /* the reason for which what new artifacts stand in the place of is withdrawn; or NULL */
     const struct scr_private_key *key;
     const char *signer, *role;
-    const char *organization; /* NULL: the jurisdiction that the artifacts name, else "not stated" */
-    const char *date;         /* YYYY-MM-DD */
+    /* NULL: the jurisdiction that the artifacts name, if its words might be typed, else "not stated". */
+    const char *organization;
+    const char *date; /* YYYY-MM-DD */
 };
 
 struct package_summary {

@@ -97,6 +97,7 @@ clean said
 grep -q 'u{200F}x' said
 mv decks/artifacts/countersignatures .
 quiet "$gen" package --key clerk.key --role election-official --index withdrawn.xml --date 2026-10-02 --out second
+grep -qx 'Source-Organization: not stated' second/bag-info.txt # the jurisdiction is a name that turns text
 pages deck bag second
 # The word of an observer is on no page but in the findings of a reader who trusts him, escaped.
 "$verify" --key clerk.pub bag >said 2>err || [ $? != 2 ]
