@@ -11,6 +11,9 @@
 #include "open.h"
 #include "scrutineer/file.h"
 
+/* A SubjectPublicKeyInfo of Ed25519 (RFC 8410), and its length in base64. */
+enum { KEY_DER = 44, KEY_DIGITS = 60 };
+
 static EVP_PKEY *from_raw(const struct scr_public_key *key) {
     return EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key->bytes, sizeof key->bytes);
 }
@@ -76,42 +79,47 @@ static bool small_order(const struct scr_public_key *key) {
     return ones && y.bytes[0] >= 0xec && y.bytes[0] <= 0xee;
 }
 
-/* One PEM block "PUBLIC KEY" without headers, at the very beginning, and only white space after it: what a person sees
- * when opening the file is then all that there is. libcrypto would pass over words behind the dashes and in the block.
- */
-static bool only_block(const struct scr_buffer *pem) {
-    static const char begin[] = "-----BEGIN PUBLIC KEY-----", end[] = "-----END PUBLIC KEY-----",
-                      digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n";
+/* The digits of one PEM block "PUBLIC KEY" at the very beginning, with only white space among them and after the block
+ * (RFC 7468, lax parsing): what a person sees when opening the file is then all that there is. libcrypto would pass
+ * over words around the block, and over another key's digits before a blank line in it. */
+static bool block_digits(const struct scr_buffer *pem, uint8_t digits[static KEY_DIGITS]) {
+    static const char begin[] = "-----BEGIN PUBLIC KEY-----", end[] = "-----END PUBLIC KEY-----";
     const char *at = pem->length ? (const char *)pem->data : "";
     const char *behind = at + pem->length;
+    size_t count = 0;
     if (strncmp(at, begin, sizeof begin - 1) != 0) return false;
     at += sizeof begin - 1;
     at += strspn(at, " \t\r");
     if (*at != '\n') return false;
-    at += strspn(at, digits);
-    if (strncmp(at, end, sizeof end - 1) != 0) return false;
+    for (; *at && *at != '-'; at++) {
+        if (strchr(" \t\r\n", *at)) continue;
+        if (count == KEY_DIGITS) return false;
+        digits[count++] = (uint8_t)*at;
+    }
+    if (count != KEY_DIGITS || at[-1] != '\n' || strncmp(at, end, sizeof end - 1) != 0) return false;
     at += sizeof end - 1;
     return at + strspn(at, " \t\r\n") == behind;
 }
 
-bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
-    if (pem->length > SCR_KEY_FILE_LIMIT || !only_block(pem)) return false;
-    char *name = NULL, *header = NULL;
+/* Whether the key is written in these digits: not in a longer form of DER, nor with bits behind the last byte. */
+static bool written_so(EVP_PKEY *pkey, const uint8_t digits[static KEY_DIGITS]) {
+    uint8_t again[KEY_DIGITS + 1];
     unsigned char *der = NULL;
-    long length = 0;
-    EVP_PKEY *pkey = NULL;
-    bool good = false;
-    BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->length);
-    if (bio && PEM_read_bio(bio, &name, &header, &der, &length)) {
-        const unsigned char *at = der;
-        pkey = d2i_PUBKEY(NULL, &at, length);
-        good = pkey && at == der + length && !scr_failed(scr_key_raw_public(pkey, key)) && !small_order(key);
-    }
-    EVP_PKEY_free(pkey);
-    OPENSSL_free(name);
-    OPENSSL_free(header);
+    bool same = i2d_PUBKEY(pkey, &der) == KEY_DER && EVP_EncodeBlock(again, der, KEY_DER) == KEY_DIGITS &&
+                !memcmp(again, digits, KEY_DIGITS);
     OPENSSL_free(der);
-    BIO_free(bio);
+    return same;
+}
+
+bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
+    uint8_t digits[KEY_DIGITS], der[KEY_DIGITS / 4 * 3];
+    const unsigned char *at = der;
+    if (pem->length > SCR_KEY_FILE_LIMIT || !block_digits(pem, digits) ||
+        EVP_DecodeBlock(der, digits, KEY_DIGITS) != sizeof der)
+        return false;
+    EVP_PKEY *pkey = d2i_PUBKEY(NULL, &at, KEY_DER);
+    bool good = pkey && !scr_failed(scr_key_raw_public(pkey, key)) && written_so(pkey, digits) && !small_order(key);
+    EVP_PKEY_free(pkey);
     ERR_clear_error();
     return good;
 }

@@ -171,13 +171,20 @@ UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
                                     {BEGIN "\n" DIGITS, END "\xC3\xA9\n"},
                                     {BEGIN "\nProc-Type: 4,ENCRYPTED\n\n" DIGITS, END},
                                     {BEGIN "\r" DIGITS, END},
+                                    /* Another key before a blank line; END that begins no line. */
+                                    {BEGIN "\n" DIGITS "\n" DIGITS, END},
+                                    {BEGIN "\n" DIGITS " ", END},
                                     {BEGIN "\n" DIGITS "-----END CERTIFICATE-----\n", ""},
                                     {"-----BEGIN CERTIFICATE-----\n" DIGITS, "-----END CERTIFICATE-----\n"},
                                     {BEGIN "\n" DIGITS "-----END PUBLIC KEY-", ""},
                                     /* No key: no structure at all; the right one with a byte behind it. */
                                     {BEGIN "\nAAAA\n", END},
                                     {BEGIN "\n" DIGITS "AA==\n", END},
-                                    {BEGIN "\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA\n", END}};
+                                    {BEGIN "\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURoA\n", END},
+                                    /* The right key: with bits behind the last byte; 81 2a for its length 2a. */
+                                    {BEGIN "\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURp=\n", END},
+                                    {BEGIN "\nMIEqMAUGAytlcAMhANdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea\n", END},
+                                    {BEGIN "\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHU*o=\n", END}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct scr_diagnosis diagnosis = {0};
         snprintf(text, sizeof text, "%s%s", forms[i][0], forms[i][1]);
@@ -186,7 +193,9 @@ UNIT_TEST(common_sign, public_key_files_hold_one_key_and_nothing_else) {
         CU_ASSERT_EQUAL(diagnosis.count, 1);
         scr_diagnosis_free(&diagnosis);
     }
-    static const char *const same[] = {BEGIN " \t\n" DIGITS END "\n", BEGIN "\r\n" DIGITS END "\r\n \t\n"};
+    static const char *const same[] = {
+        BEGIN " \t\n" DIGITS END "\n", BEGIN "\r\n" DIGITS END "\r\n \t\n",
+        BEGIN "\n\n MCow\n\nBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapi\tMlrwIaaPcHURo\r\n= \n" END};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         write_text(path, same[i]);
         CU_ASSERT_FALSE(scr_failed(scr_public_key_load(path, &back, NULL)));
