@@ -33,7 +33,9 @@ static bool copy(struct scr_arena *arena, const char *text, const char **to) {
     return !text || *to;
 }
 
-static scr_result tell(struct file_task *task, const struct told *told) {
+/* What an artifact says counts only where its first check holds: one rule for all kinds. */
+static scr_result tell(struct file_task *task, const struct artifact_kind *kind, const struct told *told) {
+    if (findings_verdict(task->findings, kind->first) != VERDICT_HOLDS) return scr_done();
     struct package_artifact *about = task->about;
     size_t resting = told->rests_on_count, superseding = told->supersedes_count, naming = told->names_count;
     struct scr_hash *hashes = scr_arena_alloc(task->arena, resting + superseding + naming, sizeof *hashes);
@@ -84,15 +86,12 @@ static struct told told_by(const struct artifact_header *header) {
 
 static scr_result check_definition(struct run *run, const struct artifact_kind *kind,
                                    const struct scr_xml_schema *schema, struct file_task *task) {
-    (void)kind;
     struct definition definition = {0};
     bool valid;
     run->verification->scope.definitions++;
     scr_result result = definition_read(task->path, schema, &definition, task->findings, &valid);
-    if (!scr_failed(result) && findings_verdict(task->findings, "BDF-01") == VERDICT_HOLDS) {
-        const struct told told = told_by(&definition.header);
-        result = tell(task, &told);
-    }
+    const struct told told = told_by(&definition.header);
+    if (!scr_failed(result)) result = tell(task, kind, &told);
     if (!scr_failed(result) && valid) return definitions_add(task->definitions, &definition);
     task->definitions->invalid++;
     definition_free(&definition);
@@ -127,7 +126,7 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
     else
         scope->test_decks++;
     scr_result result = deck_read(task->path, schema, straight, &deck, task->findings, &valid);
-    if (!scr_failed(result) && task->findings->hashed) {
+    if (!scr_failed(result)) {
         static const char *const rests_on_kinds[] = {"ballot-definition"};
         const struct told told = {
             .election_id = deck.election_id,
@@ -144,7 +143,7 @@ static scr_result check_deck(struct run *run, const struct artifact_kind *kind, 
             .style_id = deck.style_id,
             .proof_file = !straight && deck.length.bound == BOUND_SEARCH ? deck.length.proof_file : NULL,
         };
-        result = tell(task, &told);
+        result = tell(task, kind, &told);
     }
     if (!scr_failed(result) && valid) {
         note_scope(scope, &deck, straight);
@@ -185,14 +184,14 @@ static scr_result check_tree(struct run *run, const struct artifact_kind *kind, 
     };
     scr_result result = kind->check_tree(&own);
     add_scope(&run->verification->scope.tree, &own.scope);
-    if (!scr_failed(result) && task->findings->hashed) {
+    if (!scr_failed(result)) {
         struct told told = told_by(&own.header);
         told.contest_id = own.contest_id;
         told.moment = own.moment;
         told.announced = own.announced;
         told.corrected_first = own.corrected_first;
         told.corrected_last = own.corrected_last;
-        result = tell(task, &told);
+        result = tell(task, kind, &told);
     }
     scr_arena_free(&arena);
     return result;
@@ -233,12 +232,12 @@ static scr_result check_release(struct run *run, const struct artifact_kind *kin
     scr_result result = kind->check_release(&own);
     if (!scr_failed(result) && kind->sealed) result = release_check_sealed(&own);
     add_release_scope(&run->verification->scope.release, &own.scope);
-    if (!scr_failed(result) && task->findings->hashed) {
+    if (!scr_failed(result)) {
         struct told told = told_by(&own.header);
         told.release = own.release_number;
         told.names = own.names;
         told.names_count = own.names_count;
-        result = tell(task, &told);
+        result = tell(task, kind, &told);
     }
     scr_arena_free(&arena);
     return result;
@@ -263,15 +262,12 @@ static scr_result check_impact(struct run *run, const struct artifact_kind *kind
         .findings = task->findings,
         .arena = &arena,
     };
-    (void)kind;
     scr_result result = impact_check(&own);
     sum->statements += own.scope.statements;
     sum->done += own.scope.done;
     sum->trials += own.scope.trials;
-    if (!scr_failed(result) && task->findings->hashed) {
-        const struct told told = told_by(&own.header);
-        result = tell(task, &told);
-    }
+    const struct told told = told_by(&own.header);
+    if (!scr_failed(result)) result = tell(task, kind, &told);
     scr_arena_free(&arena);
     return result;
 }
@@ -286,15 +282,14 @@ static scr_result check_index(struct run *run, const struct artifact_kind *kind,
         .arena = &arena,
         .facts = run->options->facts,
     };
-    (void)kind;
     scr_result result = index_check(&own);
-    if (!scr_failed(result) && task->findings->hashed) {
+    if (!scr_failed(result)) {
         struct told told = told_by(&own.header);
         if (own.index) {
             told.names = index_files(own.index, &arena);
             told.names_count = own.index->publications;
         }
-        result = own.index && !told.names ? (scr_result){SCR_MEMORY} : tell(task, &told);
+        result = own.index && !told.names ? (scr_result){SCR_MEMORY} : tell(task, kind, &told);
     }
     if (!task->index && own.index) note_index(&run->verification->scope.index, own.index);
     if (task->index && !*task->index) {
@@ -307,23 +302,28 @@ static scr_result check_index(struct run *run, const struct artifact_kind *kind,
 }
 
 /* Kinds of decks and definitions, of trees, and of releases. */
-#define NAMED(root, name, schema) root, name, scr_schema_##schema, &scr_schema_##schema##_size
+#define NAMED(root, name, schema, first) root, name, scr_schema_##schema, &scr_schema_##schema##_size, first
 #define TREE(rank, check) rank, false, false, check_tree, check, NULL
 #define RELEASE(rank, sealed, check) rank, false, sealed, check_release, NULL, check
 static const struct artifact_kind kinds[ARTIFACT_KINDS] = {
-    {NAMED("BallotDefinition", "ballot-definition", ballot_definition), 0, false, false, check_definition, NULL, NULL},
-    {NAMED("TestDeck", "test-deck", test_deck), 1, true, false, check_deck, NULL, NULL},
-    {NAMED("StraightPartyDeck", "straight-party-deck", straight_party_deck), 1, false, false, check_deck, NULL, NULL},
-    {NAMED("BallotCommitment", "ballot-commitment", ballot_commitment), TREE(0, tree_check_commitment)},
-    {NAMED("NoiseCommitment", "noise-commitment", noise_commitment), RELEASE(0, false, release_check_noise_commitment)},
-    {NAMED("MeasurementStatement", "measurement-statement", measurement_statement),
+    {NAMED("BallotDefinition", "ballot-definition", ballot_definition, "BDF-01"), 0, false, false, check_definition,
+     NULL, NULL},
+    {NAMED("TestDeck", "test-deck", test_deck, "LAT-01"), 1, true, false, check_deck, NULL, NULL},
+    {NAMED("StraightPartyDeck", "straight-party-deck", straight_party_deck, "LAT-21"), 1, false, false, check_deck,
+     NULL, NULL},
+    {NAMED("BallotCommitment", "ballot-commitment", ballot_commitment, "TPT-01"), TREE(0, tree_check_commitment)},
+    {NAMED("NoiseCommitment", "noise-commitment", noise_commitment, "DPR-01"),
+     RELEASE(0, false, release_check_noise_commitment)},
+    {NAMED("MeasurementStatement", "measurement-statement", measurement_statement, "DPR-02"),
      RELEASE(1, false, release_check_statement)},
-    {NAMED("SeedRecord", "seed-record", seed_record), TREE(2, tree_check_seed)},
-    {NAMED("PluralityTree", "plurality-tree", plurality_tree), TREE(3, tree_check_tree)},
-    {NAMED("TreeAudit", "tree-audit", tree_audit), TREE(4, tree_check_audit)},
-    {NAMED("PrecinctRelease", "precinct-release", precinct_release), RELEASE(4, true, release_check_release)},
-    {NAMED("ImpactStatement", "impact-statement", impact_statement), 0, false, false, check_impact, NULL, NULL},
-    {NAMED("PublicationIndex", "publication-index", publication_index), 0, false, false, check_index, NULL, NULL},
+    {NAMED("SeedRecord", "seed-record", seed_record, "TPT-03"), TREE(2, tree_check_seed)},
+    {NAMED("PluralityTree", "plurality-tree", plurality_tree, "TPT-06"), TREE(3, tree_check_tree)},
+    {NAMED("TreeAudit", "tree-audit", tree_audit, "TPT-21"), TREE(4, tree_check_audit)},
+    {NAMED("PrecinctRelease", "precinct-release", precinct_release, "DPR-11"), RELEASE(4, true, release_check_release)},
+    {NAMED("ImpactStatement", "impact-statement", impact_statement, "IMP-01"), 0, false, false, check_impact, NULL,
+     NULL},
+    {NAMED("PublicationIndex", "publication-index", publication_index, "IDX-01"), 0, false, false, check_index, NULL,
+     NULL},
 };
 
 const struct artifact_kind *artifact_kind(const char *root) {

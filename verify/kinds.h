@@ -70,6 +70,7 @@ struct artifact_kind {
     const char *root, *name;
     const unsigned char *schema;
     const unsigned long *schema_size;
+    const char *first; /* the check that finds it valid: where that does not hold, the artifact tells nothing */
     int rank;
     bool reported; /* a machine's totals can be compared with it */
     bool sealed;   /* a court opening can be of it */

@@ -15,6 +15,7 @@ import cases_commitment
 import cases_definition
 import cases_impact
 import cases_index
+import cases_keys
 import cases_ledgers
 import cases_noise
 import cases_order
@@ -29,6 +30,7 @@ import cases_style
 import cases_straight
 import cases_swaps
 import cases_tree
+import cases_unread
 import cases_valid
 from artifacts import Bundle
 from canvasses import release

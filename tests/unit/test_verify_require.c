@@ -10,13 +10,17 @@
 #define OFFICIAL "\"$(listed official election-official '*' 2026-01-01 2026-12-31 false)\" "
 #define BOARD(to) "\"$(listed board observer '*' 2026-01-01 " to " false)\" "
 
-static void expect(const struct bag *bag, const char *role, uint64_t owners, int verdict, const char *words) {
-    const struct required_role required = {role, owners};
-    const struct reader_trust reader = {.list = bag_list(bag), .required = &required, .required_count = 1};
+static void expect_all(const struct bag *bag, const struct required_role *required, size_t count, int verdict,
+                       const char *words) {
+    const struct reader_trust reader = {.list = bag_list(bag), .required = required, .required_count = count};
     struct findings findings;
     CU_ASSERT_EQUAL_FATAL(bag_check_as(bag, &reader, &findings), SCR_DONE);
     bag_verdict(&findings, "PKG-13", verdict, words);
     findings_free(&findings);
+}
+
+static void expect(const struct bag *bag, const char *role, uint64_t owners, int verdict, const char *words) {
+    expect_all(bag, &(struct required_role){role, owners}, 1, verdict, words);
 }
 
 /* A key that the list has, and that is not trusted for what it signs, counts on no side. */
@@ -144,4 +148,41 @@ UNIT_TEST(verify_require, others_in_doubt) {
            "observer: 1 owner of keys that you list signs the package in this role, you ask for 2: Office & board "
            "(countersigned the package); others sign whose election, date or period is in doubt (PKG-09, PKG-11).");
     expect(&bag, "observer", 3, VERDICT_REFUTED, "you ask for 3: Office & board (countersigned the package).");
+}
+
+/* Of a key with two Owners in the list the first line counts that trusts it, else the first that leaves it in doubt. */
+UNIT_TEST(verify_require, a_key_of_two_owners) {
+    struct bag bag;
+    bag_new(&bag);
+    CU_ASSERT_FATAL(bag_run(&bag, "trust \"$(listed official observer '*' 2026-01-01 2026-12-31 false)\" "
+                                  "\"$(listed official election-official '*' 2026-01-01 2026-12-31 false | "
+                                  "sed s/Office/Second/)\" " OFFICIAL));
+    expect(&bag, "election-official", 1, VERDICT_HOLDS,
+           "1 as election-official: Second & official (signs the package).");
+    /* Neither election nor day of the package is known for sure: "Office & official" and "Office & board" are two. */
+    CU_ASSERT_FATAL(bag_run(
+        &bag,
+        "info official:election-official:official board:election-official:board\n"
+        "sed -i /^Scrutineer-Election/d bag-info.txt; manifest; tags; sign official official; sign board board\n"
+        "trust \"$(listed official election-official city-2026 2026-01-01 2026-12-31 false)\" "
+        "\"$(listed official election-official '*' 2026-01-01 2026-05-31 false | "
+        "sed 's/amp; official/amp; board/')\" \"$(listed board election-official '*' 2026-01-01 2026-05-31 false)\""));
+    expect(&bag, "election-official", 2, VERDICT_UNDECIDED, "0 owners of keys that you list sign the package");
+    expect(&bag, "election-official", 3, VERDICT_REFUTED, "0 owners of keys that you list sign the package");
+}
+
+/* Who perhaps counts for the role asked for first counts only perhaps for the next. */
+UNIT_TEST(verify_require, in_doubt_in_the_first_role) {
+    const struct required_role both[] = {{"election-official", 1}, {"observer", 1}}, other[] = {both[1], both[0]};
+    struct bag bag;
+    bag_new(&bag);
+    CU_ASSERT_FATAL(bag_run(&bag,
+                            "say obs board observer " AT " package tagmanifest-sha256.txt\n"
+                            "trust \"$(listed official election-official '*' 2026-01-01 2026-05-31 false)\" "
+                            "\"$(listed board observer '*' 2026-01-01 2026-12-31 false | sed s/board/official/)\""));
+    expect(&bag, "observer", 1, VERDICT_HOLDS, "1 as observer: Office & official (countersigned the package).");
+    expect_all(&bag, both, 2, VERDICT_UNDECIDED,
+               "observer: 0 owners of keys that you list sign the package in this role");
+    /* The other way round he surely counts as observer, so that nobody is left as election-official. */
+    expect_all(&bag, other, 2, VERDICT_REFUTED, "election-official: 0 owners of keys that you list sign the package");
 }

@@ -18,12 +18,15 @@ struct judging {
     const char *by_shown;                     /* whose index `by` is, when it is not the package's own; else NULL */
     struct places places;
     struct scr_buffer *facts; /* of what is not current; NULL: not wanted */
+    size_t unread;            /* artifacts that are not valid */
 };
 
-/* The Subject that an entry of this artifact must have (section 7.4), in `digits` if it is a number or a digest; NULL
- * when the artifact is not valid and does not tell: PKG-06 has said so. */
+/* False when its first check does not hold, as PKG-06 has said: then its bytes are all that it tells. */
+static bool is_valid(const struct package_artifact *artifact) { return artifact->signer_role[0] != 0; }
+
+/* The Subject that an entry of this valid artifact must have (section 7.4), in `digits` if it is a number or a digest.
+ */
 static const char *subject_of(const struct package_artifact *artifact, char digits[static SCR_HEX_SIZE]) {
-    if (!artifact->signer_role[0]) return NULL;
     if (artifact->style_id) return artifact->style_id;
     if (artifact->contest_id) return artifact->contest_id;
     digits[0] = 0;
@@ -56,7 +59,7 @@ static void check_entry(struct judging *judging, const struct package_artifact *
     if (artifact->purpose && strcmp(entry->kind, artifact->purpose) != 0)
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "entry %zu of the index has it as a %s, but it is a %s", number, entry->kind, artifact->purpose);
-    else if (subject && strcmp(entry->text, subject) != 0)
+    else if (strcmp(entry->text, subject) != 0)
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "entry %zu of the index has it with the Subject \"%s\", but it is of \"%s\"", number,
                    places_name(&names, entry->text), places_name(&names, subject));
@@ -141,11 +144,12 @@ static void check_corrected(struct judging *judging, const struct package_artifa
 
 static scr_result check_artifact(struct judging *judging, const struct package_artifact *artifact) {
     const struct index_entry *entry = judging->own ? index_find(judging->own, &artifact->hash) : NULL;
-    if (entry) {
+    judging->unread += !is_valid(artifact);
+    if (entry && is_valid(artifact)) {
         check_entry(judging, artifact, entry);
         check_replaces(judging, artifact, entry);
         check_sequence(judging, artifact, entry);
-    } else if (judging->own) {
+    } else if (!entry && judging->own) {
         places_add(&judging->places, VERDICT_REFUTED, artifact->path,
                    "is not in the package's index of publications, which must list everything");
     }
@@ -193,7 +197,7 @@ static void check_histories(struct judging *judging, const struct told_histories
 }
 
 static scr_result report(struct judging *judging, size_t found, struct findings *findings) {
-    char hex[SCR_HEX_SIZE] = "", size[40] = "",
+    char hex[SCR_HEX_SIZE] = "", size[40] = "", unread[100] = "",
          listed[120] = "Of artifacts nothing is here but the index of publications";
     const struct publication_index *own = judging->own;
     const struct index_entry *last = own ? &own->entries[own->count - 1] : NULL;
@@ -202,10 +206,13 @@ static scr_result report(struct judging *judging, size_t found, struct findings 
     if (found)
         snprintf(listed, sizeof listed, "%s %zu artifact%s in the index of publications as what %s, and current",
                  found == 1 ? "The" : "All", found, found == 1 ? " is" : "s are", found == 1 ? "it is" : "they are");
+    if (judging->unread)
+        snprintf(unread, sizeof unread, "; of %zu that %s not valid only the SHA-256 was compared", judging->unread,
+                 judging->unread == 1 ? "is" : "are");
     if (!judging->package->complete)
         places_add(&judging->places, VERDICT_UNDECIDED, "The folder", "not everything in it could be listed (PKG-01)");
     return places_report(&judging->places, findings, "PKG-12",
-                         "%s; its last entry is number %zu, of %s, with the hash %s.%s%s%s", listed,
+                         "%s%s; its last entry is number %zu, of %s, with the hash %s.%s%s%s", listed, unread,
                          own ? own->count : 0, last ? last->date : "", hex,
                          judging->by_shown ? " They are current also in the longer one in " : "",
                          judging->by_shown ? judging->by_shown : "", judging->by_shown ? size : "");

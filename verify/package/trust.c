@@ -39,7 +39,9 @@ struct standing trust_standing(const struct trust *trust, const struct signer *s
         if (!scr_hash_equal(&key->fingerprint, &signer->fingerprint)) continue;
         if (key->revoked) return (struct standing){REVOKED, key};
         enum step step = compare(trust, signer, key);
-        if (step > best.step) best = (struct standing){step, key};
+        /* The first that trusts, else the first that leaves it open, else the one that comes nearest. */
+        bool open = trust_verdict(step) == VERDICT_UNDECIDED && trust_verdict(best.step) == VERDICT_UNDECIDED;
+        if (step > best.step && !open) best = (struct standing){step, key};
     }
     return best;
 }
