@@ -106,7 +106,12 @@ static scr_result look(struct importing *import) {
         return (scr_result){SCR_MEMORY};
     scr_result result = scr_done();
     for (size_t i = 0; i < count; i++) {
-        SCR_TRY(cvr_look_at(import->request.files[i], &import->looks[i]));
+        scr_result looked = cvr_look_at(import->request.files[i], &import->looks[i], import->diagnosis);
+        if (looked.code == SCR_MEMORY) return looked;
+        if (scr_failed(looked)) {
+            result = looked;
+            continue;
+        }
         scr_result artifact = refuse_artifact(&import->looks[i], import->diagnosis);
         if (scr_failed(artifact)) result = artifact;
         import->returns_roles[i] = returns_role(&import->looks[i]);

@@ -39,6 +39,7 @@ struct sat {
 };
 
 template <typename Work> static bool in_memory(struct sat *sat, Work work) {
+    if (sat->broken) return false; /* who adds clause after clause looks only at the end */
     if (within_memory(work)) return true;
     sat->broken = true;
     return false;

@@ -27,6 +27,18 @@ scr_result store_execute(const struct store *store, const char *sql, struct scr_
     return store_refuse(store, diagnosis);
 }
 
+scr_result store_roll_back(const struct store *store, scr_result result, struct scr_diagnosis *diagnosis) {
+    if (sqlite3_get_autocommit(store->database)) return result;
+    /* What cannot be rolled back now is rolled back when the store is opened next: the journal stands. */
+    int ended = sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    return scr_failed(result) || ended == SQLITE_OK ? result : store_refuse(store, diagnosis);
+}
+
+scr_result store_settle(const struct store *store, scr_result result, struct scr_diagnosis *diagnosis) {
+    if (!scr_failed(result)) result = store_execute(store, "COMMIT", diagnosis);
+    return scr_failed(result) ? store_roll_back(store, result, diagnosis) : result;
+}
+
 scr_result store_prepare(const struct store *store, const char *sql, sqlite3_stmt **statement,
                          struct scr_diagnosis *diagnosis) {
     if (sqlite3_prepare_v2(store->database, sql, -1, statement, NULL) == SQLITE_OK) return scr_done();

@@ -17,6 +17,13 @@ SCR_MUST_CHECK scr_result store_execute(const struct store *store, const char *s
 SCR_MUST_CHECK scr_result store_prepare(const struct store *store, const char *sql, sqlite3_stmt **statement,
                                         struct scr_diagnosis *diagnosis);
 
+/* Ends the transaction that is open, if one is, without keeping anything; the result of what was done in it. Where
+ * SQLite cannot, that is a failure as well: whatever is done next would be in a transaction that nobody commits. */
+SCR_MUST_CHECK scr_result store_roll_back(const struct store *store, scr_result result,
+                                          struct scr_diagnosis *diagnosis);
+/* Keeps what was done in the open transaction when `result` is no failure and it can be kept; else none of it. */
+SCR_MUST_CHECK scr_result store_settle(const struct store *store, scr_result result, struct scr_diagnosis *diagnosis);
+
 /* Binds the parameters from 1 on: 't' a const char *, 'n' a size_t, 'b' a const struct scr_buffer *, '0' NULL; then
  * runs a statement that returns no row and makes it ready again. */
 SCR_MUST_CHECK scr_result store_run(const struct store *store, sqlite3_stmt *statement, struct scr_diagnosis *diagnosis,

@@ -204,6 +204,6 @@ scr_result store_load_audit(struct store *store, size_t tree, struct audit_log *
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load_rounds(store, tree, log, diagnosis);
     if (!scr_failed(result)) result = load_entries(store, tree, log, diagnosis);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     return result;
 }

@@ -83,7 +83,7 @@ scr_result store_load_commitment(struct store *store, struct commitment *commitm
     *stands = false;
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load_commitment(&loading, commitment, stands);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     return result;
 }
 

@@ -137,6 +137,6 @@ scr_result store_load_cvr(struct store *store, struct cvr_records *records, stru
     struct row_loading loading = {.store = store, .diagnosis = diagnosis, .arena = &records->arena, .records = records};
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load(&loading);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     return result;
 }

@@ -171,7 +171,7 @@ scr_result store_load_election(struct store *store, struct election *election, s
     /* One read transaction: another run may save between two statements. */
     scr_result result = store_execute(store, "BEGIN", diagnosis);
     if (!scr_failed(result)) result = load(&loading);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     if (!scr_failed(result)) result = builder_finish(&builder, election);
     builder_abandon(&builder);
     return result;

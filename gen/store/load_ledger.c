@@ -103,7 +103,7 @@ scr_result store_load_ledger(struct store *store, struct ledger *ledger, struct 
     struct row_loading loading = {.store = store, .diagnosis = diagnosis, .arena = &ledger->arena};
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load(&loading, ledger);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     SCR_TRY(result);
     return ledger_head_check(store, ledger, diagnosis);
 }

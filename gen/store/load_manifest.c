@@ -47,7 +47,7 @@ scr_result store_load_manifest(struct store *store, struct manifest *manifest, s
         .store = store, .diagnosis = diagnosis, .arena = &manifest->arena, .manifest = manifest};
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load(&loading);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     return result;
 }
 

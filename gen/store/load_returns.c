@@ -155,6 +155,6 @@ scr_result store_load_returns(struct store *store, struct returns *returns, stru
                                       .returns = returns};
     SCR_TRY(store_execute(store, "BEGIN", diagnosis));
     scr_result result = load(&loading);
-    if (!sqlite3_get_autocommit(store->database)) sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    result = store_roll_back(store, result, diagnosis);
     return result;
 }

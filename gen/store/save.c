@@ -71,17 +71,12 @@ static scr_result save(const struct store *store, const struct store_changes *ch
     if (changes->election) SCR_TRY(store_put_election(store, changes->election, diagnosis));
     if (changes->records) SCR_TRY(store_put_cvr(store, changes->records, changes->spool, diagnosis));
     if (changes->manifest) SCR_TRY(store_put_manifest(store, changes->manifest, diagnosis));
-    if (changes->returns) SCR_TRY(store_put_returns(store, changes->returns, diagnosis));
-    return store_execute(store, "COMMIT", diagnosis);
+    return changes->returns ? store_put_returns(store, changes->returns, diagnosis) : scr_done();
 }
 
 scr_result store_save(struct store *store, const struct store_changes *changes, bool replace,
                       struct scr_diagnosis *diagnosis) {
-    scr_result result = save(store, changes, replace, diagnosis);
-    /* What cannot be rolled back now is rolled back when the store is opened next: the journal stands. */
-    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return store_settle(store, save(store, changes, replace, diagnosis), diagnosis);
 }
 
 scr_result store_save_election(struct store *store, const struct election *election, bool replace,

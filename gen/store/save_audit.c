@@ -4,14 +4,6 @@
 #include "gen/store/database.h"
 #include "gen/store/store_audit.h"
 
-static scr_result end(const struct store *store, scr_result result, struct scr_diagnosis *diagnosis) {
-    if (!scr_failed(result)) result = store_execute(store, "COMMIT", diagnosis);
-    /* What cannot be rolled back now is rolled back when the store is opened next: the journal stands. */
-    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return result;
-}
-
 /* One number, asked with up to three numbers. */
 static scr_result ask(const struct store *store, const char *sql, const size_t *values, int count, size_t *answer,
                       struct scr_diagnosis *diagnosis) {
@@ -123,7 +115,7 @@ done:
 
 scr_result store_save_tree(struct store *store, const struct tree_record *record, struct scr_diagnosis *diagnosis) {
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
-    return end(store, save_tree(store, record, diagnosis), diagnosis);
+    return store_settle(store, save_tree(store, record, diagnosis), diagnosis);
 }
 
 static scr_result meanwhile(const struct store *store, struct scr_diagnosis *diagnosis) {
@@ -177,7 +169,7 @@ scr_result store_add_round(struct store *store, size_t tree, const struct audit_
     if (replanned) SCR_TRY_OR(result, close_last(store, tree, true, diagnosis), done);
     if (count) result = put_round(store, tree, log->round_count + 1, planned, count, diagnosis);
 done:
-    return end(store, result, diagnosis);
+    return store_settle(store, result, diagnosis);
 }
 
 /* What stands for a ballot in a round; false in *matches when that is not `was`. */
@@ -249,7 +241,7 @@ static scr_result add_entries(struct store *store, size_t tree, const struct aud
     SCR_TRY_OR(result, put_entries(store, tree, entries, count, last, closed, diagnosis), done);
     if (reopen) result = close_last(store, tree, false, diagnosis);
 done:
-    return end(store, result, diagnosis);
+    return store_settle(store, result, diagnosis);
 }
 
 scr_result store_add_entries(struct store *store, size_t tree, const struct audit_entry *entries, size_t count,

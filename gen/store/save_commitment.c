@@ -99,19 +99,12 @@ static scr_result save_commitment(const struct store *store, const struct commit
     SCR_TRY(store_execute(store, "DELETE FROM commitment_contest; DELETE FROM commitment_artifact;", diagnosis));
     SCR_TRY(put_commitment(store, commitment, diagnosis));
     SCR_TRY(put_contests(store, commitment, diagnosis));
-    SCR_TRY(put_artifact(store, artifact, diagnosis));
-    return store_execute(store, "COMMIT", diagnosis);
-}
-
-static scr_result settle(const struct store *store, scr_result result) {
-    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return put_artifact(store, artifact, diagnosis);
 }
 
 scr_result store_save_commitment(struct store *store, const struct commitment *commitment,
                                  const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis) {
-    return settle(store, save_commitment(store, commitment, artifact, diagnosis));
+    return store_settle(store, save_commitment(store, commitment, artifact, diagnosis), diagnosis);
 }
 
 static scr_result put_reason(const struct store *store, const struct seed_record *record, const char *superseded,
@@ -144,10 +137,10 @@ static scr_result save_seed(const struct store *store, const struct seed_record 
     scr_result result =
         store_run(store, insert, diagnosis, "ttttb", digest, superseded, commitment, record->seed, artifact);
     sqlite3_finalize(insert);
-    return scr_failed(result) ? result : store_execute(store, "COMMIT", diagnosis);
+    return result;
 }
 
 scr_result store_save_seed(struct store *store, const struct seed_record *record, const struct scr_buffer *artifact,
                            struct scr_diagnosis *diagnosis) {
-    return settle(store, save_seed(store, record, artifact, diagnosis));
+    return store_settle(store, save_seed(store, record, artifact, diagnosis), diagnosis);
 }

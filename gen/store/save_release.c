@@ -7,12 +7,6 @@
 
 #define PIECE ((size_t)512 << 10) /* SQLite is told to refuse values above 1 MiB */
 
-static scr_result settle(const struct store *store, scr_result result) {
-    if (scr_failed(result) && !sqlite3_get_autocommit(store->database))
-        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    return result;
-}
-
 static scr_result save_noise(const struct store *store, const struct noise_record *record,
                              const struct scr_buffer *artifact, struct scr_diagnosis *diagnosis) {
     struct noise_key copy = record->key;
@@ -35,7 +29,6 @@ static scr_result save_noise(const struct store *store, const struct noise_recor
                          record->election_id, record->election_name, record->election_date, record->jurisdiction,
                          artifact),
                done);
-    result = store_execute(store, "COMMIT", diagnosis);
 done:
     sqlite3_finalize(insert);
     OPENSSL_cleanse(&copy, sizeof copy);
@@ -44,7 +37,7 @@ done:
 
 scr_result store_save_noise(struct store *store, const struct noise_record *record, const struct scr_buffer *artifact,
                             struct scr_diagnosis *diagnosis) {
-    return settle(store, save_noise(store, record, artifact, diagnosis));
+    return store_settle(store, save_noise(store, record, artifact, diagnosis), diagnosis);
 }
 
 static scr_result put_shares(const struct store *store, size_t release, size_t index,
@@ -180,13 +173,12 @@ static scr_result announce(const struct store *store, const struct release_recor
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
     SCR_TRY(put_ledger(store, ledger, known, diagnosis));
     SCR_TRY(put_release(store, record, diagnosis));
-    SCR_TRY(put_statement(store, record->number, statement, diagnosis));
-    return store_execute(store, "COMMIT", diagnosis);
+    return put_statement(store, record->number, statement, diagnosis);
 }
 
 scr_result store_announce(struct store *store, const struct release_record *record, const struct ledger *ledger,
                           size_t known, const struct scr_buffer *statement, struct scr_diagnosis *diagnosis) {
-    SCR_TRY(settle(store, announce(store, record, ledger, known, statement, diagnosis)));
+    SCR_TRY(store_settle(store, announce(store, record, ledger, known, statement, diagnosis), diagnosis));
     return ledger_head_write(store, ledger, diagnosis);
 }
 
@@ -224,15 +216,14 @@ static scr_result finish(struct store *store, uint32_t number, const struct scr_
     size_t known = ledger->count;
     SCR_TRY(ledger_append(ledger, &entry));
     SCR_TRY(store_execute(store, "BEGIN IMMEDIATE", diagnosis));
-    SCR_TRY(put_ledger(store, ledger, known, diagnosis));
-    SCR_TRY(store_execute(store, "COMMIT", diagnosis));
+    SCR_TRY(store_settle(store, put_ledger(store, ledger, known, diagnosis), diagnosis));
     return ledger_head_write(store, ledger, diagnosis);
 }
 
 scr_result store_finish_release(struct store *store, uint32_t number, const struct scr_hash *artifact, bool replace,
                                 struct scr_diagnosis *diagnosis) {
     struct ledger ledger = {0};
-    scr_result result = settle(store, finish(store, number, artifact, replace, &ledger, diagnosis));
+    scr_result result = finish(store, number, artifact, replace, &ledger, diagnosis);
     ledger_free(&ledger);
     return result;
 }

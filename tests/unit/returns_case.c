@@ -39,7 +39,7 @@ void returns_case_read(struct returns_case *c, ...) {
     forget(c);
     va_start(paths, c);
     for (const char *path; count < 8 && (path = va_arg(paths, const char *)); count++) {
-        CU_ASSERT_EQUAL_FATAL(cvr_look_at(path, &looks[count]).code, SCR_DONE);
+        CU_ASSERT_EQUAL_FATAL(cvr_look_at(path, &looks[count], NULL).code, SCR_DONE);
         wanted[count] = returns_role(&looks[count]) != RETURNS_ROLE_NONE;
         CU_ASSERT(wanted[count]);
     }

@@ -193,7 +193,7 @@ UNIT_TEST(returns_refusals, damaged_files) {
         char *path = returns_case_file(&c, "f", text);
         struct cvr_look look;
         const bool wanted = true;
-        CU_ASSERT_EQUAL_FATAL(cvr_look_at(path, &look).code, SCR_DONE);
+        CU_ASSERT_EQUAL_FATAL(cvr_look_at(path, &look, NULL).code, SCR_DONE);
         if (returns_role(&look) != RETURNS_ROLE_NONE) {
             scr_diagnosis_free(&c.diagnosis);
             c.diagnosis = (struct scr_diagnosis){0};

@@ -153,7 +153,7 @@ UNIT_TEST(returns_shared, population_is_not_taken_for_returns) {
     if (!shared("")) return;
     for (size_t i = 0; i < 2; i++) {
         struct cvr_look look;
-        CU_ASSERT_EQUAL_FATAL(cvr_look_at(shared(names[i]), &look).code, SCR_DONE);
+        CU_ASSERT_EQUAL_FATAL(cvr_look_at(shared(names[i]), &look, NULL).code, SCR_DONE);
         CU_ASSERT_EQUAL(look.kind, LOOK_CSV);
         CU_ASSERT_EQUAL(returns_role(&look), RETURNS_ROLE_NONE);
         cvr_look_free(&look);

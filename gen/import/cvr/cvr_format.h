@@ -26,8 +26,9 @@ struct cvr_look {
     size_t file_count, file_capacity;
 };
 
-/* Never fails for what a file holds: what cannot be read is LOOK_OTHER. */
-SCR_MUST_CHECK scr_result cvr_look_at(const char *path, struct cvr_look *look);
+/* Never fails for what a file holds: what is of no form known here is LOOK_OTHER. What is no regular file nor a folder,
+ * or cannot be read, is refused. */
+SCR_MUST_CHECK scr_result cvr_look_at(const char *path, struct cvr_look *look, struct scr_diagnosis *diagnosis);
 void cvr_look_free(struct cvr_look *look);
 /* True when a cell of the record is `text`. */
 bool cvr_look_has(const struct cvr_look *look, size_t record, const char *text);

@@ -79,6 +79,13 @@ static scr_result keep_file(void *context, const char *relative, enum scr_entry 
     return scr_done();
 }
 
+/* What a file holds is said by who reads it as what it is; but a file or folder that cannot be read must not pass for
+ * one of another format. */
+static scr_result only_trouble(const struct cvr_look *look, scr_result result, struct scr_diagnosis *diagnosis) {
+    if (result.code == SCR_MEMORY) return result;
+    return result.code == SCR_IO ? scr_refuse_path(diagnosis, SCR_IO, look->path, "could not be read") : scr_done();
+}
+
 static scr_result look_at_xml(struct cvr_look *look) {
     struct scr_xml_reader *reader = NULL;
     enum scr_xml_event event = SCR_XML_DONE;
@@ -93,7 +100,7 @@ static scr_result look_at_xml(struct cvr_look *look) {
         if (!look->root || !look->root_namespace) result = (scr_result){SCR_MEMORY};
     }
     scr_xml_reader_free(reader);
-    return result.code == SCR_MEMORY ? result : scr_done();
+    return result;
 }
 
 /* What the first .xml file of a folder is, as far as its start tag tells. */
@@ -115,15 +122,20 @@ static scr_result look_into_folder(struct cvr_look *look) {
     return result;
 }
 
-static scr_result look_at_file(struct cvr_look *look) {
+static scr_result look_at_file(struct cvr_look *look, struct scr_diagnosis *diagnosis) {
     char prefix[PREFIX + 1];
-    int fd;
+    int fd, problem = 0;
     uint64_t size;
-    if (scr_failed(scr_open_regular(look->path, &fd, &size, NULL))) return scr_done();
+    SCR_TRY(scr_open_regular(look->path, &fd, &size, diagnosis));
     size_t length = 0;
-    for (long got = 1; got > 0 && length<PREFIX; length += got> 0 ? (size_t)got : 0)
+    for (long got = 1; got > 0 && length < PREFIX; length += (size_t)got) {
         got = scr_read_some(fd, prefix + length, PREFIX - length);
+        if (got >= 0) continue;
+        problem = errno;
+        got = 0;
+    }
     close(fd);
+    if (problem) return scr_refuse_io(diagnosis, look->path, "could not be read", problem);
     prefix[length] = 0;
     const char *text = prefix;
     if (!strncmp(text, "\xEF\xBB\xBF", 3)) text += 3;
@@ -132,7 +144,8 @@ static scr_result look_at_file(struct cvr_look *look) {
         look->kind = LOOK_ZIP;
         return scr_done();
     }
-    if (first == '<' || !strncmp(prefix, "\xFF\xFE", 2) || !strncmp(prefix, "\xFE\xFF", 2)) return look_at_xml(look);
+    if (first == '<' || !strncmp(prefix, "\xFF\xFE", 2) || !strncmp(prefix, "\xFE\xFF", 2))
+        return only_trouble(look, look_at_xml(look), diagnosis);
     if (first == '{') {
         look->kind = LOOK_JSON;
         look->prefix = scr_arena_copy(&look->arena, text, strlen(text));
@@ -141,10 +154,10 @@ static scr_result look_at_file(struct cvr_look *look) {
     struct scr_hash hash;
     scr_result result = csv_file_read(look->path, look->shown, false, keep_record, look, &hash, NULL);
     if (look->record_count) look->kind = LOOK_CSV;
-    return result.code == SCR_MEMORY ? result : scr_done();
+    return only_trouble(look, result, diagnosis);
 }
 
-scr_result cvr_look_at(const char *path, struct cvr_look *look) {
+scr_result cvr_look_at(const char *path, struct cvr_look *look, struct scr_diagnosis *diagnosis) {
     struct stat state;
     struct scr_buffer shown = {0};
     *look = (struct cvr_look){.path = path, .shown = "", .root = "", .root_namespace = "", .prefix = ""};
@@ -162,10 +175,9 @@ scr_result cvr_look_at(const char *path, struct cvr_look *look) {
     SCR_TRY(result);
     if (!lstat(path, &state) && S_ISDIR(state.st_mode)) {
         look->kind = LOOK_FOLDER;
-        result = look_into_folder(look);
-        return result.code == SCR_MEMORY ? result : scr_done();
+        return only_trouble(look, look_into_folder(look), diagnosis);
     }
-    return look_at_file(look);
+    return look_at_file(look, diagnosis);
 }
 
 void cvr_look_free(struct cvr_look *look) {

@@ -20,4 +20,10 @@ sh "$root/tests/fault/scenes.sh" "$build" scenes
 for scene in import-smallest.csv deck-straight-party package tree audit-import release-announce release-publish verify-package verify-tree; do
     "$build/fault-run" "$build/fault-shim.so" "$gen" "$verify" scenes --only $scene --most 3 >>log || { cat log; exit 1; }
 done
+# Every call of these: a read transaction that could not be ended took the next change with it; a file that could not be
+# opened was taken for one of another format.
+for scene in 'reconcile-resolve --fault sqlite' 'import-dominion_cvr.csv --fault open' 'import-dominion_cvr.csv --fault read'; do
+    # shellcheck disable=SC2086
+    "$build/fault-run" "$build/fault-shim.so" "$gen" "$verify" scenes --only $scene >>log || { cat log; exit 1; }
+done
 awk '/ runs: / { faults += $3 } END { print faults " faults"; exit faults < 300 }' log
