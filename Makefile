@@ -35,7 +35,7 @@ GEN_CXX := $(sort $(wildcard gen/*/*.cpp))
 VERIFY_SRC := $(sort $(wildcard verify/*.c verify/*/*.c))
 # Two test programs, so that neither program's parts are ever linked with the other's.
 UNIT_VERIFY_SRC := $(sort $(wildcard tests/unit/test_verify_*.c) $(addprefix tests/unit/,package_fixture.c small_deck.c \
-                   verify_core_fixture.c main.c) tests/tamper/tsa_answer.c)
+                   verify_core_fixture.c main.c) tests/tamper/tsa_answer.c tests/tamper/tsa_changes.c)
 UNIT_GEN_SRC := $(filter-out $(filter-out tests/unit/main.c,$(UNIT_VERIFY_SRC)),$(sort $(wildcard tests/unit/*.c)))
 SCHEMAS := $(sort $(wildcard schemas/*.xsd))
 
@@ -203,7 +203,7 @@ $(BUILD)/bench-national: tests/bench/national.c
 	$(Q)$(CC) $(CFLAGS) -pie -o $@ $<
 
 # A time-stamp authority for tests and for making fixtures.
-$(BUILD)/tsa: $(BUILD)/tests/tamper/tsa.o $(BUILD)/tests/tamper/tsa_answer.o
+$(BUILD)/tsa: $(BUILD)/tests/tamper/tsa.o $(BUILD)/tests/tamper/tsa_answer.o $(BUILD)/tests/tamper/tsa_changes.o
 	$(SAY) LD $@
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcrypto
 

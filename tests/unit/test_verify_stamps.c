@@ -99,7 +99,38 @@ UNIT_TEST(verify_stamps, one_by_one) {
         {"--cert=eku-not-critical", NULL, CA, "is not one for time stamping alone", VERDICT_REFUTED, false},
         {"--cert=expired", NULL, CA, "was not valid at the time of the stamp", VERDICT_REFUTED, false},
         {"--cert=early", NULL, CA, "was not valid at the time of the stamp", VERDICT_REFUTED, false},
-        {"--no-ess", NULL, CA, "is not bound to the certificate", VERDICT_REFUTED, false},
+        {"--attribute=contentType:none", NULL, CA, "no attribute that says it is a time stamp", VERDICT_REFUTED, true},
+        {"--attribute=contentType:data", NULL, CA, "no attribute that says it is a time stamp", VERDICT_REFUTED, true},
+        {"--attribute=contentType:true", NULL, CA, "no attribute that says it is a time stamp", VERDICT_REFUTED, true},
+        {"--attribute=contentType:data", "--no-certificate", CA, "no attribute that says it is a time stamp",
+         VERDICT_REFUTED, false},
+        {"--attribute=messageDigest:none", NULL, CA, "attributes are of other content", VERDICT_REFUTED, false},
+        {"--attribute=messageDigest:zeros", NULL, CA, "attributes are of other content", VERDICT_REFUTED, false},
+        {"--attribute=messageDigest:true", NULL, CA, "attributes are of other content", VERDICT_REFUTED, false},
+        {"--attribute=messageDigest:zeros", "--no-certificate", CA, "attributes are of other content", VERDICT_REFUTED,
+         false},
+        {"--attribute=id-smime-aa-signingCertificateV2:none", NULL, CA, "no attribute that names the certificate",
+         VERDICT_REFUTED, false},
+        {"--attribute=id-smime-aa-signingCertificateV2:true", NULL, CA, "no attribute that names the certificate",
+         VERDICT_REFUTED, false},
+        {"--attribute=id-smime-aa-signingCertificateV2:empty", NULL, CA, "no attribute that names the certificate",
+         VERDICT_REFUTED, false},
+        {"--attribute=id-smime-aa-signingCertificateV2:none", "--no-certificate", CA,
+         "no attribute that names the certificate", VERDICT_REFUTED, false},
+        {"--attribute=id-smime-aa-signingCertificate:true", NULL, CA, "no attribute that names the certificate",
+         VERDICT_REFUTED, true},
+        {"--attribute=id-smime-aa-signingCertificate:empty", NULL, CA, "no attribute that names the certificate",
+         VERDICT_REFUTED, true},
+        {"--second-id", NULL, CA, "is not bound to the certificate", VERDICT_REFUTED, false},
+        {"--info-trailing", NULL, CA, "has bytes behind the time stamp", VERDICT_REFUTED, true},
+        {"--no-digests", NULL, CA, "does not list the digest", VERDICT_REFUTED, false},
+        {"--pss", NULL, CA, "is signed in a way (RSASSA-PSS)", VERDICT_UNDECIDED, false},
+        {"--signature=ED25519", "--break", CA, "is signed in a way (ED25519)", VERDICT_UNDECIDED, false},
+        {"--signature=RSA-SHA1", NULL, CA, "", VERDICT_HOLDS, false},
+        {"--cert=unreadable", NULL, CA, "a period that cannot be read", VERDICT_REFUTED, false},
+        {"--cert=ca-usage", NULL, CA, "is not one for time stamping alone", VERDICT_REFUTED, false},
+        {"--cert=twice", NULL, CA, "is not one for time stamping alone", VERDICT_REFUTED, false},
+        {"--cert=unknown", NULL, CA, "leads to none of those", VERDICT_UNDECIDED, false},
         {"--version=2", NULL, CA, "a version other than 1", VERDICT_REFUTED, false},
         {"--content=data", NULL, CA, "is no answer of a time-stamp authority", VERDICT_REFUTED, false},
         {"--trailing", NULL, CA, "has 1 bytes behind", VERDICT_REFUTED, true},
@@ -158,6 +189,32 @@ UNIT_TEST(verify_stamps, one_by_one) {
     }
 }
 
+/* Authorities write lengths as BER allows, and not DER: more bytes than a length needs, or none and an end. */
+UNIT_TEST(verify_stamps, lengths_of_ber) {
+    char path[300];
+    struct scr_arena arena = {0};
+    struct scr_buffer bytes = {0};
+    uint8_t other[4096];
+    snprintf(path, sizeof path, "%s/x.tsr", unit_scratch());
+    make(path, DIGEST, TIME, NULL, NULL);
+    CU_ASSERT_FATAL(!scr_failed(scr_file_read(path, sizeof other - 4, &bytes, NULL)));
+    CU_ASSERT_FATAL(bytes.length > 260 && bytes.data[0] == 0x30 && bytes.data[1] == 0x82);
+    memcpy(other + 1, bytes.data, bytes.length);
+    memcpy(other, (const uint8_t[]){0x30, 0x83, 0x00}, 3); /* three bytes of length for two */
+    struct stamp stamp = examine_bytes(&(struct scr_buffer){other, bytes.length + 1, sizeof other}, CA, &arena);
+    CU_ASSERT_EQUAL(stamp.verdict, VERDICT_HOLDS);
+    memcpy(other, (const uint8_t[]){0x30, 0x80}, 2);
+    memcpy(other + 2, bytes.data + 4, bytes.length - 4);
+    memset(other + bytes.length - 2, 0, 2);
+    stamp = examine_bytes(&(struct scr_buffer){other, bytes.length, sizeof other}, CA, &arena);
+    CU_ASSERT_EQUAL(stamp.verdict, VERDICT_HOLDS);
+    other[bytes.length] = 0;
+    stamp = examine_bytes(&(struct scr_buffer){other, bytes.length + 1, sizeof other}, CA, &arena);
+    CU_ASSERT_EQUAL(stamp.verdict, VERDICT_REFUTED);
+    scr_buffer_free(&bytes);
+    scr_arena_free(&arena);
+}
+
 /* The authority's certificate may be in the reader's file instead; and one that has run out since counts as it stood.
  */
 UNIT_TEST(verify_stamps, certificates_as_they_stood) {
@@ -174,6 +231,8 @@ UNIT_TEST(verify_stamps, certificates_as_they_stood) {
     CU_ASSERT_EQUAL(examine(path, CA, &arena).verdict, VERDICT_HOLDS);
     make(path, DIGEST, "2020-12-31T23:59:58.5Z", "--cert=expired", NULL); /* NotAfter is 23:59:59 */
     CU_ASSERT_EQUAL(examine(path, CA, &arena).verdict, VERDICT_HOLDS);
+    make(path, DIGEST, "2020-12-31T23:59:59Z", "--cert=expired", NULL); /* which is over then, to libcrypto */
+    CU_ASSERT_EQUAL(examine(path, CA, &arena).verdict, VERDICT_REFUTED);
     make(path, DIGEST, "2021-01-01T00:00:00Z", "--cert=expired", NULL);
     CU_ASSERT_EQUAL(examine(path, CA, &arena).verdict, VERDICT_REFUTED);
     /* A certificate of an authority alone is the end of no chain: openssl says so too. */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "verify/package/places.h"
+#include "verify/package/stamp_attributes.h"
 #include "verify/tree/seed_instant.h"
 
 /* An accuracy above thirty years says nothing, and sums stay far below 2^64. */
@@ -39,6 +40,14 @@ static bool end(struct examination *examination, enum verdict verdict, const cha
     return false;
 }
 
+/* A TSTInfo and nothing behind it, of which libcrypto takes no notice. */
+static bool fills_content(const ASN1_OCTET_STRING *content) {
+    const unsigned char *begin = ASN1_STRING_get0_data(content), *at = begin;
+    TS_TST_INFO *info = d2i_TS_TST_INFO(NULL, &at, ASN1_STRING_length(content));
+    TS_TST_INFO_free(info);
+    return info && at - begin == ASN1_STRING_length(content);
+}
+
 static bool read_answer(struct examination *examination, const struct scr_buffer *bytes) {
     const unsigned char *at = bytes->data;
     examination->answer = bytes->length ? d2i_TS_RESP(NULL, &at, (long)bytes->length) : NULL;
@@ -54,6 +63,8 @@ static bool read_answer(struct examination *examination, const struct scr_buffer
     examination->info = TS_RESP_get_tst_info(examination->answer);
     if (!examination->token || !examination->info)
         return end(examination, VERDICT_REFUTED, "is an answer without a time stamp");
+    if (!fills_content(examination->token->d.sign->contents->d.other->value.octet_string))
+        return end(examination, VERDICT_REFUTED, "has bytes behind the time stamp, in what is signed");
     if (TS_TST_INFO_get_version(examination->info) != 1)
         return end(examination, VERDICT_REFUTED, "is a time stamp of a version other than 1");
     return true;
@@ -109,13 +120,44 @@ static bool name_authority(struct examination *examination) {
     return true;
 }
 
+/* What two files may share must cost at least 2^112 to find: SHA-256, SHA-384, SHA-512, or SHA3 of these sizes. */
+static bool strong_digest(int digest) {
+    return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512 || digest == NID_sha3_256 ||
+           digest == NID_sha3_384 || digest == NID_sha3_512;
+}
+
+static const PKCS7_SIGNER_INFO *signature_of(const struct examination *examination) {
+    return sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(examination->token), 0);
+}
+
+/* What needs no certificate: it is seen whether or not one is at hand. */
+static bool check_form(struct examination *examination) {
+    PKCS7 *token = examination->token;
+    if (!PKCS7_type_is_signed(token) || sk_PKCS7_SIGNER_INFO_num(PKCS7_get_signer_info(token)) != 1)
+        return end(examination, VERDICT_REFUTED, "is not signed by one authority");
+    int digest = OBJ_obj2nid(signature_of(examination)->digest_alg->algorithm);
+    if (!strong_digest(digest))
+        return end(examination, VERDICT_REFUTED, "is signed over a digest too weak to prove anything (%s)",
+                   OBJ_nid2sn(digest));
+    const char *fault = stamp_attributes_fault(token);
+    return !fault || end(examination, VERDICT_REFUTED, "%s", fault);
+}
+
+/* A signature that is none of the kinds which libcrypto checks in a time stamp may be good all the same. */
+static bool end_unsigned(struct examination *examination) {
+    int method = OBJ_obj2nid(signature_of(examination)->digest_enc_alg->algorithm);
+    if (method == NID_rsassaPss || method == NID_ED25519 || method == NID_ED448)
+        return end(examination, VERDICT_UNDECIDED, "is signed in a way (%s) that is not checked here",
+                   OBJ_nid2sn(method));
+    return end(examination, VERDICT_REFUTED, "is not signed with the key of the certificate of %s",
+               examination->stamp->authority);
+}
+
 /* The certificate is the one that the token names, enclosed in it or in the reader's file; the signature comes before
  * all questions of whom to trust. */
 static bool check_signature(struct examination *examination) {
     PKCS7 *token = examination->token;
     STACK_OF(X509) *known = examination->reader ? examination->reader->certificates : NULL;
-    if (!PKCS7_type_is_signed(token) || sk_PKCS7_SIGNER_INFO_num(PKCS7_get_signer_info(token)) != 1)
-        return end(examination, VERDICT_REFUTED, "is not signed by one authority");
     examination->signers = PKCS7_get0_signers(token, known, 0);
     if (!examination->signers || sk_X509_num(examination->signers) != 1)
         return end(examination, VERDICT_UNDECIDED,
@@ -123,16 +165,7 @@ static bool check_signature(struct examination *examination) {
                    "with --tsa");
     examination->signer = sk_X509_value(examination->signers, 0);
     name_authority(examination);
-    if (PKCS7_verify(token, known, NULL, NULL, NULL, PKCS7_NOVERIFY) != 1)
-        return end(examination, VERDICT_REFUTED, "is not signed with the key of the certificate of %s",
-                   examination->stamp->authority);
-    return true;
-}
-
-/* What two files may share must cost at least 2^112 to find: SHA-256, SHA-384, SHA-512, or SHA3 of these sizes. */
-static bool strong_digest(int digest) {
-    return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512 || digest == NID_sha3_256 ||
-           digest == NID_sha3_384 || digest == NID_sha3_512;
+    return PKCS7_verify(token, known, NULL, NULL, NULL, PKCS7_NOVERIFY) == 1 || end_unsigned(examination);
 }
 
 static bool strong_key(X509 *certificate) {
@@ -154,10 +187,6 @@ static bool strongly_signed(X509 *certificate) {
 /* A signature that somebody else could have made is no proof. */
 static bool check_strength(struct examination *examination) {
     const char *authority = examination->stamp->authority;
-    const PKCS7_SIGNER_INFO *signature = sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(examination->token), 0);
-    if (!strong_digest(OBJ_obj2nid(signature->digest_alg->algorithm)))
-        return end(examination, VERDICT_REFUTED, "is signed over a digest too weak to prove anything (%s)",
-                   OBJ_nid2sn(OBJ_obj2nid(signature->digest_alg->algorithm)));
     if (!strong_key(examination->signer))
         return end(examination, VERDICT_REFUTED, "the key of %s is too weak to prove anything", authority);
     if (!strongly_signed(examination->signer))
@@ -170,8 +199,12 @@ static bool check_certificate(struct examination *examination) {
     const char *authority = examination->stamp->authority;
     if (X509_check_purpose(examination->signer, X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1)
         return end(examination, VERDICT_REFUTED, "the certificate of %s is not one for time stamping alone", authority);
-    if (X509_cmp_time(X509_get0_notBefore(examination->signer), &examination->time) > 0 ||
-        X509_cmp_time(X509_get0_notAfter(examination->signer), &examination->time) < 0)
+    /* -1 also when they are equal, 0 when the certificate's time cannot be read. */
+    int begins = X509_cmp_time(X509_get0_notBefore(examination->signer), &examination->time);
+    int ends = X509_cmp_time(X509_get0_notAfter(examination->signer), &examination->time);
+    if (!begins || !ends)
+        return end(examination, VERDICT_REFUTED, "the certificate of %s has a period that cannot be read", authority);
+    if (begins > 0 || ends < 0)
         return end(examination, VERDICT_REFUTED, "the certificate of %s was not valid at the time of the stamp",
                    authority);
     return true;
@@ -263,7 +296,8 @@ scr_result stamp_examine(const struct scr_buffer *answer, const struct authoriti
     struct examination examination = {.reader = reader, .arena = arena, .stamp = stamp};
     *stamp = (struct stamp){.authority = "", .verdict = VERDICT_HOLDS};
     if (read_answer(&examination, answer) && read_imprint(&examination) && read_time(&examination) &&
-        check_signature(&examination) && check_strength(&examination) && check_certificate(&examination))
+        check_form(&examination) && check_signature(&examination) && check_strength(&examination) &&
+        check_certificate(&examination))
         check_authority(&examination);
     sk_X509_free(examination.signers);
     TS_RESP_free(examination.answer);
