@@ -207,6 +207,16 @@ tampered("pkg-12-two-histories", "PKG-12", "package:small", "Two packages of one
          newer(told_otherwise), arguments=TWO, bare=False)
 
 
+def two_newer(made):
+    """Two packages beside the first, each with one entry more than it has, and not the same."""
+    newer(another_style)(made)
+    made.beside["other"] = made.beside.pop("newer")
+    newer(lambda index, copy: index.publish("2020-10-05", DECK, "Ash", digest(b"ash")))(made)
+
+
+tampered("pkg-12-two-histories-of-others", "PKG-12", "package:small", "Of three packages the first has the beginning of both other indexes, which then tell two histories.",
+         two_newer, arguments=TWO + " other", bare=False)
+
 def by_a_stranger(index, copy):
     """A stranger re-makes the package with an index that withdraws the deck, to make the true one look out of date."""
     index.withdraw("2020-10-05", index.entries.index(deck(index)) + 1, "false")

@@ -115,6 +115,6 @@ for name, why, change in (
     ("key-bits-behind", "The digits of a key end in bits that no byte has.", other_bits),
     ("key-words-before", "A key file begins with words.", lambda text: "The observer's key:\n" + block(text)),
     ("key-words-behind", "A key file ends in words.", lambda text: block(text) + "revoked\n"),
-    ("key-file-too-long", "A key file has a byte more than 64 KiB; all behind the key are line feeds.", lambda text: block(text).ljust(65537, "\n")),
+    ("key-file-too-long", "A key file has a byte more than 64 KiB; all behind the key are blanks.", lambda text: block(text).ljust(65537)),
 ):
     package(name, "PKG-05", why + SECOND, key_file(change), sealed=False)

@@ -317,6 +317,10 @@ for name, why, row in (
 for name, why, arguments, files in (
     ("trust-list", "The trust list is not valid against its schema.", TRUST,
      {"trust.xml": trust_list().replace(' Revoked="false"', "")}),
+    ("trust-list-cdata", "A CDATA section stands in the trust list, which the schema alone might let pass.", TRUST,
+     {"trust.xml": trust_list().replace("  <Key", "<![CDATA[ ]]>  <Key")}),
+    ("key-of-small-order", "The key given with --key is the neutral element, by which anybody can sign.", "--key key.pub package",
+     {"key.pub": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n"}),
     ("key", "The file given with --key is no key.", "--key key.pub package", {"key.pub": "the clerk's\n"}),
     ("no-such-file", "A path that cannot be opened.", "--key ../../keys/test-clerk.pub package absent.xml", {}),
 ):
