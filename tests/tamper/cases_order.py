@@ -55,6 +55,13 @@ def case(kind, name, why, change, refuted=(), arguments=BOTH, base="package:poll
     return tampered(f"{first.lower()}-{name}", refuted, base, why, change, **more)
 
 
+def indefinite(made):
+    """The stamp of the commitment without the length of the whole: an end, two zeros, instead."""
+    whole = made.files["timestamps/commitment.tsr"]
+    assert whole[:2] == b"\x30\x82" and len(whole) == 4 + int.from_bytes(whole[2:4], "big")
+    made.files["timestamps/commitment.tsr"] = b"\x30\x80" + whole[4:] + b"\0\0"
+
+
 OPEN = ("PKG-08", "PKG-10")
 
 # Time stamps.
@@ -92,6 +99,24 @@ case(tampered, "request-longer", "A request has a byte more than section 7.2 giv
     stamped(), lambda made: made.request("package", made.files[TAGS]), lambda made: made.files.update(
         {"timestamps/package.tsq": made.files["timestamps/package.tsq"] + b"\0"})), "PKG-08")
 case(tampered, "request-of-nothing", "A request is for the digest of something else.", after(stamped(), lambda made: made.request("package", b"something else")), "PKG-08")
+case(valid, "stamped-indefinite-length", "The answer says not how long it is, but where it ends, as authorities in use write it: BER, not DER.", after(stamped(), indefinite))
+case(valid, "stamped-unknown-extension", "The certificate that signed has a critical extension of a kind that nobody knows.", stamped(COMMITMENT, BEFORE, "--cert=unknown"),
+     undecided=OPEN)
+case(valid, "stamped-otherwise-signed", "The signature calls itself one by Ed25519, which stock tools do not check in a stamp.",
+     stamped(COMMITMENT, BEFORE, "--signature=ED25519", "--break"), undecided=OPEN)
+for fault, why, *options in (
+        ("other-content-type", "The signed attributes give the content type of plain data.", "--attribute=contentType:data"),
+        ("no-content-type", "The signed attributes give no content type; and no certificate is at hand.", "--attribute=contentType:none", "--no-certificate"),
+        ("other-content", "The signed attributes have another digest of the content; and no certificate is at hand.", "--attribute=messageDigest:zeros", "--no-certificate"),
+        ("names-no-certificate", "No signed attribute names the certificate; and none is at hand.", "--attribute=id-smime-aa-signingCertificateV2:none", "--no-certificate"),
+        ("names-one-more", "The signed attribute that names the certificate names another one too, which nobody has.", "--second-id"),
+        ("bytes-within", "A byte stands behind the TSTInfo, in what is signed.", "--info-trailing"),
+        ("no-digests", "The list of digests does not have that of the signature.", "--no-digests"),
+        ("ca-usage", "The key usage of the certificate that signed is for certificates as well.", "--cert=ca-usage"),
+        ("way-expired", "The certificate between the signer's and the reader's had run out at the time of the stamp.", "--cert=expired-intermediate")):
+    case(tampered, fault, why, after(stamped(), stamped(TAGS, AFTER, *options, name="package")), "PKG-08")
+case(tampered, "last-second", "The stamp is of the very second in which the certificate ends: libcrypto counts it as over.", after(
+    stamped(), stamped(COMMITMENT, "2020-12-31T23:59:59Z", "--cert=expired", name="old")), "PKG-08")
 case(tampered, "stamps-other-file", "A file in timestamps/ that is no stamp and no request.", after(
     stamped(), lambda made: made.files.update({"timestamps/NOTE.txt": b"stamped\n"})), "PKG-01")
 
