@@ -111,25 +111,31 @@ static bool written_so(EVP_PKEY *pkey, const uint8_t digits[static KEY_DIGITS]) 
     return same;
 }
 
-bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
+const char *scr_public_key_trouble(const struct scr_buffer *pem, struct scr_public_key *key) {
+    static const char other[] = "is not one Ed25519 public key in PEM form with nothing before or after it";
     uint8_t digits[KEY_DIGITS], der[KEY_DIGITS / 4 * 3];
     const unsigned char *at = der;
     if (pem->length > SCR_KEY_FILE_LIMIT || !block_digits(pem, digits) ||
         EVP_DecodeBlock(der, digits, KEY_DIGITS) != sizeof der)
-        return false;
+        return other;
     EVP_PKEY *pkey = d2i_PUBKEY(NULL, &at, KEY_DER);
-    bool good = pkey && !scr_failed(scr_key_raw_public(pkey, key)) && written_so(pkey, digits) && !small_order(key);
+    bool good = pkey && !scr_failed(scr_key_raw_public(pkey, key)) && written_so(pkey, digits);
     EVP_PKEY_free(pkey);
     ERR_clear_error();
-    return good;
+    if (!good) return other;
+    return small_order(key) ? "is no key that shows who signs: anybody can sign by it (its point has a small order)"
+                            : NULL;
+}
+
+bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key) {
+    return !scr_public_key_trouble(pem, key);
 }
 
 scr_result scr_public_key_load(const char *path, struct scr_public_key *key, struct scr_diagnosis *diagnosis) {
     struct scr_buffer pem = {0};
     scr_result result = scr_file_read(path, SCR_KEY_FILE_LIMIT, &pem, diagnosis);
-    if (!scr_failed(result) && !scr_public_key_parse(&pem, key))
-        result = scr_refuse_path(diagnosis, SCR_INPUT, path,
-                                 "is not one Ed25519 public key in PEM form with nothing before or after it");
+    const char *trouble = scr_failed(result) ? NULL : scr_public_key_trouble(&pem, key);
+    if (trouble) result = scr_refuse_path(diagnosis, SCR_INPUT, path, trouble);
     scr_buffer_free(&pem);
     return result;
 }

@@ -28,12 +28,14 @@ SCR_MUST_CHECK scr_result scr_private_key_load(const char *path, scr_passphrase 
 void scr_private_key_free(struct scr_private_key *key);
 SCR_MUST_CHECK scr_result scr_private_key_public(const struct scr_private_key *key, struct scr_public_key *public_key);
 
-/* SubjectPublicKeyInfo PEM. Loading refuses files over 64 KiB, other key types, text after the key, and points of small
- * order, by which anybody could sign. */
+/* SubjectPublicKeyInfo PEM. Loading takes files of at most 64 KiB that hold one such block, in one form of its digits,
+ * and white space (specification, section 7.1); it refuses points of small order, by which anybody could sign. */
 SCR_MUST_CHECK scr_result scr_public_key_pem(const struct scr_public_key *key, struct scr_buffer *pem);
 SCR_MUST_CHECK scr_result scr_public_key_load(const char *path, struct scr_public_key *key,
                                               struct scr_diagnosis *diagnosis);
-/* The same for bytes at hand. False when they are no such key. */
+/* The same for bytes at hand: NULL, or what is wrong with them, in words behind the name of their file. */
+const char *scr_public_key_trouble(const struct scr_buffer *pem, struct scr_public_key *key);
+/* True when nothing is. */
 bool scr_public_key_parse(const struct scr_buffer *pem, struct scr_public_key *key);
 /* SHA-256 of the DER SubjectPublicKeyInfo: what `openssl pkey -pubin -outform DER | sha256sum` prints. */
 SCR_MUST_CHECK scr_result scr_public_key_fingerprint(const struct scr_public_key *key, struct scr_hash *fingerprint);

@@ -306,6 +306,8 @@ UNIT_TEST(common_sign, keys_of_small_order_are_none) {
         (void)from_hex(!honest ? small[i] : i < count + 3 ? vectors[i - count][1] : other[i - count - 3], key.bytes);
         CU_ASSERT_FALSE(scr_failed(scr_public_key_pem(&key, &pem)));
         CU_ASSERT_EQUAL(scr_public_key_parse(&pem, &parsed), honest);
+        const char *trouble = scr_public_key_trouble(&pem, &parsed);
+        CU_ASSERT(honest ? !trouble : trouble && strstr(trouble, "anybody can sign by it"));
         scr_buffer_free(&pem);
     }
 }

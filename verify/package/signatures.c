@@ -34,8 +34,9 @@ scr_result package_check_key(const struct scr_buffer *pem, const char *path, con
                              const char *named_by, struct scr_public_key *key, bool *good, struct places *places) {
     struct scr_hash own;
     *good = false;
-    if (!scr_public_key_parse(pem, key)) {
-        places_add(places, VERDICT_REFUTED, path, "is not an Ed25519 public key in PEM form and nothing else");
+    const char *trouble = scr_public_key_trouble(pem, key);
+    if (trouble) {
+        places_add(places, VERDICT_REFUTED, path, "%s", trouble);
         return scr_done();
     }
     SCR_TRY(scr_public_key_fingerprint(key, &own));
