@@ -30,16 +30,16 @@ UNIT_TEST(verify_package_signers, pkg05_signature_and_key) {
     refuse(BOTH "sign official official; sign board board; truncate -s 63 signatures/board.sig", "PKG-05", "64 bytes");
     refuse(BOTH "sign official official; sign board board; truncate -s 1T signatures/board.sig", "PKG-05", "64 bytes");
     refuse(BOTH "sign official official; sign board board; truncate -s 0 signatures/board.pub", "PKG-05",
-           "is not an Ed25519 public key");
+           "is not one Ed25519 public key");
     refuse(BOTH "sign official official; sign board board; truncate -s 65537 signatures/board.pub", "PKG-05",
            "more than 65536 bytes");
     refuse(BOTH "sign official official; sign board board; cat ../keys/official.pub >> signatures/board.pub", "PKG-05",
-           "is not an Ed25519 public key");
+           "is not one Ed25519 public key");
     refuse(BOTH "sign official official; sign board board; cp ../keys/board.key signatures/board.pub", "PKG-05",
-           "is not an Ed25519 public key");
+           "is not one Ed25519 public key");
     refuse(BOTH "sign official official; sign board board; openssl genpkey -algorithm x25519 | "
                 "openssl pkey -pubout -out signatures/board.pub",
-           "PKG-05", "is not an Ed25519 public key");
+           "PKG-05", "is not one Ed25519 public key");
     refuse("sign ghost forger", "PKG-05", "signatures/ghost.pub: is of no signer that bag-info.txt names");
     refuse("echo x > signatures/notes.txt", "PKG-01 PKG-05", "signatures/notes.txt: is not NAME.sig or NAME.pub");
     refuse("printf %64s x > signatures/official.sig", "PKG-05 PKG-11", "is not a signature");
