@@ -20,10 +20,12 @@
  *   --sign=DIGEST            md5, sha1, sha224, sha3-256 and so on: the stamp is signed over that digest
  *   --no-certificate         encloses no certificate
  *   --attribute=NAME:VALUE   a signed attribute (contentType, messageDigest, id-smime-aa-signingCertificateV2, ..):
- *                            none, true (a BOOLEAN), zeros (32 bytes), data (the content type of plain data), empty
- *                            (a SEQUENCE of nothing)
+ *                            none, true (a BOOLEAN), zeros (32 bytes), byte (one of them), empty (a SEQUENCE of
+ * nothing), data (the content type of plain data)
+ *   --old-attribute          a SigningCertificate (RFC 3161) instead of the SigningCertificateV2 (RFC 5816)
  *   --second-id              the attribute that names the signer's certificate also names one that nobody has
  *   --info-trailing          a byte stands behind the TSTInfo, in what is signed
+ *   --two-signatures         the same one twice
  *   --no-digests             the digestAlgorithms of the SignedData are none
  *   --pss                    signed with RSASSA-PSS (its salt is not the same again)
  *   --signature=NAME         what signatureAlgorithm says of the signature, without changing it
@@ -51,7 +53,7 @@ struct arguments {
     const char *digest, *time, *keys, *out;
     const char *accuracy, *gentime, *hash, *cert, *content, *sign;
     long status, version;
-    bool no_certificate, rejected_token, trailing, second_id, info_trailing;
+    bool no_certificate, rejected_token, trailing, old_attribute, second_id, info_trailing;
     struct tsa_changes changes;
 };
 
@@ -281,21 +283,29 @@ static TS_TST_INFO *make_info(const struct arguments *arguments) {
     return info;
 }
 
-/* The attribute of RFC 5816 that binds the signature to the signer's certificate. */
+/* The attribute that binds the signature to the signer's certificate. */
 static void add_ess(const struct arguments *arguments, PKCS7_SIGNER_INFO *signature, X509 *certificate) {
     unsigned char *der = NULL;
+    int length = 0, name = NID_id_smime_aa_signingCertificateV2;
     X509 *unknown = X509_dup(certificate);
     STACK_OF(X509) *more = sk_X509_new_null();
     if (arguments->second_id)
         tsa_must(X509_sign(unknown, signature->pkey, EVP_sha512()) > 0 && sk_X509_push(more, unknown), "no second one");
-    ESS_SIGNING_CERT_V2 *named = OSSL_ESS_signing_cert_v2_new_init(EVP_sha256(), certificate, more, 0);
-    int length = named ? i2d_ESS_SIGNING_CERT_V2(named, &der) : 0;
+    if (arguments->old_attribute) {
+        ESS_SIGNING_CERT *named = OSSL_ESS_signing_cert_new_init(certificate, more, 0);
+        length = named ? i2d_ESS_SIGNING_CERT(named, &der) : 0;
+        name = NID_id_smime_aa_signingCertificate;
+        ESS_SIGNING_CERT_free(named);
+    } else {
+        ESS_SIGNING_CERT_V2 *named = OSSL_ESS_signing_cert_v2_new_init(EVP_sha256(), certificate, more, 0);
+        length = named ? i2d_ESS_SIGNING_CERT_V2(named, &der) : 0;
+        ESS_SIGNING_CERT_V2_free(named);
+    }
     ASN1_STRING *sequence = ASN1_STRING_new();
     tsa_must(length > 0 && sequence && ASN1_STRING_set(sequence, der, length) &&
-                 PKCS7_add_signed_attribute(signature, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE, sequence),
-             "no signingCertificateV2");
+                 PKCS7_add_signed_attribute(signature, name, V_ASN1_SEQUENCE, sequence),
+             "no attribute that names the certificate");
     OPENSSL_free(der);
-    ESS_SIGNING_CERT_V2_free(named);
     sk_X509_free(more);
     X509_free(unknown);
 }
@@ -388,8 +398,10 @@ static void read_fault(const char *argument, struct arguments *arguments) {
         const char *name;
         bool *value;
     } flags[] = {{"--no-certificate", &arguments->no_certificate},
+                 {"--old-attribute", &arguments->old_attribute},
                  {"--second-id", &arguments->second_id},
                  {"--info-trailing", &arguments->info_trailing},
+                 {"--two-signatures", &arguments->changes.twice},
                  {"--no-digests", &arguments->changes.no_digests},
                  {"--pss", &arguments->changes.pss},
                  {"--rejected-token", &arguments->rejected_token},

@@ -33,10 +33,10 @@ static void change_attribute(const char *change, PKCS7_SIGNER_INFO *signature) {
         type = V_ASN1_OBJECT;
         made = OBJ_nid2obj(NID_pkcs7_data);
     } else if (strcmp(value, "true") != 0) {
-        bool zeros = !strcmp(value, "zeros");
+        bool byte = !strcmp(value, "byte"), zeros = byte || !strcmp(value, "zeros");
         tsa_must(zeros || !strcmp(value, "empty"), value);
         type = zeros ? V_ASN1_OCTET_STRING : V_ASN1_SEQUENCE;
-        tsa_must(ASN1_STRING_set(bytes, zeros ? (const char[32]){0} : "\x30", zeros ? 32 : 2), "no value");
+        tsa_must(ASN1_STRING_set(bytes, zeros ? (const char[32]){0} : "\x30", byte ? 1 : zeros ? 32 : 2), "no value");
         made = bytes;
     }
     tsa_must(PKCS7_add_signed_attribute(signature, attribute, type, made), "the attribute could not be changed");
@@ -68,6 +68,10 @@ void tsa_change(const struct tsa_changes *changes, PKCS7 *token, PKCS7_SIGNER_IN
         tsa_must(X509_ALGOR_set0(signature->digest_enc_alg, OBJ_txt2obj(method, 0), V_ASN1_UNDEF, NULL),
                  "no such method");
     if (changes->broken) signature->enc_digest->data[signature->enc_digest->length - 1] ^= 1;
+    if (changes->twice) {
+        PKCS7_SIGNER_INFO *again = ASN1_item_dup(ASN1_ITEM_rptr(PKCS7_SIGNER_INFO), signature);
+        tsa_must(again && sk_PKCS7_SIGNER_INFO_push(token->d.sign->signer_info, again), "no second signature");
+    }
     while (changes->no_digests && sk_X509_ALGOR_num(token->d.sign->md_algs) > 0)
         X509_ALGOR_free(sk_X509_ALGOR_pop(token->d.sign->md_algs));
 }

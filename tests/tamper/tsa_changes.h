@@ -8,7 +8,7 @@
 struct tsa_changes {       /* as the options of tsa_answer.c */
     const char *attribute; /* "NAME:VALUE", or NULL */
     const char *signature; /* what signatureAlgorithm says, or NULL */
-    bool pss, broken, no_digests;
+    bool pss, broken, no_digests, twice;
 };
 
 /* Ends the program with status 2 when it is not done. */
