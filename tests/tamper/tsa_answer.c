@@ -20,8 +20,8 @@
  *   --sign=DIGEST            md5, sha1, sha224, sha3-256 and so on: the stamp is signed over that digest
  *   --no-certificate         encloses no certificate
  *   --attribute=NAME:VALUE   a signed attribute (contentType, messageDigest, id-smime-aa-signingCertificateV2, ..):
- *                            none, true (a BOOLEAN), zeros (32 bytes), byte (one of them), empty (a SEQUENCE of
- * nothing), data (the content type of plain data)
+ *                            none, true (a BOOLEAN), data (plain data's content type), zeros (32 bytes), byte (one of
+ *                            them), empty (a SEQUENCE of nothing)
  *   --old-attribute          a SigningCertificate (RFC 3161) instead of the SigningCertificateV2 (RFC 5816)
  *   --second-id              the attribute that names the signer's certificate also names one that nobody has
  *   --info-trailing          a byte stands behind the TSTInfo, in what is signed
