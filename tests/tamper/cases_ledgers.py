@@ -61,13 +61,13 @@ def both_releases(**more):
     return whole
 
 
-def corrected_release(finishes_second):
-    """Release 1 was published twice, the second time superseding the first; the ledger of release 2 names one of the two."""
+def corrected_release(finishes_second, superseded=None):
+    """Release 1 was published twice, the second time superseding the first (or `superseded`); the ledger of release 2 names one of the two."""
 
     def whole(made):
         first = canvass().render()["release.xml"]
         root = parse(first)
-        root.find("Header").append(element("Supersedes", SHA256=digest(first)))
+        root.find("Header").append(element("Supersedes", SHA256=superseded or digest(first)))
         second = write(root)
         two(finished=digest(second if finishes_second else first), keep=("statement-1.xml", "seed-1.xml", "release-1.xml"))(made)
         made.files["release-1-corrected.xml"] = second
@@ -115,6 +115,8 @@ for name, why, change in (
     tampered("dpr-08-" + name, "DPR-08", "release:plain", why, change, arguments=FIRST)
 tampered("dpr-08-finish-of-another", "DPR-08", "package:release:plain", "The second ledger finishes release 1 with another artifact than the one in the package.",
          both_releases(finished=digest(b"another release")), arguments=PACKAGE, bare=False, undecided=SEALED)
+tampered("dpr-08-finish-not-superseded", "DPR-08", "release:plain", "Release 1 was published a second time, superseding something else than what the ledger finishes it with.",
+         corrected_release(False, digest(b"another release")), arguments=RELEASED_TWICE, undecided=BARE)
 
 tampered("pkg-10-ledger-before-dice", "PKG-10", "package:release:plain", """The second statement was stamped before the dice of the first release, which its ledger
     finishes: the release, and the seed on which it rests, were known before.""", after(both_releases(), stamped("data/statement.xml", BEFORE)),

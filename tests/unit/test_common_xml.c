@@ -356,6 +356,18 @@ UNIT_TEST(common_xml, lines_of_what_no_artifact_has) {
     expect_line(HEAD "<?p x?>\n<a>\n", 5, "", 90, 2);
 }
 
+/* Of markup in another encoding the line is not looked for; nor is any missed that stands last. */
+UNIT_TEST(common_xml, markup_without_a_line) {
+    static const char text[] = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><!-- x --><a/>";
+    char wide[2 * sizeof text] = {(char)0xFF, (char)0xFE};
+    size_t length = 2;
+    for (size_t i = 0; text[i]; i++, length += 2) wide[length] = text[i];
+    CU_ASSERT_EQUAL(code_of(wide, length, true), SCR_INPUT);
+    CU_ASSERT_EQUAL(code_of(HEAD "<a/>\n<?p?>", sizeof HEAD "<a/>\n<?p?>" - 1, true), SCR_INPUT);
+    CU_ASSERT_EQUAL(code_of(HEAD "<?p?><a/>", sizeof HEAD "<?p?><a/>" - 1, true), SCR_INPUT);
+    CU_ASSERT_EQUAL(code_of(HEAD "<?p?>", sizeof HEAD "<?p?>" - 1, true), SCR_INPUT);
+}
+
 UNIT_TEST(common_xml, truncated_or_changed_at_every_byte) {
     static const char document[] =
         HEAD "<Deck xmlns=\"urn:x\" n=\"2\">\n  <Name>A &amp; B</Name>\n  <Empty/>\n</Deck>\n";

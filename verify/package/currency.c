@@ -207,8 +207,7 @@ static scr_result report(struct judging *judging, size_t found, struct findings 
         snprintf(listed, sizeof listed, "%s %zu artifact%s in the index of publications as what %s, and current",
                  found == 1 ? "The" : "All", found, found == 1 ? " is" : "s are", found == 1 ? "it is" : "they are");
     if (judging->unread)
-        snprintf(unread, sizeof unread, "; of %zu that %s not valid only the SHA-256 was compared", judging->unread,
-                 judging->unread == 1 ? "is" : "are");
+        snprintf(unread, sizeof unread, "; of what is not valid (%zu) only the SHA-256 was compared", judging->unread);
     if (!judging->package->complete)
         places_add(&judging->places, VERDICT_UNDECIDED, "The folder", "not everything in it could be listed (PKG-01)");
     return places_report(&judging->places, findings, "PKG-12",
