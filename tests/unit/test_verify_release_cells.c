@@ -328,7 +328,7 @@ UNIT_TEST(verify_release_cells, note) {
     struct claimed_contest claimed[4];
     made_begin(&made, 0, 1, "", 1);
     for (size_t i = 0; i < 4; i++)
-        claimed[i] = (struct claimed_contest){.id = "abcd" + i, .guarantee = {.epsilon = "1/2"}};
+        claimed[i] = (struct claimed_contest){.id = &"abcd"[i], .guarantee = {.epsilon = "1/2"}};
     made.release.contests = claimed;
     made.release.contest_count = 4;
     CU_ASSERT_FALSE(scr_failed(findings_add(&findings, "DPR-17", VERDICT_HOLDS, "promises")));
