@@ -164,6 +164,12 @@ static void note_days(const struct publication_index *index, struct package_arti
     for (size_t i = 0; i < count && index && indexes == 1; i++) {
         const struct index_entry *entry = index_find(index, &about[i].hash);
         if (entry) about[i].listed = entry->date; /* the index is kept to the end of the run */
+        char hex[SCR_HEX_SIZE];
+        scr_hash_hex(&about[i].hash, hex);
+        const struct index_entry *seed = index_first_of(index, "seed-record", hex),
+                                 *release = index_first_of(index, "precinct-release", hex);
+        if (!seed || (release && release < seed)) seed = release; /* in order of Date */
+        if (seed) about[i].seeded = seed->date;
     }
 }
 

@@ -3,6 +3,7 @@ import re
 
 from artifacts import digest
 from cases import tampered, valid
+from indexes import Index, index_of
 from package import fingerprint, sign
 from poll import KEYS, beacon_certificate
 
@@ -37,6 +38,20 @@ def stamped(path=COMMITMENT, time=BEFORE, *options, name="commitment"):
 
 def countersigned(path=COMMITMENT, time=BEFORE, name="observer", **changes):
     return lambda made: made.countersign(name, path, time, **changes)
+
+
+def seed_taken_back(date):
+    """An earlier seed record of this day on the same commitment, withdrawn, stands at the beginning of the index."""
+
+    def whole(made):
+        index = index_of(made.artifacts(), made.label("Bagging-Date"))
+        before = Index({})
+        before.past(date, [("seed-record", digest(made.files[COMMITMENT]), digest(b"an earlier seed record")), 1])
+        index.entries[:0] = before.entries
+        made.files[INDEX] = index.render()
+        made.seal(index=False)
+
+    return whole
 
 
 def after(*changes):
@@ -181,6 +196,13 @@ case(tampered, "index-countersigned-before-dice", "An observer countersigned the
      after(countersigned(), countersigned(INDEX, BEFORE, name="second")), "PKG-10", arguments=LISTED, files=OBSERVED)
 case(valid, "index-after-dice", "The index of publications was stamped on the day after the dice, the commitment before them.", after(
     stamped(), stamped(INDEX, AFTER, name="index")))
+case(tampered, "index-dates-earlier-seed", """The index has an earlier seed record on this commitment, withdrawn, of a day long before the dice that the commitment names: they had been thrown.""",
+     after(seed_taken_back("2026-11-01"), stamped()), "PKG-10")
+case(valid, "index-dates-earlier-seed", "The index has an earlier seed record on this commitment, withdrawn on the day of the dice.",
+     after(seed_taken_back("2026-11-05"), stamped()))
+case(valid, "countersigned-before-dice-in-doubt", """An observer countersigned the seed record before the dice; the reader's list has the key, but its period is over, so that the day is the
+     observer's own word.""", after(stamped(), countersigned(SEED, BEFORE, name="second")), arguments=f"{TSA} {LISTED}", undecided=("PKG-10",),
+     files={"trust.xml": rows(CLERK_ROW, (*OBSERVER_ROW, {"NotAfter": "2026-11-20"}))})
 case(tampered, "package-before-dice", "The whole package was stamped before the dice.", after(stamped(), stamped(TAGS, BEFORE, name="package")), "PKG-10")
 case(tampered, "countersigned-before-dice", "An observer countersigned the seed record before the dice.", after(
     countersigned(), countersigned(SEED, BEFORE, name="second")), "PKG-10", arguments=LISTED, files=OBSERVED)

@@ -160,6 +160,18 @@ static void with_words(const char *script, bool list, int verdict, const char *w
     expect_as(&bag, NULL, list, verdict, words);
 }
 
+/* The observer's word on the commitment, in time, and that of a key listed until a day on something else. */
+static void with_listed_until(const char *end, const char *time, const char *about, int verdict, const char *words) {
+    char script[1500];
+    snprintf(script, sizeof script,
+             "say two forger observer %s %s\n" SAY(
+                 "board", "observer", BEFORE, "ballot-commitment",
+                 COMMITMENT) "trust \"$(listed board observer '*' 2026-01-01 2026-12-31 false)\" "
+                             "\"$(listed forger observer '*' 2026-01-01 %s false)\"",
+             time, about, end);
+    with_words(script, true, verdict, words);
+}
+
 UNIT_TEST(verify_order, countersignatures) {
     static const char said[] = SAY("board", "observer", BEFORE, "ballot-commitment", COMMITMENT);
     char script[1500];
@@ -281,6 +293,13 @@ UNIT_TEST(verify_order, admissions) {
     snprintf(script, sizeof script, "%s%s", "say two board observer " BEFORE " seed-record " SEED "\n",
              "trust \"$(listed board observer '*' 2026-01-01 2026-05-20 false)\"");
     with_words(script, true, VERDICT_UNDECIDED, "nothing that you trust");
+    with_listed_until("2026-05-20", BEFORE, "seed-record " SEED, VERDICT_UNDECIDED,
+                      "countersignatures/two.txt says that it, or what names its SHA-256, existed at "
+                      "2026-05-01T11:59:59Z, before the seed became known at 2026-05-01T12:00:00Z; you list its key, "
+                      "but not for today");
+    with_listed_until("2026-05-20", BEFORE, "package " TAGS, VERDICT_UNDECIDED, "says that this package existed");
+    with_listed_until("2026-05-20", AFTER, "seed-record " SEED, VERDICT_HOLDS, NULL);
+    with_listed_until("2026-12-31", BEFORE, "seed-record " SEED, VERDICT_REFUTED, "it was known too early");
 }
 
 /* Dates of the package's own index: of the seed, of the tree; NULL: not in it. */
@@ -296,7 +315,22 @@ static void with_dates(const char *moment, bool dice, const char *seed, const ch
     expect_as(&bag, CA, false, verdict, words);
 }
 
+/* A Date there of a seed record or release on the commitment that is not in the package any more. */
+static void with_seeded(const char *date, bool dice, int verdict, const char *words) {
+    struct bag bag;
+    begin(&bag, MOMENT);
+    bag.claims[CLAIM_DEFINITION].seeded = date;
+    bag.claims[CLAIM_ONE].announced = dice;
+    stamp(&bag, "commitment", COMMITMENT, BEFORE, NULL);
+    expect_as(&bag, CA, false, verdict, words);
+}
+
 UNIT_TEST(verify_order, dates_of_the_index) {
+    with_seeded("2026-04-30", true, VERDICT_HOLDS, NULL);
+    with_seeded("2026-04-29", true, VERDICT_REFUTED,
+                "the publisher's own index dates a seed record or release 2026-04-29 that rests on "
+                "data/definition.xml, as this one does, before the dice of 2026-05-01");
+    with_seeded("2026-04-29", false, VERDICT_HOLDS, NULL); /* another pulse */
     with_dates(MOMENT, true, "2026-05-01", "2026-05-02", VERDICT_HOLDS,
                "shows, before the dice, announced for 2026-05-01T12:00:00Z.");
     with_dates(MOMENT, true, "2026-04-30", "2026-04-30", VERDICT_HOLDS, NULL); /* dates are local */

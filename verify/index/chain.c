@@ -170,8 +170,7 @@ static int by_subject(const void *a, const void *b) {
 /* Two publications of one thing that stand side by side: a reader of one would not know of the other. */
 static scr_result find_rivals(struct index_reading *reading) {
     struct publication_index *index = reading->index;
-    struct scr_arena arena = {0};
-    const struct index_entry **entries = scr_arena_alloc(&arena, index->publications, sizeof *entries);
+    const struct index_entry **entries = scr_arena_alloc(&index->arena, index->publications, sizeof *entries);
     size_t count = 0;
     if (!entries) return (scr_result){SCR_MEMORY};
     for (size_t i = 0; i < index->count; i++)
@@ -187,7 +186,8 @@ static scr_result find_rivals(struct index_reading *reading) {
             complain(&reading->complaint, "entry %zu, a %s of %s, stands beside entry %zu, which it does not replace",
                      number, second->kind, shown(&reading->complaint, second->text), index_number(index, first));
     }
-    scr_arena_free(&arena);
+    index->by_subject = entries;
+    index->subjects = count;
     return scr_done();
 }
 

@@ -18,6 +18,22 @@ const struct index_entry *index_find(const struct publication_index *index, cons
     return NULL;
 }
 
+const struct index_entry *index_first_of(const struct publication_index *index, const char *kind, const char *subject) {
+    size_t low = 0, high = index->subjects;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct index_entry *entry = index->by_subject[middle];
+        int order = strcmp(entry->kind, kind);
+        if (!order) order = strcmp(entry->text, subject);
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct index_entry *first = low < index->subjects ? index->by_subject[low] : NULL;
+    return first && !strcmp(first->kind, kind) && !strcmp(first->text, subject) ? first : NULL;
+}
+
 const struct scr_hash *index_files(const struct publication_index *index, struct scr_arena *arena) {
     struct scr_hash *files = scr_arena_alloc(arena, index->publications, sizeof *files);
     for (size_t i = 0; files && i < index->publications; i++) files[i] = index->by_file[i]->file;

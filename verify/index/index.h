@@ -23,14 +23,17 @@ struct publication_index {
     const char *election_id;
     struct index_entry *entries; /* malloc'ed; at least one */
     size_t count, capacity;
-    const struct index_entry **by_file; /* the publications in the order of their digests; in the arena */
-    size_t publications, current;
+    const struct index_entry **by_file;    /* the publications in the order of their digests; in the arena */
+    const struct index_entry **by_subject; /* those but impact statements by kind, Subject, number; in the arena */
+    size_t publications, subjects, current;
 };
 
 /* The publication with this digest, or NULL. */
 const struct index_entry *index_find(const struct publication_index *index, const struct scr_hash *file);
 /* The digests of all publications, as many as ->publications, in the arena; NULL: no memory. */
 const struct scr_hash *index_files(const struct publication_index *index, struct scr_arena *arena);
+/* The first publication of this kind and Subject, or NULL; of no impact statement. */
+const struct index_entry *index_first_of(const struct publication_index *index, const char *kind, const char *subject);
 /* The number of an entry of this index. */
 size_t index_number(const struct publication_index *index, const struct index_entry *entry);
 /* How many entries at the beginning are the same in both; that of one is the whole of the shorter when one continues

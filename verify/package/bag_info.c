@@ -23,7 +23,7 @@ struct reading {
 static void check_bagit(const struct package *package, struct places *places) {
     static const char form[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
     const struct tag_file *file = &package->tags[TAG_BAGIT];
-    if (file->verdict != VERDICT_HOLDS)
+    if (file->verdict == VERDICT_REFUTED)
         places_add(places, file->verdict, tag_names[TAG_BAGIT], "%s", file->trouble);
     else if (file->bytes.length != strlen(form) || memcmp(file->bytes.data, form, strlen(form)) != 0)
         places_add(places, VERDICT_REFUTED, tag_names[TAG_BAGIT],
@@ -35,9 +35,9 @@ static void check_howto(const struct package *package, struct places *places) {
     const struct tag_file *file = &package->tags[TAG_HOWTO];
     const char *name = tag_names[TAG_HOWTO], *text = (const char *)file->bytes.data;
     size_t length = file->bytes.length;
-    if (file->verdict != VERDICT_HOLDS) return; /* PKG-03 says why it could not be read */
-    if (length > HOWTO_LIMIT)
-        places_add(places, VERDICT_REFUTED, name, "has %zu bytes, more than %zu", length, HOWTO_LIMIT);
+    if (file->verdict == VERDICT_REFUTED) return; /* PKG-03 says why it could not be read */
+    if (file->verdict != VERDICT_HOLDS || length > HOWTO_LIMIT)
+        places_add(places, VERDICT_REFUTED, name, "has more than %zu bytes", HOWTO_LIMIT);
     else if (length && !lines_allowed(text, length))
         places_add(places, VERDICT_REFUTED, name, "is not UTF-8 without control characters other than line feeds");
 }

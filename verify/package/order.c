@@ -46,9 +46,10 @@ static void add_countersignatures(struct order *order) {
     const struct evidence *evidence = order->evidence;
     for (size_t i = 0; i < evidence->statement_count; i++) {
         const struct countersignature *made = &evidence->statements[i];
-        if (!made->genuine || (!made->trusted && !signs_package(evidence->package, &made->statement.fingerprint)))
-            continue;
+        bool counts = made->trusted || signs_package(evidence->package, &made->statement.fingerprint);
+        if (!made->genuine || (!counts && !made->doubtful)) continue;
         struct sighting sighting = {.path = made->path, .package = made->package, .admission = !made->independent};
+        sighting.doubtful = !counts;
         sighting.time.microseconds = made->statement.milliseconds * 1000;
         add_sighting(order, sighting, &made->statement.about);
     }
@@ -88,12 +89,14 @@ static void spread(const struct digest_index *index, size_t position, size_t mar
 static void spread_sightings(struct order *order, size_t *stack) {
     for (size_t i = 0; i < order->count; i++) {
         const struct sighting *sighting = &order->sightings[i];
+        size_t *marks = sighting->doubtful ? order->doubtful : order->spread;
+        size_t *package = sighting->doubtful ? &order->doubtful_package : &order->package;
         if (!sighting->package) {
             if (!sighting->admission && order->own[sighting->artifact] == ORDER_NEVER)
                 order->own[sighting->artifact] = i;
-            spread(&order->evidence->index, sighting->artifact, i, order->spread, stack);
-        } else if (order->package == ORDER_NEVER) {
-            order->package = i;
+            spread(&order->evidence->index, sighting->artifact, i, marks, stack);
+        } else if (*package == ORDER_NEVER) {
+            *package = i;
         }
     }
 }
@@ -125,13 +128,15 @@ static scr_result find_sightings(struct order *order, struct scr_arena *arena) {
         scr_arena_alloc(arena, evidence->stamp_count + evidence->statement_count, sizeof *order->sightings);
     order->own = scr_arena_alloc(arena, artifacts, sizeof *order->own);
     order->spread = scr_arena_alloc(arena, artifacts, sizeof *order->spread);
+    order->doubtful = scr_arena_alloc(arena, artifacts, sizeof *order->doubtful);
     order->listed = scr_arena_alloc(arena, artifacts, sizeof *order->listed);
     struct listing *listings = scr_arena_alloc(arena, artifacts, sizeof *listings);
     size_t *stack = scr_arena_alloc(arena, artifacts, sizeof *stack);
-    if (!order->sightings || !order->own || !order->spread || !order->listed || !listings || !stack)
+    if (!order->sightings || !order->own || !order->spread || !order->doubtful || !order->listed || !listings || !stack)
         return (scr_result){SCR_MEMORY};
-    for (size_t i = 0; i < artifacts; i++) order->own[i] = order->spread[i] = order->listed[i] = ORDER_NEVER;
-    order->package = ORDER_NEVER;
+    for (size_t i = 0; i < artifacts; i++)
+        order->own[i] = order->spread[i] = order->doubtful[i] = order->listed[i] = ORDER_NEVER;
+    order->package = order->doubtful_package = ORDER_NEVER;
     add_stamps(order);
     add_countersignatures(order);
     if (order->count) qsort(order->sightings, order->count, sizeof *order->sightings, by_time);
@@ -157,6 +162,8 @@ struct seed {
     const struct sighting *early;
     const struct package_artifact *listed; /* its Date in the index is before the moment */
     const char *bagged;                    /* the Bagging-Date */
+    const char *seeded;                    /* a Date in the index of what has a seed from the same dice */
+    const struct sighting *doubtful;       /* would be `early`, were the key still within its period */
     bool future;                           /* the moment is still to come, by the clock */
     enum verdict verdict;
 };
@@ -171,9 +178,19 @@ static void contradict(const struct order *order, size_t early, size_t listed, s
         seed->early = &order->sightings[early];
     if (listed != ORDER_NEVER && day_well_before(evidence->index.artifacts[listed]->listed, seed->moment))
         seed->listed = evidence->index.artifacts[listed];
+    if (seed->record->announced && seed->announced && seed->announced->seeded &&
+        day_well_before(seed->announced->seeded, seed->moment))
+        seed->seeded = seed->announced->seeded;
     if (package->bag_info_signed && day_well_before(package->bagging_date, seed->moment))
         seed->bagged = package->bagging_date;
     seed->future = day_number(evidence->trust->today, &today) && seed->moment / DAY_MILLISECONDS > today + 1;
+}
+
+static const struct sighting *doubtful_before(const struct order *order, size_t position, uint64_t moment) {
+    size_t first = order->doubtful_package;
+    if (position < order->evidence->index.count && order->doubtful[position] < first) first = order->doubtful[position];
+    if (first == ORDER_NEVER || !stamp_time_before(&order->sightings[first].time, moment)) return NULL;
+    return &order->sightings[first];
 }
 
 static struct seed examine(const struct order *order, const struct package_artifact *record) {
@@ -187,9 +204,10 @@ static struct seed examine(const struct order *order, const struct package_artif
     if (!seed.timed) return seed;
     contradict(order, own < index->count ? order->spread[own] : ORDER_NEVER,
                own < index->count ? order->listed[own] : ORDER_NEVER, &seed);
-    if (seed.early || seed.listed || seed.bagged)
+    seed.doubtful = doubtful_before(order, own, seed.moment);
+    if (seed.early || seed.listed || seed.bagged || seed.seeded)
         seed.verdict = VERDICT_REFUTED;
-    else if (!seed.future && seed.before && stamp_time_before(&seed.before->time, seed.moment))
+    else if (!seed.future && !seed.doubtful && seed.before && stamp_time_before(&seed.before->time, seed.moment))
         seed.verdict = left_out(order) ? VERDICT_UNDECIDED : VERDICT_HOLDS; /* what was left out could refute it */
     return seed;
 }
@@ -234,6 +252,13 @@ static void explain_open(const struct order *order, const struct seed *seed, str
                    evidence->statement_count && !evidence->trust->list
                        ? "; there are countersignatures: list the keys that you trust with --trust"
                        : "");
+    if (seed->doubtful) {
+        stamp_time_text(&seed->doubtful->time, time);
+        places_add(places, VERDICT_UNDECIDED, path,
+                   "%s says that %s existed at %s, before %s %s; you list its key, but not for today",
+                   seed->doubtful->path, seed->doubtful->package ? "this package" : "it, or what names its SHA-256,",
+                   time, before_what(seed->record), seed->record->moment);
+    }
     scr_arena_free(&names);
 }
 
@@ -260,6 +285,11 @@ static void explain_early(const struct seed *seed, struct places *places) {
         places_add(places, VERDICT_REFUTED, path,
                    "the publisher's own index dates %s, which names the seed record, %s, before the %s of %.10s",
                    places_name(&names, seed->listed->path), seed->listed->listed, source, record->moment);
+    if (seed->seeded && !seed->listed)
+        places_add(places, VERDICT_REFUTED, path,
+                   "the publisher's own index dates a seed record or release %s that rests on %s, as this one does, "
+                   "before the dice of %.10s",
+                   seed->seeded, places_name(&names, seed->announced->path), record->moment);
     if (seed->bagged)
         places_add(places, VERDICT_REFUTED, path,
                    "the publisher's own Bagging-Date of the package with the seed record is %s, before the %s of %.10s",
@@ -269,7 +299,7 @@ static void explain_early(const struct seed *seed, struct places *places) {
 
 static scr_result json(const struct seed *seed, struct scr_buffer *out) {
     const struct sighting *shown = seed->verdict == VERDICT_REFUTED ? seed->early : seed->before;
-    const char *dated = seed->listed ? seed->listed->listed : seed->bagged;
+    const char *dated = seed->listed ? seed->listed->listed : seed->bagged ? seed->bagged : seed->seeded;
     char time[STAMP_TIME_SIZE];
     SCR_TRY(scr_buffer_text(out, out->length > 1 ? ", {\"seed\": " : "{\"seed\": "));
     SCR_TRY(scr_text_json(out, seed->record->path));

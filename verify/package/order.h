@@ -10,6 +10,7 @@ struct sighting {
     const char *path; /* of the time stamp or the statement */
     bool stamp;       /* else the word of a countersigner */
     bool admission;   /* of one who is not independent: it counts against the order of events, never for it */
+    bool doubtful;    /* by a key that is listed, but not for today: it decides nothing */
     bool package;     /* he saw the whole package; else: */
     size_t artifact;  /* position in the index by digest */
 };
@@ -24,6 +25,7 @@ struct order {
     struct sighting *sightings;
     size_t count;
     size_t *own, *spread;
+    size_t *doubtful, doubtful_package; /* as spread and package, of doubtful sightings */
     size_t *listed; /* by position: of it and what names it, the artifact that the package's index dates earliest */
     size_t package; /* first sighting of the package */
     bool authorities_named; /* by the reader; else no stamp counts */

@@ -27,6 +27,7 @@ struct package_artifact {
     const char *corrected_first, *corrected_last; /* of a tree audit, the Times of its corrections; NULL: none, or
                                                    * TPT-26 does not hold */
     const char *listed; /* the Date of its entry in the package's valid index of publications; NULL: none */
+    const char *seeded; /* the first Date there of a seed record or precinct release that rests on it; NULL: none */
 };
 
 struct package; /* opaque */
